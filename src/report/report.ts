@@ -1,0 +1,72 @@
+/** What a parsed annual report is. Pure shapes: every room above works on these and on nothing else. */
+
+/** The two statutory forms: 国办公开函〔2019〕60号 and 国办公开办函〔2021〕30号. A report's edition is what it prints, not its year. */
+export type Edition = '2019' | '2021'
+
+export type Unit = '件' | '项' | '万元'
+
+/**
+ * Why a cell has, or has not, a number. `reported`: a number, 0 included · `blank`: an empty cell · `notApplicable`: “/”, “—”, “不涉及” ·
+ * `notInForm`: the printed form has no such field · `unreadable`: the form asks for it but what is printed could not be read safely.
+ */
+export type CellState = 'reported' | 'blank' | 'notApplicable' | 'notInForm' | 'unreadable'
+
+/** One cell of the three tables. `value` is a number exactly when `state` is `reported`; amounts are in 万元. */
+export interface Cell {
+  field: string
+  label: string
+  value: number | null
+  state: CellState
+  /** The printed text of the cell, untouched but for surrounding white space. */
+  raw: string
+  /** How the value was made out when it was not simply read, e.g. a number that layout had split. */
+  note?: string
+}
+
+export type IssuerKind = 'government' | 'office' | 'department' | 'town' | 'subdistrict' | 'zone' | 'other'
+
+export interface Division {
+  /** Division code: 2 digits a province, 4 a city, 6 a county, 9 a township. */
+  code: string
+  /** Names from the province down, without 市辖区 and the like. */
+  path: string[]
+}
+
+export interface Issuer {
+  /** As the report prints it, in full where the signature or the prose gives it in full. */
+  name: string
+  kind: IssuerKind
+  /** The division whose body this is; null where the report does not let us tell. */
+  division: Division | null
+}
+
+export interface Section {
+  /** 一, 二, … as printed; empty for a preamble or an unnumbered heading. */
+  number: string
+  heading: string
+  text: string
+}
+
+export interface Finding {
+  /** Which rule of `checks.ts` speaks. */
+  check: string
+  message: string
+  fields: string[]
+}
+
+export type Source = { file: string; sha256: string } | { url: string; sha256: string }
+
+export interface Report {
+  id: string
+  title: string
+  issuer: Issuer
+  year: number
+  edition: Edition
+  /** ISO date, or null where none is printed. */
+  publishedOn: string | null
+  /** One cell for each field of the form that the report prints; a field without a cell is not in its form. */
+  cells: Cell[]
+  sections: Section[]
+  findings: Finding[]
+  source: Source
+}
