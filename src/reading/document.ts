@@ -1,7 +1,11 @@
 /** What every reader makes of its format: paragraphs and tables in reading order. */
 
-/** A spot of a table's grid. Merged cells are resolved: `continued` marks a spot that a cell from above or from the left covers. */
+/**
+ * A spot of a table's grid. Merged cells are resolved: `continued` marks a spot that a cell from above or from the left covers.
+ * Rows are as long as the source prints them: a cell that the source lost is a shorter row, never a blank cell.
+ */
 export interface GridCell {
+  /** Lines within the cell are separated by \n. */
   text: string
   continued: boolean
 }
@@ -21,10 +25,18 @@ export interface DocumentMeta {
   publisher?: string
 }
 
+/** A file that the document links to; `href` is absolute where the document's address is known. */
+export interface Attachment {
+  name: string
+  href: string
+}
+
 export interface Document {
   format: Format
   blocks: Block[]
   meta: DocumentMeta
+  /** Only pages have them, and only where they link to any. */
+  attachments?: Attachment[]
 }
 
 /** A source that cannot be read; `message` is one clear Chinese line for the person who offered it. */

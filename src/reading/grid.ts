@@ -1,0 +1,100 @@
+import { type Block, type GridCell, ReadingError } from './document.ts'
+import { limits } from './limits.ts'
+
+/** Tables as page and word-processor formats write them, and what becomes of them: grids with their merged cells resolved. */
+
+export interface RawCell {
+  blocks: RawBlock[]
+  colSpan: number
+  rowSpan: number
+  /** Word's way of merging downwards: this cell belongs to the one above it. */
+  continuesAbove?: boolean
+}
+
+export interface RawTable {
+  kind: 'table'
+  rows: RawCell[][]
+}
+
+export type RawBlock = { kind: 'paragraph'; text: string } | RawTable
+
+/** A cell with more text than this holds prose: its table only lays out the page. */
+const proseLength = 600
+
+/**
+ * Blocks in reading order: tables that only lay out the page are replaced by what they hold, all others become grids.
+ * @throws ReadingError when the grids would hold more spots than any report has.
+ */
+export function settleBlocks(raw: RawBlock[]): Block[] {
+  const budget = { spots: limits.gridCells }
+  return raw.flatMap(block => settle(block, budget))
+}
+
+function settle(block: RawBlock, budget: { spots: number }): Block[] {
+  if (block.kind === 'paragraph') return [block]
+  if (isLayout(block)) {
+    return block.rows.flat().flatMap(cell => cell.blocks.flatMap(inner => settle(inner, budget)))
+  }
+  const rows = resolveSpans(block.rows, budget)
+  return rows.length === 0 ? [] : [{ kind: 'table', rows }]
+}
+
+function isLayout(table: RawTable): boolean {
+  const cells = table.rows.flat()
+  if (cells.length <= 1) return true
+  const innerCells = cells
+    .flatMap(cell => cell.blocks)
+    .reduce((sum, block) => (block.kind === 'table' ? sum + block.rows.flat().length : sum), 0)
+  return innerCells >= cells.length || cells.some(cell => cellText(cell.blocks).length > proseLength)
+}
+
+/** The lines of a cell; a table within it is read line by line. */
+export function cellText(blocks: RawBlock[]): string {
+  return blocks
+    .map(block =>
+      block.kind === 'paragraph'
+        ? block.text
+        : block.rows.map(row => row.map(cell => cellText(cell.blocks)).join('\t')).join('\n'),
+    )
+    .filter(text => text !== '')
+    .join('\n')
+}
+
+/** Puts every cell on its spots. `budget.spots` is what all grids of the document may still take. */
+export function resolveSpans(rows: RawCell[][], budget: { spots: number }): GridCell[][] {
+  const grid: GridCell[][] = []
+  /** By column: how many more rows a cell from above covers. */
+  const covered: number[] = []
+  for (const row of rows) {
+    const spots: GridCell[] = []
+    const place = (text: string, continued: boolean) => {
+      budget.spots--
+      if (budget.spots < 0 || spots.length >= limits.columns) throw new ReadingError('表格过大，无法读取')
+      spots.push({ text, continued })
+    }
+    const passCovered = () => {
+      while ((covered[spots.length] ?? 0) > 0) {
+        covered[spots.length]!--
+        place('', true)
+      }
+    }
+    for (const cell of row) {
+      passCovered()
+      const above = cell.continuesAbove === true && grid.at(-1)?.[spots.length] !== undefined
+      const first = spots.length
+      place(above ? '' : cellText(cell.blocks), above)
+      while (spots.length < first + cell.colSpan) place('', true)
+      for (let column = first; column < spots.length; column++) {
+        covered[column] = Math.max((covered[column] ?? 0) - 1, cell.rowSpan - 1, 0)
+      }
+    }
+    // A row that ends before a column covered from above: nothing is printed in between.
+    const lastCovered = covered.findLastIndex(rowsLeft => rowsLeft > 0)
+    while (spots.length <= lastCovered) {
+      covered[spots.length] = Math.max((covered[spots.length] ?? 0) - 1, 0)
+      place('', true)
+    }
+    grid.push(spots)
+  }
+  return grid.filter(row => row.length > 0)
+}

@@ -1,0 +1,115 @@
+import type { DocumentMeta } from './document.ts'
+import { attribute, descendants, type Element, isElement, type Parent, textOf } from './html-tree.ts'
+import { solid, squeeze } from './text-cleaning.ts'
+
+/**
+ * Title, date and source of the page. Names of meta elements: 政府网站发展指引（国办发〔2017〕47号）附件, and what older systems use instead;
+ * pages without them print the same in a line beside the title.
+ */
+
+const titleNames = ['articletitle', 'og:title', 'dc.title', 'title']
+const dateNames = [
+  'pubdate',
+  'publishdate',
+  'article:published_time',
+  'og:release_date',
+  'publishtime',
+  'dc.date',
+  'createdate',
+]
+const publisherNames = ['contentsource', 'source', 'og:site_source', 'dc.source', 'article:author']
+
+const printedDate =
+  /(?:发布|发文|公开|公布|信息|录入)?(?:日期|时间)\s*[:：]\s*(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})/g
+const otherDate = /(成文|生成|更新|修改|截止|有效|废止|访问)$/
+const printedPublisher =
+  /(?:信息来源|文章来源|来源|发布机构|发布单位|公开主体)\s*[:：]\s*([\p{Script=Han}\w（）()·]{2,40})/u
+
+export function metaOf(document: Parent, body: Element): DocumentMeta {
+  const named = metaElements(document)
+  const first = (names: string[]) =>
+    names.map(name => named.get(name)).find(value => value !== undefined && value !== '')
+  const text = pageText(body)
+  const meta: DocumentMeta = {}
+  const title = pageTitle(document, body, first(titleNames.slice(0, 1)), first(titleNames.slice(1)))
+  const publishedOn = isoDate(first(dateNames)) ?? dateInText(text)
+  const publisher = first(publisherNames) ?? text.match(printedPublisher)?.[1]
+  if (title !== undefined) meta.title = title
+  if (publishedOn !== undefined) meta.publishedOn = publishedOn
+  if (publisher !== undefined) meta.publisher = publisher
+  return meta
+}
+
+/** Charset that the page's own meta elements declare; read from the first bytes, before the text can be decoded. */
+export function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+  return head.match(/<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)/i)?.[1]?.toLowerCase()
+}
+
+function metaElements(document: Parent): Map<string, string> {
+  const named = new Map<string, string>()
+  for (const element of descendants(document)) {
+    if (element.tagName !== 'meta') continue
+    const name = (attribute(element, 'name') ?? attribute(element, 'property'))?.trim().toLowerCase()
+    const content = squeeze(attribute(element, 'content') ?? '')
+    if (name !== undefined && !named.has(name)) named.set(name, content)
+  }
+  return named
+}
+
+/** The heading that the window's title confirms is the article's; a lone window title loses the site's name at its end. */
+function pageTitle(
+  document: Parent,
+  body: Element,
+  article: string | undefined,
+  other: string | undefined,
+): string | undefined {
+  if (article !== undefined) return article
+  let window = ''
+  const headings: string[] = []
+  for (const element of descendants(document)) {
+    if (element.tagName === 'title' && window === '') window = squeeze(textOf(element))
+  }
+  for (const element of descendants(body)) {
+    if (/^h[1-3]$/.test(element.tagName) || /title|biaoti/i.test(attribute(element, 'class') ?? '')) {
+      const heading = squeeze(textOf(element))
+      if (heading.length >= 6 && heading.length <= 80) headings.push(heading)
+    }
+  }
+  const confirmed = headings.filter(heading => solid(window).includes(solid(heading)))
+  const longest = confirmed.sort((a, b) => b.length - a.length)[0]
+  if (longest !== undefined) return longest
+  const parts = (other ?? window).split(/\s*[_|]\s*|\s+[-–—]+\s+|-{2,}/).filter(part => part !== '')
+  return parts[0]
+}
+
+/** The page's text in lines, its scripts and the like left out. */
+function pageText(body: Element): string {
+  const parts: string[] = []
+  const visit = (parent: Parent) => {
+    for (const child of parent.childNodes) {
+      if ('value' in child) parts.push(child.value)
+      else if (isElement(child) && !/^(script|style|noscript|template)$/.test(child.tagName)) {
+        visit(child)
+        if (/^(p|div|li|tr|td|h[1-6]|br)$/.test(child.tagName)) parts.push('\n')
+      }
+    }
+  }
+  visit(body)
+  return parts.join('').replace(/[\u00a0\u3000 ]+/g, ' ')
+}
+
+function dateInText(text: string): string | undefined {
+  for (const match of text.matchAll(printedDate)) {
+    if (!otherDate.test(text.slice(Math.max(0, match.index - 2), match.index))) return isoDate(match[0])
+  }
+  return undefined
+}
+
+function isoDate(text: string | undefined): string | undefined {
+  const match = text?.match(/(\d{4})\s*[-年/.]?\s*(\d{1,2})\s*[-月/.]?\s*(\d{1,2})/)
+  if (match === null || match === undefined) return undefined
+  const iso = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : undefined
+}

@@ -1,0 +1,65 @@
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  parse,
+  type TreeAdapter,
+} from 'parse5'
+import { ReadingError } from './document.ts'
+import { limits } from './limits.ts'
+
+/** The page's tree, as a browser would build it, and the few questions that the HTML reader asks of it. */
+
+export type Element = DefaultTreeAdapterTypes.Element
+export type Node = DefaultTreeAdapterTypes.ChildNode
+export type Parent = DefaultTreeAdapterTypes.ParentNode
+
+/** @throws ReadingError when the page is nested or grown beyond what any page needs. */
+export function parseTree(html: string): DefaultTreeAdapterTypes.Document {
+  return parse<DefaultTreeAdapterMap>(html, { treeAdapter: boundedAdapter() })
+}
+
+function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
+  let depth = 0
+  let elements = 0
+  return {
+    ...defaultTreeAdapter,
+    createElement(tagName, namespace, attributes) {
+      elements++
+      if (elements > limits.elements) throw new ReadingError('网页元素过多，无法读取')
+      return defaultTreeAdapter.createElement(tagName, namespace, attributes)
+    },
+    onItemPush() {
+      depth++
+      if (depth > limits.depth) throw new ReadingError('网页嵌套过深，无法读取')
+    },
+    onItemPop() {
+      depth--
+    },
+  }
+}
+
+export const isElement = (node: Node): node is Element => 'tagName' in node
+
+export const childElements = (parent: Parent): Element[] => parent.childNodes.filter(isElement)
+
+export const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find(attr => attr.name === name)?.value
+
+/** All elements below, in document order. */
+export function* descendants(parent: Parent): Generator<Element> {
+  for (const child of parent.childNodes) {
+    if (!isElement(child)) continue
+    yield child
+    yield* descendants(child)
+  }
+}
+
+/** The text below, as it stands in the source. */
+export function textOf(node: Node | Parent): string {
+  if ('value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+}
+
+export const isHidden = (element: Element): boolean =>
+  attribute(element, 'hidden') !== undefined || /display\s*:\s*none/i.test(attribute(element, 'style') ?? '')

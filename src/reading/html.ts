@@ -1,0 +1,56 @@
+import { type Document, ReadingError } from './document.ts'
+import { charsetOf, decodeText } from './encoding.ts'
+import { type RawBlock, settleBlocks } from './grid.ts'
+import { findArticle } from './html-article.ts'
+import { attachmentsOf } from './html-attachments.ts'
+import { blocksOf } from './html-blocks.ts'
+import { declaredCharset, metaOf } from './html-meta.ts'
+import { childElements, type Element, parseTree } from './html-tree.ts'
+import { solid } from './text-cleaning.ts'
+
+export interface PageOrigin {
+  /** The `Content-Type` that came with the page. */
+  contentType?: string
+  /** The page's address: attachments are named in full when it is known. */
+  address?: string
+}
+
+/**
+ * Reads a page: its article as paragraphs and grids, its title, date and source, and the files that it links to.
+ * @throws ReadingError when the page is empty, is no text, or is nested beyond reason.
+ */
+export function readHtml(bytes: Uint8Array, origin: PageOrigin = {}): Document {
+  const html = decodeText(bytes, [charsetOf(origin.contentType), declaredCharset(bytes)])
+  const tree = parseTree(html)
+  const body = bodyOf(childElements(tree))
+  if (body === undefined) throw new ReadingError('网页没有正文')
+  const meta = metaOf(tree, body)
+  const blocks = settleBlocks(withTitle(articleBlocks(body), meta.title))
+  const attachments = attachmentsOf(body, origin.address)
+  if (blocks.length === 0 && attachments.length === 0) throw new ReadingError('网页没有正文')
+  return { format: 'html', blocks, meta, ...(attachments.length > 0 && { attachments }) }
+}
+
+function bodyOf(roots: Element[]): Element | undefined {
+  return roots.flatMap(childElements).find(element => element.tagName === 'body')
+}
+
+/** What the page hides at first sight is left out, unless the tables stand there (a tab, say). */
+function articleBlocks(body: Element): RawBlock[] {
+  const { root, noise } = findArticle(body)
+  const shown = blocksOf(root, { keepHidden: false, skip: noise })
+  const hasTable = (blocks: RawBlock[]) => blocks.some(block => block.kind === 'table')
+  if (hasTable(shown)) return shown
+  const all = blocksOf(root, { keepHidden: true, skip: noise })
+  return hasTable(all) ? all : shown
+}
+
+/** The title often stands outside the article's own element. */
+function withTitle(blocks: RawBlock[], title: string | undefined): RawBlock[] {
+  if (title === undefined) return blocks
+  const beginning = blocks
+    .slice(0, 12)
+    .map(block => (block.kind === 'paragraph' ? block.text : ''))
+    .join('')
+  return solid(beginning).includes(solid(title)) ? blocks : [{ kind: 'paragraph', text: title }, ...blocks]
+}

@@ -1,0 +1,24 @@
+/** What a document may cost. Far above any real report; below what a hostile file could do to the process. */
+export const limits = {
+  /** Bytes of a file, or of a page's body after its transfer coding. */
+  fileBytes: 32 * 1024 * 1024,
+  /** Bytes that the parts of a container may come to when inflated. */
+  inflatedBytes: 64 * 1024 * 1024,
+  /** Elements of a page or of a Word document. */
+  elements: 400_000,
+  /** Elements within one another. */
+  depth: 400,
+  /** Tables within one another. */
+  tableDepth: 16,
+  /** Spots of all grids of a document. */
+  gridCells: 100_000,
+  /** Columns of one grid. */
+  columns: 256,
+  pages: 300,
+  /** Glyphs of a PDF. */
+  glyphs: 1_000_000,
+  /** Milliseconds that one document may take. */
+  readingTime: 30_000,
+  /** Bytes by which the process may grow while one document is read. */
+  readingMemory: 1024 * 1024 * 1024,
+}
