@@ -7,7 +7,7 @@ import { solid, squeeze } from './text-cleaning.ts'
  * pages without them print the same in a line beside the title.
  */
 
-const titleNames = ['articletitle', 'og:title', 'dc.title', 'title']
+const titleNames = ['og:title', 'dc.title', 'title']
 const dateNames = [
   'pubdate',
   'publishdate',
@@ -31,7 +31,7 @@ export function metaOf(document: Parent, body: Element): DocumentMeta {
     names.map(name => named.get(name)).find(value => value !== undefined && value !== '')
   const text = pageText(body)
   const meta: DocumentMeta = {}
-  const title = pageTitle(document, body, first(titleNames.slice(0, 1)), first(titleNames.slice(1)))
+  const title = first(['articletitle']) ?? pageTitle(document, body, text, first(titleNames))
   const publishedOn = isoDate(first(dateNames)) ?? dateInText(text)
   const publisher = first(publisherNames) ?? text.match(printedPublisher)?.[1]
   if (title !== undefined) meta.title = title
@@ -57,14 +57,8 @@ function metaElements(document: Parent): Map<string, string> {
   return named
 }
 
-/** The heading that the window's title confirms is the article's; a lone window title loses the site's name at its end. */
-function pageTitle(
-  document: Parent,
-  body: Element,
-  article: string | undefined,
-  other: string | undefined,
-): string | undefined {
-  if (article !== undefined) return article
+/** The heading that the window's title confirms is the article's; of a lone window title the part that the page prints on a line of its own. */
+function pageTitle(document: Parent, body: Element, text: string, declared: string | undefined): string | undefined {
   let window = ''
   const headings: string[] = []
   for (const element of descendants(document)) {
@@ -79,8 +73,10 @@ function pageTitle(
   const confirmed = headings.filter(heading => solid(window).includes(solid(heading)))
   const longest = confirmed.sort((a, b) => b.length - a.length)[0]
   if (longest !== undefined) return longest
-  const parts = (other ?? window).split(/\s*[_|]\s*|\s+[-–—]+\s+|-{2,}/).filter(part => part !== '')
-  return parts[0]
+  const parts = (declared ?? window).split(/\s*[_|]\s*|\s+[-–—]+\s+|-{2,}/).filter(part => part !== '')
+  const lines = new Set(text.split('\n').map(solid))
+  const byLength = parts.sort((a, b) => b.length - a.length)
+  return byLength.find(part => lines.has(solid(part))) ?? byLength[0]
 }
 
 /** The page's text in lines, its scripts and the like left out. */
