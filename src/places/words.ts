@@ -1,0 +1,34 @@
+import { table } from './divisions.ts'
+
+/**
+ * How names of units that are also everyday words may be used bare: `never` (公安局 is no part of 公安县), after a
+ * `parent` (桂林资源), or, besides, in a `slot` where only a name fits (和平2020年收到多少申请).
+ */
+export type Everyday = 'never' | 'parent' | 'slot'
+
+/** The cost of words of the reports' own language, which the dictionary of general Chinese lacks or finds rare. */
+const trade = 8.5
+
+interface Words {
+  costs: Map<string, number>
+  everyday: Map<string, Everyday>
+}
+
+let read: Words | undefined
+const words = (): Words => {
+  if (read) return read
+  const costs = new Map<string, number>()
+  const everyday = new Map<string, Everyday>()
+  for (const [cost, list] of table('words.tsv')) for (const word of list!.split(' ')) costs.set(word, Number(cost))
+  for (const [kind, list] of table('ordinary.tsv'))
+    for (const word of list!.split(' '))
+      if (kind === 'word') costs.set(word, trade)
+      else everyday.set(word, kind as Everyday)
+  read = { costs, everyday }
+  return read
+}
+
+/** -ln of how common an ordinary word is among words; undefined for what is no such word. */
+export const costOf = (word: string): number | undefined => words().costs.get(word)
+
+export const everydayUse = (name: string): Everyday | undefined => words().everyday.get(name)
