@@ -121,7 +121,7 @@ const classes = new Map<number, string[]>()
 const rarest = [0, 100, 50, 100, 100]
 for (const [word, count, tag] of dictionary) {
   if (!/^\p{Script=Han}{1,4}$/u.test(word!) || Number(count) < rarest[word!.length]!) continue
-  if (word!.length > 1 && (isName(word!, tag!))) continue
+  if (word!.length > 1 && isName(word!, tag!)) continue
   const cost = Math.round(-Math.log(Number(count) / total) * 2) / 2
   classes.set(cost, [...(classes.get(cost) ?? []), word!])
 }

@@ -78,7 +78,7 @@ const lexicon = () => {
 export const readingsAt = (text: string, start: number): Reading[] => {
   const { whole, stems, lengths } = lexicon()
   const found: Reading[] = []
-  let mask = lengths[hash(text.charCodeAt(start), text.charCodeAt(start + 1))]!
+  const mask = lengths[hash(text.charCodeAt(start), text.charCodeAt(start + 1))]!
   for (let length = 2; mask >> length !== 0 && length <= longest && start + length <= text.length; length++) {
     if ((mask & (1 << length)) === 0) continue
     const key = text.slice(start, start + length)
@@ -90,7 +90,8 @@ export const readingsAt = (text: string, start: number): Reading[] => {
       found.push({ end, index, naming: 'bare' })
       const own = names[index]!.slice(length)
       for (const suffix of townshipForm(names[index]!)!.suffixes)
-        if (text.startsWith(suffix, end)) found.push({ end: end + suffix.length, index, naming: suffix === own ? 'full' : 'form' })
+        if (text.startsWith(suffix, end))
+          found.push({ end: end + suffix.length, index, naming: suffix === own ? 'full' : 'form' })
     }
   }
   return found

@@ -10,8 +10,7 @@ const people = new RegExp(`^(${peoples})族?(?=自治[州县旗]$)`)
 /** 顺河回族区 → 顺河区, 东乡族自治县 → 东乡自治县; a name without a people stays as it is. */
 export const withoutPeople = (name: string): string => name.replace(infix, '$1').replace(people, '$1')
 
-const upperSuffix =
-  /(?:特别行政区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
+const upperSuffix = /(?:特别行政区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
 
 /** The name without the word for its level: 阿城区 → 阿城; null where fewer than two characters would remain. */
 export const stemOf = (name: string): string | null => {
@@ -31,7 +30,7 @@ export const fullForms = (name: string): string[] => {
 /** What people say of a province, city or county for short; null for 阿拉善右旗, whose stem is no name. */
 export const shortForm = (name: string): string | null => {
   const stem = stemOf(name)
-  if (stem === null || /[左右前后中]旗$/.test(name) || prefecture.test(name) && stem === '海南') return null
+  if (stem === null || /[左右前后中]旗$/.test(name) || (prefecture.test(name) && stem === '海南')) return null
   return stem
 }
 
@@ -77,6 +76,8 @@ export const zoneForms = (name: string, above: string[]): string[] => {
   const kinds = [own, ...zoneKinds.flatMap(([kind, short]) => (kind.test(own) ? [own.replace(kind, short)] : []))]
   const generic = /^(高新|经济|经开|城乡|示范|工业|产业|开发|综合|保税)/
   return kinds
-    .flatMap(kind => (generic.test(kind) ? (city ? [city + kind, `${city}市${kind}`] : []) : kind.length > 2 ? [kind] : []))
+    .flatMap(kind =>
+      generic.test(kind) ? (city ? [city + kind, `${city}市${kind}`] : []) : kind.length > 2 ? [kind] : [],
+    )
     .filter(form => form !== name)
 }
