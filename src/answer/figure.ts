@@ -1,0 +1,154 @@
+import { fieldOf } from '../report/form.ts'
+import type { Report } from '../report/report.ts'
+import { type Figure, type FigureUnit, fullName } from './answer.ts'
+
+/** The only maker of figures: from a stored cell, or from other figures with the formula. */
+
+const make = (parts: Omit<Figure, symbol>): Figure => parts as Figure
+
+/** Sums of money are decimals: six places keep 0.01 元 of a figure in 万元 and drop binary noise. */
+const exact = (value: number): number => Math.round(value * 1e6) / 1e6
+
+const shown = (figure: Figure): string => `${figure.value}`
+
+/** Why a field has no figure in a report. */
+export interface Gap {
+  state: 'blank' | 'notApplicable' | 'notInForm' | 'unreadable' | 'incomplete'
+  field: string
+  raw: string
+  /** Figures of the cells that are there where the field itself is not: to be offered, never substituted. */
+  related: Figure[]
+}
+
+export type Lookup = { figure: Figure } | { gap: Gap }
+
+const cellsOf = new WeakMap<Report, Map<string, Report['cells'][number]>>()
+
+function cell(report: Report, field: string): Report['cells'][number] | undefined {
+  const known = cellsOf.get(report)
+  const cells = known ?? new Map(report.cells.map(each => [each.field, each]))
+  if (!known) cellsOf.set(report, cells)
+  return cells.get(field)
+}
+
+/** The figure of one field in one report: its printed cell, or the sum of its parts where the form prints no such cell. */
+export function lookup(report: Report, field: string): Lookup {
+  const printed = cell(report, field)
+  if (printed && printed.value !== null) {
+    const { label, value, state, raw } = printed
+    const unit = fieldOf(field).unit
+    return {
+      figure: make({
+        report: report.id,
+        issuer: fullName(report.issuer),
+        year: report.year,
+        field,
+        label: fieldOf(field).label || label,
+        value,
+        unit,
+        state,
+        raw,
+      }),
+    }
+  }
+  const parts = fieldOf(field).parts.map(part => lookup(report, part))
+  const figures = parts.flatMap(part => ('figure' in part ? [part.figure] : []))
+  if (printed) {
+    const state = printed.state === 'reported' ? 'unreadable' : printed.state
+    return { gap: { state, field, raw: printed.raw, related: columnsBeside(report, field) } }
+  }
+  const gaps = parts.flatMap(part => ('gap' in part ? [part.gap] : []))
+  if (parts.length === 0 || (gaps.every(gap => gap.state === 'notInForm') && figures.length === 0)) {
+    return { gap: { state: 'notInForm', field, raw: '', related: [] } }
+  }
+  if (gaps.length > 0) return { gap: { state: 'incomplete', field, raw: gaps[0]!.raw, related: figures } }
+  return { figure: sum(figures, fieldOf(field).label, field) }
+}
+
+/** The applicant columns of a row whose 总计 is missing. */
+function columnsBeside(report: Report, field: string): Figure[] {
+  if (!field.startsWith('requests.') || !field.endsWith('.total')) return []
+  const row = field.slice(0, -'.total'.length)
+  return ['naturalPerson', 'business', 'research', 'publicInterest', 'legalService', 'otherOrganization'].flatMap(
+    column => {
+      const beside = cell(report, `${row}.${column}`)
+      if (!beside || beside.value === null) return []
+      const found = lookup(report, `${row}.${column}`)
+      return 'figure' in found ? [found.figure] : []
+    },
+  )
+}
+
+const reportsOf = (figures: Figure[]): string => [...new Set(figures.map(figure => figure.report))].join('+')
+const issuersOf = (figures: Figure[]): string => [...new Set(figures.map(figure => figure.issuer))].join('、')
+const latest = (figures: Figure[]): number => Math.max(...figures.map(figure => figure.year))
+
+function computed(
+  figures: Figure[],
+  parts: { label: string; field: string; value: number; unit: FigureUnit; formula: string },
+): Figure {
+  return make({
+    report: reportsOf(figures),
+    issuer: issuersOf(figures),
+    year: latest(figures),
+    state: 'reported',
+    raw: parts.formula,
+    ...parts,
+  })
+}
+
+/** a + b + … of one unit. */
+export function sum(figures: Figure[], label: string, field: string): Figure {
+  const value = exact(figures.reduce((total, figure) => total + figure.value, 0))
+  return computed(figures, {
+    label,
+    field,
+    value,
+    unit: figures[0]!.unit,
+    formula: `${figures.map(shown).join(' + ')} = ${value}`,
+  })
+}
+
+/** a − b of one unit. */
+export function difference(a: Figure, b: Figure, label: string): Figure {
+  const value = exact(a.value - b.value)
+  const subtrahend = b.value < 0 ? `(${shown(b)})` : shown(b)
+  return computed([a, b], {
+    label,
+    field: a.field,
+    value,
+    unit: a.unit,
+    formula: `${shown(a)} - ${subtrahend} = ${value}`,
+  })
+}
+
+const sumText = (figures: Figure[]): string =>
+  figures.length === 1 ? shown(figures[0]!) : `(${figures.map(shown).join(' + ')})`
+const total = (figures: Figure[]): number => figures.reduce((all, figure) => all + figure.value, 0)
+
+/** Numerators over denominators in percent, to two places; null where the denominator is 0. */
+export function percentage(numerator: Figure[], denominator: Figure[], label: string): Figure | null {
+  if (total(denominator) === 0) return null
+  const value = Math.round((total(numerator) / total(denominator)) * 10000) / 100
+  const formula = `${sumText(numerator)} ÷ ${sumText(denominator)} = ${value}%`
+  return computed([...numerator, ...denominator], { label, field: numerator[0]!.field, value, unit: '%', formula })
+}
+
+/** How many times b goes into a, to two places; null where b is 0. */
+export function times(a: Figure, b: Figure, label: string): Figure | null {
+  if (b.value === 0) return null
+  const value = Math.round((a.value / b.value) * 100) / 100
+  return computed([a, b], { label, field: a.field, value, unit: '倍', formula: `${shown(a)} ÷ ${shown(b)} ≈ ${value}` })
+}
+
+/** Arithmetic mean, to two places. */
+export function average(figures: Figure[], label: string): Figure {
+  const value = Math.round((total(figures) / figures.length) * 100) / 100
+  const formula = `${sumText(figures)} ÷ ${figures.length} = ${value}`
+  return computed(figures, { label, field: figures[0]!.field, value, unit: figures[0]!.unit, formula })
+}
+
+/** What a person reads: value and unit, money with its unit, a share with the sign. */
+export function figureText({ value, unit }: Figure): string {
+  return unit === '%' ? `${value}%` : `${value} ${unit}`
+}

@@ -1,0 +1,229 @@
+import { isEmpty, wantedOf } from '../question/measure.ts'
+import type { Query, Understanding } from '../question/query.ts'
+import { fieldOf } from '../report/form.ts'
+import type { Report } from '../report/report.ts'
+import { type Choice, fullName, type Line, type Outcome } from './answer.ts'
+import { compute } from './compute.ts'
+import { absentLine, gapReason } from './gaps.ts'
+import type { Holdings } from './holdings.ts'
+import { passagesFor } from './narrative.ts'
+import { sourceOf } from './place.ts'
+import { type Absent, type Scoped, scopeOf, type Target } from './scope.ts'
+import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
+
+/** What answering needs from the index: what there is, in memory, and whole reports by id. */
+export interface Library {
+  holdings: () => Promise<Holdings>
+  reports: (ids: string[]) => Promise<Report[]>
+}
+
+/** More reports than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
+const mostListed = 30
+
+/** Answers what was understood. The only questions to the index are the two of `Library`. */
+export async function reply(understanding: Understanding, library: Library): Promise<Outcome> {
+  switch (understanding.kind) {
+    case 'help':
+      return helpOutcome
+    case 'greeting':
+    case 'thanks':
+    case 'farewell':
+    case 'abuse':
+      return socialOutcome(understanding.kind)
+    case 'declined':
+      return declinedOutcome(understanding.reason)
+    case 'unclear':
+      return unclear(understanding)
+    case 'query':
+      return answer(understanding.query, library)
+  }
+}
+
+const told = (query: Query | null, lines: Line[]) => ({ query, lines, notices: [], sources: [] })
+
+function unclear({ query, choices }: Extract<Understanding, { kind: 'unclear' }>): Outcome {
+  const list: Choice[] = choices.map(({ label, measure }) => ({ label, query: { ...query, measure } }))
+  return { kind: 'clarify', slot: 'field', choices: list, ...told(query, [['表格里有好几处，请问您指的是哪一项？']]) }
+}
+
+/** Fields that are asked after most, offered where a question names a place and nothing else. */
+const usualMeasures = [
+  { label: '本年新收申请', part: { rows3: ['received'] } },
+  { label: '办理结果明细', part: { rows3: ['handled'] } },
+  { label: '行政复议、行政诉讼', part: { blocks: ['review', 'litigation'] } },
+  { label: '行政许可、处罚、强制', part: { rows2: ['licensing', 'penalties', 'coercion'] } },
+]
+
+function askField(query: Query): Outcome {
+  const choices = usualMeasures.map(({ label, part }) => ({
+    label,
+    query: {
+      ...query,
+      measure: { ...query.measure, ...part },
+      operation: label.endsWith('明细') ? ({ kind: 'breakdown' } as const) : query.operation,
+    },
+  }))
+  return { kind: 'clarify', slot: 'field', choices, ...told(query, [['请问您想查哪一项？']]) }
+}
+
+async function answer(query: Query, library: Library): Promise<Outcome> {
+  const holdings = await library.holdings()
+  if (query.topic === 'reports') return listing(query, holdings)
+  if (query.topic === 'figures' && isEmpty(query.measure) && query.operation.kind !== 'rate') {
+    return query.issuers.length > 0 || query.scope !== 'named' ? askField(query) : helpOutcome
+  }
+  const scoped = scopeOf(query, holdings)
+  if ('outcome' in scoped) return scoped.outcome
+  if (scoped.targets.length === 0) return absentOutcome(scoped, holdings)
+  const { topic, keywords, scope } = scoped.query
+  const prose = topic === 'narrative' || keywords.length > 0
+  const targets = prose && scope !== 'named' ? scoped.targets.slice(0, mostListed) : scoped.targets
+  const reports = inOrder(await library.reports(targets.map(({ holding }) => holding.id)), targets)
+  return prose ? narrative(scoped, reports) : figures(scoped, reports)
+}
+
+const inOrder = (reports: Report[], targets: Target[]): Report[] => {
+  const byId = new Map(reports.map(report => [report.id, report]))
+  return targets.flatMap(({ holding }) => byId.get(holding.id) ?? [])
+}
+
+function absentOutcome({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, holdings: Holdings): Outcome {
+  return {
+    kind: 'missing',
+    reason: 'noReport',
+    choices: [],
+    ...told(query, [...absent.map(absentLine), ...nearby(query, absent, holdings)]),
+  }
+}
+
+/** What is indexed instead: reports below or above the place that was asked for, named as what they are. */
+function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
+  if (absent.some(({ held }) => held.length > 0)) return []
+  const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
+  const near = holdings.all.filter(
+    ({ issuer: { division } }) => division && codes.some(code => code.length > 2 && division.code.startsWith(code)),
+  )
+  return near.length > 0
+    ? [
+        [
+          `已收录的有关单位：${near
+            .slice(0, 6)
+            .map(({ issuer }) => fullName(issuer))
+            .join('、')}。`,
+        ],
+      ]
+    : [['发送“有哪些报告”可以看已收录的单位。']]
+}
+
+function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: Report[]): Outcome {
+  const computed = compute(query, reports)
+  const lines = [...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
+  if (lines.length > mostListed) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
+  const sources = computed.used.slice(0, 8).map(({ report, fields }) => sourceOf(report, fields))
+  const common = { ...told(query, lines), sources, notices: noticesFor(computed.used) }
+  if (computed.figures.length > 0) return { kind: 'answer', figures: computed.figures, ...common }
+  const reason = computed.gaps[0] ? gapReason[computed.gaps[0].gap.state] : 'notComputable'
+  return { kind: 'missing', reason, choices: [], ...common }
+}
+
+/** What was taken over from the conversation is said, so that a wrong guess is seen at once. */
+function inheritedLine(query: Query, reports: Report[]): Line[] {
+  const { issuers, years, measure } = query.origins
+  const parts = [
+    issuers === 'inherited' ? [...new Set(reports.map(report => fullName(report.issuer)))].slice(0, 3).join('、') : '',
+    years === 'inherited' && query.years?.kind === 'list' ? query.years.years.map(year => `${year}年`).join('、') : '',
+    measure === 'inherited'
+      ? wantedOf(query.measure)
+          .slice(0, 3)
+          .map(([id]) => fieldOf(id!).label)
+          .join('、')
+      : '',
+  ].filter(Boolean)
+  return parts.length > 0 ? [[`（沿用上文：${parts.join('；')}）`]] : []
+}
+
+/** Findings of the report's own checks that touch a field of the answer. A group's sum rests on its rows. */
+function noticesFor(used: { report: Report; fields: string[] }[]): string[] {
+  const notices = used.flatMap(({ report, fields }) => {
+    const touched = new Set(fields.flatMap(field => [field, ...fieldOf(field).parts]))
+    return report.findings
+      .filter(finding => finding.fields.some(field => touched.has(field)))
+      .map(finding => `提示（${fullName(report.issuer)}${report.year}年）：${finding.message}`)
+  })
+  return [...new Set(notices)].slice(0, 6)
+}
+
+function narrative({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: Report[]): Outcome {
+  const found = reports.map(report => ({ report, passages: passagesFor(report, query) }))
+  const having = found.filter(({ passages }) => passages.length > 0)
+  const common = { query, notices: [] }
+  if (having.length > 0) {
+    return {
+      kind: 'passages',
+      ...common,
+      lines: [
+        ...having.flatMap(({ report, passages }): Line[] => [
+          [`${fullName(report.issuer)}${report.year}年报告正文写：`],
+          ...passages.map(({ heading, text }): Line => [`“${text}”（${heading}）`]),
+        ]),
+        ...absent.map(absentLine),
+      ],
+      passages: having.flatMap(({ passages }) => passages),
+      sources: having.map(({ report, passages }) => ({
+        ...sourceOf(report, []),
+        place: passages.map(({ heading }) => heading).join('；'),
+      })),
+    }
+  }
+  const names = reports
+    .slice(0, 4)
+    .map(report => `${fullName(report.issuer)}${report.year}年`)
+    .join('、')
+  const words = query.keywords.join('、')
+  const measured = !isEmpty(query.measure)
+  const choices: Choice[] = measured ? [{ label: measureLabel(query), query: { ...query, keywords: [] } }] : []
+  const offer: Line[] = measured
+    ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
+    : [['我只能回答年度报告里写到的内容。']]
+  return {
+    kind: 'missing',
+    reason: measured ? 'notInTables' : 'notStated',
+    choices,
+    ...common,
+    lines: [[`${names}的报告没有提到${words ? `“${words}”` : '这方面的内容'}。`], ...offer, ...absent.map(absentLine)],
+    sources: [],
+  }
+}
+
+function measureLabel(query: Query): string {
+  return wantedOf(query.measure)
+    .slice(0, 2)
+    .map(([id]) => fieldOf(id!).label)
+    .join('、')
+}
+
+function listing(query: Query, holdings: Holdings): Outcome {
+  const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
+  const years = query.years?.kind === 'list' ? query.years.years : null
+  const holders = holdings.all.filter(({ issuer, holdings: held }) => {
+    const here = codes.length === 0 || codes.some(code => issuer.division?.code.startsWith(code))
+    return here && (!years || held.some(({ year }) => years.includes(year)))
+  })
+  const reports = holders.map(holder => ({
+    id: holder.key,
+    issuer: fullName(holder.issuer),
+    years: holder.holdings.map(({ year }) => year).filter(year => !years || years.includes(year)),
+  }))
+  const lines: Line[] =
+    reports.length === 0
+      ? [['没有收录符合条件的报告。']]
+      : [
+          [`已收录 ${reports.length} 个单位的年度报告：`],
+          ...reports
+            .slice(0, mostListed)
+            .map(({ issuer, years: each }): Line => [`· ${issuer}：${each.map(year => `${year}年`).join('、')}`]),
+        ]
+  const more: Line[] =
+    reports.length > mostListed ? [[`……还有 ${reports.length - mostListed} 个单位，请说出地名缩小范围。`]] : []
+  return { kind: 'reports', reports: reports.slice(0, mostListed), ...told(query, [...lines, ...more]) }
+}

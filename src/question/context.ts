@@ -1,0 +1,122 @@
+import { isEmpty, type Measure } from './measure.ts'
+import type { IssuerRef, Operation, Query, Scope, Years } from './query.ts'
+import type { Slots } from './slots.ts'
+
+/** Fills the gaps of an elliptic message from the query before it. What a message says itself always wins. */
+
+const onlyPart = (measure: Measure, part: keyof Measure): boolean =>
+  measure[part].length > 0 &&
+  (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
+
+/** “商业企业呢” exchanges the column and keeps the row; “部分公开呢” exchanges the row and keeps the column. */
+function mergeMeasure(said: Measure, earlier: Measure, follows: boolean): Measure {
+  if (isEmpty(said)) return earlier
+  const table3 = earlier.rows3.length + earlier.applicants.length > 0
+  const table4 = earlier.blocks.length + earlier.results.length > 0
+  if (onlyPart(said, 'applicants') && table3) return { ...said, rows3: earlier.rows3 }
+  if (onlyPart(said, 'rows3') && table3 && follows) return { ...said, applicants: earlier.applicants }
+  if (onlyPart(said, 'results') && table4) return { ...said, blocks: earlier.blocks }
+  if (onlyPart(said, 'blocks') && table4 && follows) return { ...said, results: earlier.results }
+  if (onlyPart(said, 'columns2') && earlier.rows2.length > 0) return { ...said, rows2: earlier.rows2 }
+  if (onlyPart(said, 'rows2') && earlier.columns2.length > 0 && follows) return { ...said, columns2: earlier.columns2 }
+  return said
+}
+
+const lasting: Operation['kind'][] = [
+  'rate',
+  'share',
+  'rank',
+  'filter',
+  'breakdown',
+  'trend',
+  'change',
+  'average',
+  'sum',
+  'exists',
+]
+
+function shifted(years: Years | null, by: number): Years | null {
+  return years?.kind === 'list' ? { kind: 'list', years: years.years.map(year => year + by) } : null
+}
+
+/** Gives the query of this message; `earlier` is null in a fresh conversation. */
+export function inherit(slots: Slots, earlier: Query | null): Query {
+  const leans = earlier !== null && slots.topic !== 'reports' && slots.social === null
+  const fragment =
+    leans &&
+    isEmpty(slots.measure) &&
+    !slots.rate &&
+    slots.topicWords.length === 0 &&
+    slots.keywords.length === 0 &&
+    !slots.section
+  const topic = fragment && slots.topic === 'figures' ? earlier.topic : slots.topic
+  const takesMeasure = leans && topic === 'figures' && earlier.topic === 'figures'
+  const measure = takesMeasure ? mergeMeasure(slots.measure, earlier.measure, slots.follows || fragment) : slots.measure
+  const measureInherited = takesMeasure && isEmpty(slots.measure) && !isEmpty(earlier.measure)
+  const operation =
+    slots.operation ?? (fragment && lasting.includes(earlier.operation.kind) ? earlier.operation : { kind: 'value' })
+  const issuers = mergeIssuers(slots, earlier, leans, operation)
+  const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
+  const keepsTime = leans && (measureInherited || issuersInherited || slots.follows || fragment)
+  const years =
+    slots.years ??
+    (slots.shift !== null
+      ? shifted(earlier?.years ?? null, slots.shift)
+      : keepsTime && operation.kind !== 'trend'
+        ? earlier.years
+        : null)
+  const scope: Scope =
+    slots.scope ??
+    (slots.who && issuers.length === 0
+      ? 'all'
+      : issuersInherited || (fragment && slots.issuers.length === 0)
+        ? earlier.scope
+        : 'named')
+  return settle({
+    topic,
+    issuers,
+    scope,
+    years,
+    measure,
+    operation:
+      operation.kind === 'value' && slots.who && scope !== 'named'
+        ? { kind: 'filter', test: 'above', threshold: 0 }
+        : operation,
+    section: fragment && topic === 'narrative' ? earlier.section : slots.section,
+    keywords:
+      fragment && topic === 'narrative'
+        ? earlier.keywords
+        : [...new Set([...slots.topicWords, ...slots.keywords, ...slots.limits])],
+    origins: {
+      issuers: issuersInherited ? 'inherited' : 'said',
+      years: slots.years || slots.shift !== null || !years ? 'said' : 'inherited',
+      measure: measureInherited ? 'inherited' : 'said',
+    },
+  })
+}
+
+function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, operation: Operation): IssuerRef[] {
+  if (!leans || !earlier) return slots.issuers
+  const joins = ['compare', 'difference', 'times'].includes(operation.kind)
+  if (slots.issuers.length === 1 && joins && isEmpty(slots.measure)) return [...earlier.issuers, ...slots.issuers]
+  if (slots.issuers.length > 0) return slots.issuers
+  return slots.scope || slots.who ? (slots.scope === 'below' ? earlier.issuers : []) : earlier.issuers
+}
+
+/** Whom an operation is over when the words leave it open: a ranking without names is over everything, under one name over its parts. */
+function settle(query: Query): Query {
+  const overMany = ['rank', 'filter', 'average'].includes(query.operation.kind)
+  if (query.issuers.length === 0) {
+    const all = overMany || ['sum', 'compare'].includes(query.operation.kind)
+    return all && query.scope === 'named'
+      ? { ...query, scope: 'all' }
+      : query.scope === 'below'
+        ? { ...query, scope: 'all' }
+        : query
+  }
+  if (query.issuers.length > 1) return query.scope === 'all' ? { ...query, scope: 'named' } : query
+  if (query.operation.kind === 'rank' && query.scope !== 'below') return { ...query, scope: 'below' }
+  return query.scope === 'all'
+    ? { ...query, scope: overMany || query.operation.kind === 'sum' ? 'below' : 'named' }
+    : query
+}

@@ -1,0 +1,12 @@
+import { englishPhrases } from './words.ts'
+
+/** Turns the English words of a mostly English question into the Chinese ones that the recognisers know; place names stay as they are. */
+export function english(text: string): string {
+  const latin = text.match(/[a-z]/g)?.length ?? 0
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  if (latin < 8 || han * 3 > latin) return text
+  return englishPhrases
+    .reduce((result, [pattern, chinese]) => result.replace(pattern, chinese === ' ' ? ' ' : ` ${chinese} `), text)
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,124 @@
+import {
+  applicants,
+  disclosureColumns,
+  disclosureRows,
+  disputeBlocks,
+  disputeResults,
+  type Heading,
+  litigation,
+  requestGroups,
+  requestRows,
+} from '../report/form.ts'
+import { rates } from '../report/rates.ts'
+import { normalise } from './normalise.ts'
+import { fillerWords, limitingWords, type WordMeaning, wordTable } from './words.ts'
+
+/** What a phrase can mean: a heading of the form, a rate, or one of the general words. */
+export type Meaning =
+  | { kind: 'row2' | 'column2' | 'row3' | 'group' | 'applicant' | 'block' | 'result' | 'rate'; id: string }
+  | WordMeaning
+
+export interface Match {
+  start: number
+  end: number
+  text: string
+  meaning: Meaning
+}
+
+/** Headings that stand in several tables; the general words `total` and `otherRow` are resolved by what stands beside them. */
+const sharedHeadings = new Set(['总计', '合计', '其他', '其它'])
+
+function phrasesOf(heading: Pick<Heading, 'label' | 'words'> & { printed?: string[] }): string[] {
+  return [heading.label, ...(heading.printed ?? []), ...heading.words].filter(phrase => !sharedHeadings.has(phrase))
+}
+
+const formEntries: [Meaning, string[]][] = [
+  ...disclosureRows.map((row): [Meaning, string[]] => [{ kind: 'row2', id: row.id }, phrasesOf(row)]),
+  ...disclosureColumns.map((column): [Meaning, string[]] => [{ kind: 'column2', id: column.id }, phrasesOf(column)]),
+  ...requestRows
+    .filter(row => row.id !== 'other')
+    .map((row): [Meaning, string[]] => [{ kind: 'row3', id: row.id }, phrasesOf(row)]),
+  ...requestGroups.map((group): [Meaning, string[]] => [{ kind: 'group', id: group.id }, phrasesOf(group)]),
+  ...applicants.map((applicant): [Meaning, string[]] => [
+    { kind: 'applicant', id: applicant.id },
+    phrasesOf(applicant),
+  ]),
+  [
+    { kind: 'applicant', id: 'organizations' },
+    [
+      '法人或其他组织',
+      '法人',
+      '法人和其他组织',
+      '组织机构',
+      '单位申请',
+      '法人组织',
+      '法人及其他组织',
+      '非自然人',
+      '机构申请',
+    ],
+  ],
+  ...disputeBlocks.map((block): [Meaning, string[]] => [{ kind: 'block', id: block.id }, phrasesOf(block)]),
+  [{ kind: 'block', id: 'litigation' }, phrasesOf(litigation)],
+  ...disputeResults.map((result): [Meaning, string[]] => [{ kind: 'result', id: result.id }, phrasesOf(result)]),
+  ...rates.map((rate): [Meaning, string[]] => [{ kind: 'rate', id: rate.id }, [rate.label, ...rate.words]]),
+]
+
+const entries: [Meaning, string[]][] = [
+  ...formEntries,
+  ...wordTable,
+  ...limitingWords.map((words): [Meaning, string[]] => [{ kind: 'limits', words }, [words]]),
+  [{ kind: 'filler' }, fillerWords],
+]
+
+const punctuation = /[\s“”"'‘’《》「」()（）[\]【】,，.。、;；:：!！?？/·—\-~…]/g
+
+/** Phrase → meaning. The first entry wins where two tables list the same phrase: the form's own words come first. */
+export const phrases: ReadonlyMap<string, Meaning> = (() => {
+  const map = new Map<string, Meaning>()
+  for (const [meaning, words] of entries) {
+    for (const word of words) {
+      for (const phrase of [normalise(word), normalise(word).replace(punctuation, '')]) {
+        if (phrase && !map.has(phrase)) map.set(phrase, meaning)
+      }
+    }
+  }
+  return map
+})()
+
+/** The form's phrases of three characters and more: what a slip of the pen can still be recognised as. */
+export const formPhrases: string[] = [...phrases].flatMap(([phrase, meaning]) =>
+  phrase.length >= 3 &&
+  /^\p{Script=Han}+$/u.test(phrase) &&
+  ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result'].includes(meaning.kind)
+    ? [phrase]
+    : [],
+)
+
+const lengthsByFirst: ReadonlyMap<string, number[]> = (() => {
+  const map = new Map<string, Set<number>>()
+  for (const phrase of phrases.keys()) {
+    const lengths = map.get(phrase[0]!) ?? new Set()
+    map.set(phrase[0]!, lengths.add(phrase.length))
+  }
+  return new Map([...map].map(([first, lengths]) => [first, [...lengths].sort((a, b) => b - a)]))
+})()
+
+/** Every place where a known phrase stands, overlapping ones included. */
+export function findPhrases(text: string): Match[] {
+  const matches: Match[] = []
+  for (let start = 0; start < text.length; start++) {
+    for (const length of lengthsByFirst.get(text[start]!) ?? []) {
+      const phrase = text.slice(start, start + length)
+      const meaning = phrases.get(phrase)
+      if (meaning && !insideLatin(text, start, start + length))
+        matches.push({ start, end: start + length, text: phrase, meaning })
+    }
+  }
+  return matches
+}
+
+/** A Latin phrase counts only as a whole word. */
+function insideLatin(text: string, start: number, end: number): boolean {
+  const latin = /[a-z]/
+  return latin.test(text[start]!) && (latin.test(text[start - 1] ?? '') || latin.test(text[end] ?? ''))
+}

@@ -1,0 +1,147 @@
+import { disclosureColumns, disclosureRows, fields, requestGroups, requestRows } from '../report/form.ts'
+import { rateBlocks, rates } from '../report/rates.ts'
+import type { Wanted } from './query.ts'
+
+/** What of the form a question names, still in pieces, so that a later “那自然人呢” can exchange one of them. */
+export interface Measure {
+  rows2: string[]
+  columns2: string[]
+  /** Rows and row groups of table 3. */
+  rows3: string[]
+  applicants: string[]
+  blocks: string[]
+  results: string[]
+}
+
+export const noMeasure: Measure = { rows2: [], columns2: [], rows3: [], applicants: [], blocks: [], results: [] }
+
+export function isEmpty(measure: Measure): boolean {
+  return Object.values(measure).every(part => part.length === 0)
+}
+
+const known = (id: string): string[] => (fields.has(id) ? [id] : [])
+
+/** 多少件行政许可/处罚/强制 means the decisions; documents and the other rows are answered with the whole row. */
+const mainColumns: Record<string, string[]> = {
+  licensing: ['decisions'],
+  otherServices: ['decisions'],
+  penalties: ['decisions'],
+  coercion: ['decisions'],
+}
+
+function disclosureWanted({ rows2, columns2 }: Measure): Wanted[] {
+  const rows = rows2.length > 0 ? rows2 : disclosureRows.map(row => row.id)
+  return rows.flatMap(row => {
+    const printed = disclosureColumns
+      .map(column => column.id)
+      .filter(id => known(`disclosure.${row}.${columnPart(id)}`).length > 0)
+    const columns = columns2.length > 0 ? columns2 : (mainColumns[row] ?? printed)
+    const wanted = columns.filter(id => fitsRow(row, id)).flatMap(id => known(`disclosure.${row}.${columnPart(id)}`))
+    return wanted.map(id => [id])
+  })
+}
+
+/** `amount` stands for two columns of the form, 收费金额 and 采购总金额; the row tells them apart, and so does the id. */
+const columnPart = (id: string): string => (id === 'procurementAmount' ? 'amount' : id)
+const fitsRow = (row: string, column: string): boolean =>
+  disclosureRows.some(
+    ({ id, columns }) =>
+      id === row && Object.values(columns).some(list => (list as readonly string[]).includes(column)),
+  )
+
+function requestWanted({ rows3, applicants }: Measure): Wanted[] {
+  const rows = rows3.length > 0 ? rows3 : ['received']
+  const columns = applicants.length > 0 ? applicants : ['total']
+  return rows.flatMap(row =>
+    columns.map(column => {
+      const id = `requests.${row}.${column}`
+      // “其他” of 办理结果 is 3.其他 in the 2021 edition and the one row 其他处理 before it.
+      return row === 'other.remaining' ? [id, `requests.other.${column}`] : [id]
+    }),
+  )
+}
+
+function disputeWanted({ blocks, results }: Measure): Wanted[] {
+  const named = blocks.length > 0 ? blocks : [...rateBlocks]
+  const columns = results.length > 0 ? results : ['total']
+  return named.flatMap(block => columns.map(result => [`${block}.${result}`]))
+}
+
+/** The fields that the pieces name together, in the order of the tables. */
+export function wantedOf(measure: Measure): Wanted[] {
+  return [
+    ...(measure.rows2.length + measure.columns2.length > 0 ? disclosureWanted(measure) : []),
+    ...(measure.rows3.length + measure.applicants.length > 0 ? requestWanted(measure) : []),
+    ...(measure.blocks.length + measure.results.length > 0 ? disputeWanted(measure) : []),
+  ]
+}
+
+/** What a breakdown of one field shows: the parts that the form prints of it, rows before columns. Empty where it has none. */
+export function partsOf(id: string): Wanted[] {
+  const [table, ...rest] = id.split('.')
+  const column = rest.at(-1)!
+  const row = rest.slice(0, -1).join('.')
+  if (table === 'requests' && row === 'handled') {
+    return ['granted', 'partlyGranted', 'refused', 'unavailable', 'notProcessed', 'other'].map(part => [
+      `requests.${part}.${column}`,
+    ])
+  }
+  if (table === 'requests' && requestGroups.some(group => group.id === row)) {
+    return requestRows.filter(part => part.group === row).map(part => [`requests.${part.id}.${column}`])
+  }
+  if (table === 'requests' && column === 'organizations') return (fields.get(id)?.parts ?? []).map(part => [part])
+  if (table === 'requests' && column === 'total') {
+    return ['naturalPerson', 'organizations'].map(part => [`requests.${row}.${part}`])
+  }
+  if (table === 'disclosure') {
+    return disclosureColumns
+      .map(({ id: part }) => `disclosure.${rest[0]}.${columnPart(part)}`)
+      .flatMap(part => known(part).map(found => [found]))
+  }
+  const block = id.slice(0, id.lastIndexOf('.'))
+  if (column === 'total') return ['upheld', 'corrected', 'other', 'pending'].map(result => [`${block}.${result}`])
+  return (fields.get(id)?.parts ?? []).map(part => [part])
+}
+
+/** Numerators and denominators of a rate over the columns or blocks that the question names. */
+export function rateFields(
+  rateId: string,
+  measure: Measure,
+): { label: string; numerator: string[]; denominator: string[] }[] {
+  const rate = rates.find(({ id }) => id === rateId)
+  if (!rate) throw new Error(`no such rate: ${rateId}`)
+  if (rate.table === 3) {
+    const columns = measure.applicants.length > 0 ? measure.applicants : ['total']
+    return columns.map(column => ({
+      label: rate.label,
+      numerator: rate.numerator.map(row => `requests.${row}.${column}`),
+      denominator: rate.denominator.map(row => `requests.${row}.${column}`),
+    }))
+  }
+  const blocks = rate.block ? [rate.block] : measure.blocks.length > 0 ? measure.blocks : [...rateBlocks]
+  return blocks.map(block => ({
+    label: rate.label,
+    numerator: rate.numerator.map(result => `${block}.${result}`),
+    denominator: rate.denominator.map(result => `${block}.${result}`),
+  }))
+}
+
+/** What a field is a share of when the question does not say: results of 办理结果总计, columns of their row, disputes of their block. */
+export function wholeOf(id: string): string[] | null {
+  const [table, ...rest] = id.split('.')
+  const column = rest.at(-1)!
+  const row = rest.slice(0, -1).join('.')
+  if (table === 'requests') {
+    if (column !== 'total') return [`requests.${row}.total`]
+    if (row === 'received' || row === 'carriedIn' || row === 'carriedOut' || row === 'handled') {
+      return ['requests.received.total', 'requests.carriedIn.total']
+    }
+    return ['requests.handled.total']
+  }
+  if (table === 'review' || table === 'litigation') {
+    const block = id.slice(0, id.lastIndexOf('.'))
+    if (column !== 'total') return [`${block}.total`]
+    return block.startsWith('litigation.') ? ['litigation.total'] : null
+  }
+  return null
+}

@@ -1,0 +1,31 @@
+import { Converter } from 'opencc-js/t2cn'
+
+/** A question longer than this is not one: it is answered with a polite request to shorten it. */
+export const longestQuestion = 500
+
+const toSimplified = Converter({ from: 'twp', to: 'cn' })
+
+/** 乾 is a simplified character of its own in place names (乾安县, 乾县): alone it does not make a text traditional. */
+const bothScripts = /[乾]/g
+
+/** opencc leaves 覆議 as 覆议; the form's word is 复议. */
+const ownConversions: [RegExp, string][] = [[/覆[议議]/g, '复议']]
+
+/**
+ * One spelling for everything that recognisers compare: NFKC, simplified characters, lower case, half-width, thousands separators
+ * dropped, runs of white space folded to one blank (none between two Chinese characters).
+ */
+export function normalise(text: string): string {
+  const folded = text
+    .normalize('NFKC')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+    .toLowerCase()
+  const converted = toSimplified(folded)
+  const simplified = folded.replace(bothScripts, '') === converted.replace(/干/g, '') ? folded : converted
+  return ownConversions
+    .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), simplified)
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=[\p{Script=Han}\d])|(?<=\d) (?=\p{Script=Han})/gu, '')
+    .trim()
+}

@@ -1,0 +1,103 @@
+import type { Place } from '../places/places.ts'
+import type { Measure } from './measure.ts'
+
+/** What a question asks for, as far as words alone can tell. Whether it is indexed is for `answer` to say: every candidate stays open. */
+
+/** A body named in a question: the division's own government, or one department of it. */
+export type Body = { kind: 'government' } | { kind: 'department'; name: string }
+
+export interface IssuerRef {
+  /** The words that named it. */
+  text: string
+  /** All divisions that the words may mean; empty where only a department was named (“发改委…”). */
+  places: Place[]
+  /** null: only the place was named. */
+  body: Body | null
+  /** A year said with this issuer alone (阿城2021年和顺河2020年…); null where the query's years count for all. */
+  year: number | null
+}
+
+/** `named`: the issuers themselves · `below`: all reports under them (全市, 各区, 下辖) · `all`: everything indexed (哪个单位, 几家). */
+export type Scope = 'named' | 'below' | 'all'
+
+export type Years =
+  | { kind: 'list'; years: number[] }
+  | { kind: 'published'; years: number[] }
+  | { kind: 'since'; year: number }
+  | { kind: 'recent'; count: number }
+  | { kind: 'latest' }
+  | { kind: 'every' }
+
+export type Operation =
+  | { kind: 'value' }
+  | { kind: 'exists' }
+  | { kind: 'breakdown' }
+  | { kind: 'compare' }
+  | { kind: 'difference' }
+  | { kind: 'times' }
+  | { kind: 'rank'; order: 'most' | 'least'; from: number; count: number | null }
+  | { kind: 'trend' }
+  | { kind: 'change' }
+  | { kind: 'sum' }
+  | { kind: 'average' }
+  | { kind: 'share' }
+  | { kind: 'rate'; rate: string }
+  | { kind: 'filter'; test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal'; threshold: number }
+
+/** One thing asked for: field ids of which the report's form decides which one it prints; the first that is there is meant. */
+export type Wanted = string[]
+
+export type SectionKind =
+  | 'overview'
+  | 'disclosure'
+  | 'requests'
+  | 'disputes'
+  | 'problems'
+  | 'improvements'
+  | 'contact'
+  | 'other'
+
+/** Where a slot of a query came from: this message, the conversation before it, or a default that the answer must name. */
+export type Origin = 'said' | 'inherited' | 'default'
+
+export interface Query {
+  topic: 'figures' | 'narrative' | 'reports'
+  issuers: IssuerRef[]
+  scope: Scope
+  years: Years | null
+  /** The pieces of the form that were named; `wanted` derives from them (`wantedOf`). */
+  measure: Measure
+  operation: Operation
+  /** Part of the report that a narrative question is about. */
+  section: SectionKind | null
+  /** Content words that no recogniser took: narrative questions search for them, figure questions must not ignore them. */
+  keywords: string[]
+  origins: { issuers: Origin; years: Origin; measure: Origin }
+}
+
+/** What was recognised, from which words: the operator's tool to see why. */
+export interface Finding {
+  start: number
+  end: number
+  text: string
+  /** Recogniser and meaning, e.g. `place 410203`, `row requests.received`. */
+  means: string
+}
+
+export interface Trace {
+  normalised: string
+  findings: Finding[]
+  ignored: string[]
+}
+
+export type Understanding =
+  | { kind: 'query'; query: Query; trace: Trace }
+  /** The words leave open which of several fields is meant. */
+  | { kind: 'unclear'; query: Query; choices: { label: string; measure: Measure }[]; trace: Trace }
+  | { kind: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }
+  | {
+      kind: 'declined'
+      reason: 'outOfScope' | 'prediction' | 'opinion' | 'notInTables' | 'tooLong'
+      words: string
+      trace: Trace
+    }

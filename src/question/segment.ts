@@ -1,0 +1,104 @@
+import { findPlaces, homophones, type Place, romanPlaces } from '../places/places.ts'
+import { type BodyMatch, findBodies } from './bodies.ts'
+import { findPhrases, type Match } from './lexicon.ts'
+import { findOperations } from './operations.ts'
+import type { Body, Operation } from './query.ts'
+import { correctedPhrases } from './slips.ts'
+import { findTimes, type TimeMatch } from './time.ts'
+
+/** A stretch of the question with one meaning. `rest` is what no recogniser took. */
+export type Segment = { start: number; end: number; text: string } & (
+  | { kind: 'word'; meaning: Match['meaning'] }
+  | { kind: 'place'; places: Place[] }
+  | { kind: 'time'; meaning: TimeMatch['meaning'] }
+  | { kind: 'body'; body: Body }
+  | { kind: 'operation'; operation: Operation }
+  | { kind: 'rest' }
+)
+
+type Found = Exclude<Segment, { kind: 'rest' }>
+
+/** A name or a number in the text is stronger evidence than a small word of the same length. */
+const weight = (segment: Found): number => {
+  const length = segment.end - segment.start
+  const filler = segment.kind === 'word' && segment.meaning.kind === 'filler'
+  return length * length * (filler ? 0.8 : 1) + (segment.kind === 'word' ? 0 : 0.5)
+}
+
+function recognise(text: string, now: Date, slips: boolean): Found[] {
+  const mentions = [
+    ...findPlaces(text),
+    ...(slips ? homophones(text) : []),
+    ...(/[a-z]/.test(text) ? romanPlaces(text) : []),
+  ]
+  const places = mentions.map(
+    ({ start, end, text: words, places: candidates }): Found => ({
+      kind: 'place',
+      start,
+      end,
+      text: words,
+      places: candidates,
+    }),
+  )
+  const bodies = findBodies(
+    text,
+    mentions.map(({ end }) => end),
+  ).map(({ start, end, text: words, body }: BodyMatch): Found => ({ kind: 'body', start, end, text: words, body }))
+  const times = findTimes(text, now).map((match): Found => ({ kind: 'time', ...match }))
+  const operations = findOperations(text).map((match): Found => ({ kind: 'operation', ...match }))
+  const words = [...findPhrases(text), ...(slips ? correctedPhrases(text) : [])].map(
+    (match): Found => ({ kind: 'word', ...match }),
+  )
+  return [...places, ...bodies, ...times, ...operations, ...words]
+}
+
+/**
+ * The reading of the text that explains it best: of all ways to lay the findings side by side, the one with the longest stretches
+ * (上年结转 rather than 上年 and 结转). What is left between them comes as `rest`.
+ */
+function bestReading(text: string, found: Found[]): Segment[] {
+  const byEnd = new Map<number, Found[]>()
+  for (const segment of found) byEnd.set(segment.end, [...(byEnd.get(segment.end) ?? []), segment])
+  const score = new Float64Array(text.length + 1)
+  const choice: (Found | null)[] = [null]
+  for (let end = 1; end <= text.length; end++) {
+    score[end] = score[end - 1]!
+    choice[end] = null
+    for (const segment of byEnd.get(end) ?? []) {
+      const value = score[segment.start]! + weight(segment)
+      if (value > score[end]!) {
+        score[end] = value
+        choice[end] = segment
+      }
+    }
+  }
+  const segments: Segment[] = []
+  let end = text.length
+  let restEnd = -1
+  const closeRest = (start: number) => {
+    if (restEnd > start) segments.push({ kind: 'rest', start, end: restEnd, text: text.slice(start, restEnd) })
+    restEnd = -1
+  }
+  while (end > 0) {
+    const segment = choice[end]
+    if (segment) {
+      closeRest(end)
+      segments.push(segment)
+      end = segment.start
+    } else {
+      if (restEnd < 0) restEnd = end
+      end--
+    }
+  }
+  closeRest(0)
+  return segments.reverse()
+}
+
+const contentRest = (segment: Segment): boolean =>
+  segment.kind === 'rest' && /[\p{Script=Han}]{2}|[\p{Script=Han}\p{L}]/u.test(segment.text)
+
+/** Lays a normalised question out in segments. Slips of the pen are looked for only where something was left unexplained. */
+export function segment(text: string, now: Date): Segment[] {
+  const plain = bestReading(text, recognise(text, now, false))
+  return plain.some(contentRest) ? bestReading(text, recognise(text, now, true)) : plain
+}

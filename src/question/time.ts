@@ -1,0 +1,107 @@
+import type { Years } from './query.ts'
+
+/** A stretch of text that speaks of time. `shift` counts from the year that the conversation is about. */
+export interface TimeMatch {
+  start: number
+  end: number
+  text: string
+  meaning: Years | { kind: 'shift'; by: number } | { kind: 'future'; words: string }
+}
+
+const hanDigits = '〇零一二三四五六七八九'
+const digit = (char: string): number => {
+  const at = hanDigits.indexOf(char)
+  return /\d/.test(char) ? Number(char) : char === 'o' ? 0 : at <= 1 ? 0 : at - 1
+}
+const year4 = '(?:(?:19|20)\\d{2}|[二2][〇零0o][〇零一二三0-3o][〇零一二三四五六七八九0-9o])'
+const year2 = '(?:[0-3]\\d|[〇零一二三][〇零一二三四五六七八九])'
+const anyYear = `(?:${year4}|${year2})`
+
+/** The year that a four- or two-digit writing means (20 → 2020, 二一 → 2021); reports exist from 2008 on. */
+function yearOf(text: string): number {
+  const value = [...text].reduce((sum, char) => sum * 10 + digit(char), 0)
+  return text.length === 2 ? 2000 + value : value
+}
+
+const numeral: Record<string, number> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 }
+const small = (text: string): number => numeral[text] ?? Number(text)
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.min(Math.abs(to - from), 40) + 1 }, (_, i) => Math.min(from, to) + i)
+
+type Rule = [RegExp, (match: RegExpMatchArray, thisYear: number) => TimeMatch['meaning'] | null]
+
+const list = (...years: number[]): Years => ({ kind: 'list', years })
+
+/** Rules in order of precedence; where two match the same place, the longer wins. */
+const rules: Rule[] = [
+  [
+    new RegExp(`(?:从|自)?(${anyYear})年?度?(?:到|至|-|~|—|–|一直到)(${anyYear})年?度?(?:之间|期间)?`, 'g'),
+    ([whole, from, to]) => {
+      if (!whole?.includes('年') && (from!.length === 2 || to!.length === 2)) return null
+      return list(...range(yearOf(from!), yearOf(to!)))
+    },
+  ],
+  [
+    new RegExp(`(${year4})年?(?:以来|以后|之后|起|至今|到现在|到今天)`, 'g'),
+    ([, from]) => ({ kind: 'since', year: yearOf(from!) }),
+  ],
+  [
+    new RegExp(`(${year4})年?(?:发布|公布|公开发布|发出|印发|挂网|上网)的?`, 'g'),
+    ([, year]) => ({ kind: 'published', years: [yearOf(year!)] }),
+  ],
+  [new RegExp(`(?<!\\d)(${year4})(?!\\d)(?:年度|年)?`, 'g'), ([, year]) => list(yearOf(year!))],
+  [
+    /(?:两千|二千)零?(?:([一二三]?)十([一二三四五六七八九]?)|([一二三四五六七八九]))年度?/g,
+    ([, tens, ones, only]) =>
+      list(2000 + (only ? numeral[only]! : (tens ? numeral[tens]! : 1) * 10 + (ones ? numeral[ones]! : 0))),
+  ],
+  [
+    new RegExp(
+      `(?<![\\d${hanDigits}近去前过第])(${year2})(?=(?:、|,|和|与|跟|及)?${anyYear}(?:、|,|和|与|跟|及)?(?:${anyYear})?年)(?!${year2}年?度?\\d)`,
+      'g',
+    ),
+    ([, year]) => list(yearOf(year!)),
+  ],
+  [new RegExp(`(?<![\\d${hanDigits}近去前过第])(${year2})(?:年度|年)`, 'g'), ([, year]) => list(yearOf(year!))],
+  [/大前年/g, (_, now) => list(now - 3)],
+  [/前年/g, (_, now) => list(now - 2)],
+  [/去年|上一?年度|上年/g, (_, now) => list(now - 1)],
+  [/今年|本年度(?!新)/g, (_, now) => list(now)],
+  [/明年|后年|下个?年度/g, ([words]) => ({ kind: 'future', words: words! })],
+  [/(?:再)?(?:前|上)一年(?!项目|度|结转)|(?:再)?往前一年/g, () => ({ kind: 'shift', by: -1 })],
+  [/(?:后|下|次)一年(?!度)|次年|往后一年/g, () => ({ kind: 'shift', by: 1 })],
+  [
+    /(?:最|过)?(?:近|去)(\d|[一二两三四五六七八九十])年(?:来|间|里)?/g,
+    ([, count]) => ({ kind: 'recent', count: small(count!) }),
+  ],
+  [
+    /历年来?|每一?年|逐年|各年度?|这几年|这些年|近几年|近年来?|所有年份|几年来|往年|各个年份|全部年份|哪一?年(?!报)/g,
+    () => ({ kind: 'every' }),
+  ],
+  [/最新(?:的?一?[年期份次])?度?的?|最近(?:的?一?[年期份次])度?的?|最近的/g, () => ({ kind: 'latest' })],
+  [/十三五(?:期间|时期)?/g, () => list(2016, 2017, 2018, 2019, 2020)],
+  [/十四五(?:期间|时期)?/g, () => list(2021, 2022, 2023, 2024, 2025)],
+]
+
+/**
+ * All time expressions of a normalised question, overlapping ones included; `now` gives 去年 and 今年 their year.
+ * 上年 inside a field's own words (上年结转) loses to the longer match of the lexicon, not here.
+ */
+export function findTimes(text: string, now: Date): TimeMatch[] {
+  const thisYear = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now))
+  return rules.flatMap(([pattern, meaning]) =>
+    [...text.matchAll(pattern)].flatMap(match => {
+      const found = meaning(match, thisYear)
+      return found ? [{ start: match.index, end: match.index + match[0].length, text: match[0], meaning: found }] : []
+    }),
+  )
+}
+
+/** Years named side by side are one list: 2019、2020和2021年. A single non-list meaning stands for itself. */
+export function joinYears(meanings: Years[]): Years | null {
+  const years = meanings.flatMap(meaning => (meaning.kind === 'list' ? meaning.years : []))
+  const special = meanings.find(meaning => meaning.kind !== 'list')
+  if (special) return special
+  return years.length > 0 ? { kind: 'list', years: [...new Set(years)] } : null
+}

@@ -1,0 +1,89 @@
+import { inherit } from './context.ts'
+import { english } from './english.ts'
+import { isEmpty } from './measure.ts'
+import { longestQuestion, normalise } from './normalise.ts'
+import type { Finding, Query, Trace, Understanding } from './query.ts'
+import { refine } from './refine.ts'
+import { type Segment, segment } from './segment.ts'
+import { readSlots, type Slots } from './slots.ts'
+
+/**
+ * Reads one message. `earlier` is the query that the conversation is about, whose slots an elliptic message takes over; `now` is the
+ * clock that 去年 and 今年 count from. Pure: nothing is looked up but the form and the divisions.
+ */
+export function understand(message: string, { now, earlier }: { now: Date; earlier?: Query | null }): Understanding {
+  const text = english(normalise(message))
+  if (text.length > longestQuestion) {
+    return {
+      kind: 'declined',
+      reason: 'tooLong',
+      words: '',
+      trace: { normalised: text.slice(0, longestQuestion), findings: [], ignored: [] },
+    }
+  }
+  const segments = refine(segment(text, now))
+  const slots = readSlots(segments)
+  const trace = traceOf(text, segments)
+  const social = socialOf(slots, trace)
+  if (social) return social
+  const query = inherit(slots, earlier ?? null)
+  if (slots.declined && !slots.section) return { kind: 'declined', ...slots.declined, trace }
+  if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
+    return { kind: 'unclear', query, choices: slots.choices, trace }
+  }
+  return saysNothing(slots, query)
+    ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
+    : { kind: 'query', query, trace }
+}
+
+/** A message is small talk only when nothing in it asks for data. */
+function socialOf(slots: Slots, trace: Trace): Understanding | null {
+  if (!slots.social) return null
+  const asks =
+    !isEmpty(slots.measure) ||
+    slots.rate !== null ||
+    slots.issuers.length > 0 ||
+    slots.section ||
+    slots.topic === 'reports'
+  if (asks && slots.social !== 'abuse') return null
+  if (slots.social === 'abuse' && asks) return null
+  return { kind: slots.social, trace }
+}
+
+/** Nothing of it belongs to reports: no place, no field, no year, no section; not even with what came before. */
+function saysNothing(slots: Slots, query: Query): boolean {
+  const named = query.issuers.length > 0 || query.years !== null || !isEmpty(query.measure)
+  if (query.topic === 'reports' || query.section || slots.rate) return false
+  if (query.topic === 'narrative') return query.issuers.length === 0 && slots.topicWords.length === 0
+  return !named
+}
+
+function traceOf(text: string, segments: Segment[]): Trace {
+  const findings: Finding[] = segments.flatMap(part =>
+    part.kind === 'rest' ? [] : [{ start: part.start, end: part.end, text: part.text, means: meansOf(part) }],
+  )
+  const ignored = segments.flatMap(part =>
+    part.kind === 'rest' && /[\p{L}\p{N}]/u.test(part.text) ? [part.text.trim()] : [],
+  )
+  return { normalised: text, findings, ignored }
+}
+
+function meansOf(part: Exclude<Segment, { kind: 'rest' }>): string {
+  switch (part.kind) {
+    case 'place':
+      return `place ${part.places.map(place => place.code).join('|')}`
+    case 'body':
+      return `body ${part.body.kind === 'government' ? 'government' : part.body.name}`
+    case 'time':
+      return `time ${JSON.stringify(part.meaning)}`
+    case 'operation':
+      return `operation ${JSON.stringify(part.operation)}`
+    case 'word': {
+      const { kind, ...rest } = part.meaning
+      return [
+        kind,
+        ...Object.values(rest).map(value => (typeof value === 'string' ? value : JSON.stringify(value))),
+      ].join(' ')
+    }
+  }
+}

@@ -1,0 +1,261 @@
+import type { Operation, Scope, SectionKind } from './query.ts'
+
+/** The words of questions that are not words of the form: what people want done, how far, and the small words in between. */
+
+export type WordMeaning =
+  | { kind: 'operation'; operation: Operation }
+  | { kind: 'scope'; scope: Scope }
+  | { kind: 'who' }
+  | { kind: 'more'; order: 'most' | 'least' }
+  | { kind: 'none' }
+  | { kind: 'section'; section: SectionKind }
+  | { kind: 'reports' }
+  | { kind: 'applications' }
+  | { kind: 'receive' }
+  | { kind: 'disclose' }
+  | { kind: 'table' }
+  | { kind: 'total' }
+  | { kind: 'otherRow' }
+  | { kind: 'carried' }
+  | { kind: 'topic' }
+  | { kind: 'money' }
+  | { kind: 'items' }
+  | { kind: 'everything' }
+  | { kind: 'ask' }
+  | { kind: 'follow' }
+  | { kind: 'minus' }
+  | { kind: 'correct' }
+  | { kind: 'limits'; words: string }
+  | { kind: 'declined'; reason: 'outOfScope' | 'prediction' | 'opinion' }
+  | { kind: 'social'; social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' }
+  | { kind: 'filler' }
+
+const operation = (op: Operation): WordMeaning => ({ kind: 'operation', operation: op })
+const rank = (order: 'most' | 'least', count: number | null = 1, from = 1): WordMeaning =>
+  operation({ kind: 'rank', order, from, count })
+
+const split = (words: string): string[] => words.trim().split(/\s+/)
+
+/** Phrase table: each meaning with every phrase for it. Adding a phrase is adding a word. */
+export const wordTable: [WordMeaning, string[]][] = [
+  [operation({ kind: 'exists' }), split('有没有 有无 是否 是不是 有吗 有没 存不存在 是否有 有过 有无收到')],
+  [
+    operation({ kind: 'breakdown' }),
+    split(
+      '分别 各多少 各是多少 各有多少 各几件 各有几件 各是几件 都有哪些 构成 明细 那一行 这一行 那行 都给我 详情 详细 原因 理由 什么原因 啥原因 哪些原因 哪几种 哪几类 细分 分类 分布 怎么分的 情况 情况如何 各项 各类 各个 每一项 每项 逐项 全部数据 所有数据 拆开 列一下 列出来 列出 组成 都是哪些 结构 分项 具体',
+    ),
+  ],
+  [
+    operation({ kind: 'compare' }),
+    split(
+      '谁多 谁少 谁更多 谁更少 哪个多 哪个少 哪个更多 哪个更少 哪家多 哪家少 哪边多 哪边少 哪里多 哪里更多 谁高 谁更高 哪个高 哪个更高 对比 相比 比较 比比 比一比 比一下 对照 谁大 谁的多 谁的少 谁收到的多 哪个区多 哪一个多 哪一个更多 孰多 谁低 哪个低 pk vs',
+    ),
+  ],
+  [
+    operation({ kind: 'difference' }),
+    split(
+      '多多少 少多少 差多少 相差多少 相差 多几件 少几件 差几件 多出多少 差距 净变化 净增 净减 净增加 净减少 多了多少 少了多少 多出几件 差值 之差 高多少 低多少',
+    ),
+  ],
+  [operation({ kind: 'times' }), split('几倍 多少倍 的倍数 倍数 倍')],
+  [rank('most'), split('最多 最高 最大 第一名 排第一 排名第一 居首 最多的')],
+  [rank('least'), split('最少 最低 最小 最少的 垫底 倒数第一 排最后 最后一名')],
+  [
+    rank('most', null),
+    split(
+      '排名 排序 从大到小 从多到少 从高到低 由高到低 由多到少 由大到小 降序 排行 排行榜 排个序 排一下 排个名 排列 名次 排下来 排位',
+    ),
+  ],
+  [rank('least', null), split('从小到大 从少到多 从低到高 由低到高 由少到多 升序 倒序')],
+  [
+    operation({ kind: 'trend' }),
+    split('走势 趋势 变化趋势 历年变化 逐年变化 变化情况 演变 曲线 走向 怎么变的 怎么变化 变化'),
+  ],
+  [
+    operation({ kind: 'change' }),
+    split(
+      '同比 比上年 比去年 较上年 较去年 比上一年 较上一年 与上年相比 和上年比 和去年比 跟去年比 跟上年比 与去年相比 与上年比 和上一年比 同上年比 同去年比 增长 增长了 增幅 增速 增长率 增加 增加了 减少 减少了 下降 下降了 降幅 上升 上升了 涨了 涨幅 降了 跌了 比前一年 较前一年 和前一年比 多了还是少了 增加还是减少 增长还是下降 上涨 涨了多少 是增是减 环比',
+    ),
+  ],
+  [
+    operation({ kind: 'sum' }),
+    split('加起来 加一起 加在一起 总共有多少 总和 之和 合起来 累计 加总 求和 相加 一共加起来 累加 汇总'),
+  ],
+  [operation({ kind: 'average' }), split('平均 均值 平均值 平均数 人均 平均每家 平均每个')],
+  [
+    operation({ kind: 'share' }),
+    split(
+      '占比 占多少 占了多少 比例 比重 百分之几 百分之多少 百分比 几成 占总数 占全部 占比例 占多少比例 占总量 占百分之几 份额 占到 占 占申请 比率',
+    ),
+  ],
+  [
+    { kind: 'scope', scope: 'below' },
+    split(
+      '全市 全省 全县 全区 各区 各县 各区县 各县区 各市 各地市 各街道 各乡镇 各镇 下辖 下属 所辖 辖区 辖区内 各县市 各部门 各委办局 各局 下面的 底下的 区县',
+    ),
+  ],
+  [
+    { kind: 'scope', scope: 'all' },
+    split(
+      '几家 各家 所有单位 各单位 全部单位 所有地方 各地 全国 所有机关 大家 每家 每个单位 全部机关 所有 几个单位 几个地方 这几家 这些单位 各机关',
+    ),
+  ],
+  [
+    { kind: 'who' },
+    split(
+      '哪个单位 哪家单位 哪个地方 哪些地方 哪些单位 哪家 哪个 哪些 谁 哪里 哪个机关 哪些机关 哪个部门 哪些部门 哪个区 哪些区 哪个市 哪个县 哪些县 哪个街道 哪些街道 哪儿 哪座城市 哪个城市 哪些城市 哪个省 哪些省 哪几个 哪几家 哪一家 哪一个 哪个政府 哪些政府 哪些市 哪个区县 哪些区县 哪个局 哪些局 哪个镇 哪些镇 哪边 哪一边',
+    ),
+  ],
+  [{ kind: 'more', order: 'most' }, split('多 更多 多些 多一些 多一点 高 更高 大 更大')],
+  [{ kind: 'more', order: 'least' }, split('少 更少 少些 少一些 少一点 低 更低 小 更小')],
+  [{ kind: 'none' }, split('没有 没 未 无 零 从没 从未 没收到 没有收到 未收到')],
+  [
+    { kind: 'section', section: 'problems' },
+    split('问题 存在的问题 主要问题 不足 短板 缺点 薄弱环节 困难 不到位 差距和不足 毛病 弱项'),
+  ],
+  [
+    { kind: 'section', section: 'improvements' },
+    split(
+      '改进 改进措施 改进情况 措施 整改 怎么改 下一步 打算 今后 改善 怎么改进 如何改进 下步 下一步工作 下一步打算 工作计划 明年计划 改进方向 改进办法',
+    ),
+  ],
+  [
+    { kind: 'section', section: 'contact' },
+    split(
+      '联系电话 电话 网址 地址 邮编 邮箱 联系方式 网站地址 官网 传真 怎么联系 联系地址 邮政编码 电子邮箱 联系人 咨询电话 办公地址 联系',
+    ),
+  ],
+  [
+    { kind: 'reports' },
+    split(
+      '哪些年报 哪些报告 有哪些年报 有哪些报告 能查哪些 可以查哪些 收录了哪些 收录哪些 收录 哪几年 哪些年 哪些年份 哪几年的 什么年份 能查什么 能查到哪些 查哪些 有哪几年 有几份报告 多少份年报 多少份报告 几份年报 报告列表 年报列表 报告目录 都有谁的 有谁的 有几份',
+    ),
+  ],
+  [
+    { kind: 'applications' },
+    split(
+      '申请 政府信息公开申请 信息公开申请 依申请公开 依申请公开申请 公开申请 依申请 政府信息申请 信息申请 政务公开申请 申请公开 申请书 申请公开的 依申请公开件 依申请件 申请件 信息公开的申请',
+    ),
+  ],
+  [
+    { kind: 'receive' },
+    split(
+      '收到 收到了 接到 接到了 接收 受理 受理了 收了 共收到 新收到 收 接收到 收到的 提交 提了 提出 提出了 递交 提交了 提的 来申请 提过 收过 收到过 接过',
+    ),
+  ],
+  [{ kind: 'disclose' }, split('公开了 公开 公布了 公布 公开的')],
+  [{ kind: 'table' }, split('办理情况 处理情况 处理结果 结果里 结果中')],
+  [{ kind: 'total' }, split('总计 合计 总数 总量 共计 总共 一共 总的 共有 共 总体 全部')],
+  [{ kind: 'otherRow' }, split('其他 其它 其他项 其他那项 其他类')],
+  [{ kind: 'carried' }, split('结转 结转的 结转件 结转数 结转情况')],
+  [
+    { kind: 'topic' },
+    split(
+      '信息处理费 处理费 主动公开 主动公开的 政策解读 解读 微信公众号 公众号 微信 微博 政务新媒体 新媒体 抖音 网站 门户网站 政府网站 平台建设 平台 监督保障 监督 考核 培训 业务培训 新闻发布会 发布会 领导小组 政务公开标准目录 标准目录 重点领域 政府信息管理 信息管理 社会关切 回应关切 回应 信息发布 发布信息 栏目 专栏 市长专线 热线 12345 上报 报送 采用 录用 信息采用 政务信息公开专区 专区 公开栏 宣传 队伍建设 机制建设 保密审查 审查 公开指南 公开目录 目录 建议提案 提案 建议 政务服务 营商环境 疫情防控 疫情 预算 决算 财政预算 民生 扶贫 就业 环境保护 教育 医疗 机构职能 人员 经费 工作人员 专职人员 兼职人员 访问量 点击量 浏览量 粉丝 视频 短视频 图解 开放日 政府开放日 听证会 征求意见 意见征集 调查 网上调查 在线访谈 访谈 留言 信箱 县长信箱 市长信箱 区长信箱 咨询 责任追究 追责 社会评议 评议 第三方评估 评估 公报 政府公报 档案馆 图书馆 查阅点 查阅场所 标准化 规范化',
+    ),
+  ],
+  [
+    { kind: 'money' },
+    split('多少钱 多少万 多少万元 花了 花 金额 多少元 支出 花费 花掉 几万 万元 钱 总金额 额度 多少亿'),
+  ],
+  [{ kind: 'items' }, split('几项 多少项 项')],
+  [
+    { kind: 'everything' },
+    split('所有的数 全部的数 的数都 数都给我 数字都 整行 一整行 全部列出 每一格 各列 整表 全部数字'),
+  ],
+  [{ kind: 'follow' }, split('呢 那么 那 换成 改成 换 再看看 再看 再查 还有 也看看')],
+  [{ kind: 'minus' }, split('减 减去 扣除 扣掉')],
+  [
+    { kind: 'correct' },
+    split('不是 不对 错了 我问的是 我是问 我说的是 应该是 搞错了 弄错了 我要的是 我想问的是 我指的是'),
+  ],
+  [
+    { kind: 'declined', reason: 'prediction' },
+    split('预测 预计 预估 估计 会是多少 将会 将来 未来 会增加吗 会减少吗 会不会 可能会'),
+  ],
+  [
+    { kind: 'declined', reason: 'opinion' },
+    split(
+      '你觉得 你认为 怎么看 你怎么看 好不好 评价一下 合理吗 是不是太 腐败 贪污 应该不应该 该不该 谁好 哪个好 你看好 为什么 为啥 称职 满意吗',
+    ),
+  ],
+  [
+    { kind: 'declined', reason: 'outOfScope' },
+    split(
+      '天气 火车票 机票 订票 订一张 车票 股票 房价 菜谱 翻译 写诗 写首诗 写一首 讲个笑话 笑话 唱歌 彩票 电影 外卖 打车 导航 酒店 景点 美食 挂号 违章 身份证 护照 驾照 户口 结婚 离婚 高考 考公 工资 作业 数学题 编程 写代码 代码 论文 作文 gdp 房贷 贷款 汇率 黄金 比特币 足球 篮球 游戏 星座 算命 天文 限行 油价 菜价 国家主席 总统 快递 歌 电视剧 小说 减肥 感冒 药 你是谁 你叫什么 你几岁 你多大 系统提示 提示词 prompt 密码 密钥',
+    ),
+  ],
+  [
+    { kind: 'social', social: 'help' },
+    split(
+      '帮助 help 怎么用 使用说明 用法 使用方法 你能做什么 你会什么 你可以做什么 能问什么 怎么问 怎么查 菜单 说明 功能 /help /start 开始 start 可以问什么 能干什么 能干嘛 你能干什么 怎么使用 如何使用 有什么功能',
+    ),
+  ],
+  [
+    { kind: 'social', social: 'greeting' },
+    split('你好 您好 hello hi 嗨 在吗 在不在 早上好 下午好 晚上好 哈喽 喂 早 大家好 hey 你好呀 早安 晚安'),
+  ],
+  [
+    { kind: 'social', social: 'thanks' },
+    split(
+      '谢谢 多谢 感谢 谢了 thanks thank you 辛苦了 谢谢你 谢谢您 非常感谢 太好了 好的 ok 知道了 明白了 明白 了解 收到谢谢 嗯 嗯嗯 好 行 可以 不错 厉害',
+    ),
+  ],
+  [{ kind: 'social', social: 'farewell' }, split('再见 拜拜 bye 回见 下次见')],
+  [
+    { kind: 'social', social: 'abuse' },
+    split('傻逼 垃圾 滚 去死 混蛋 白痴 废物 sb 操你 妈的 蠢 笨蛋 智障 骗子 你妈 王八蛋 没用'),
+  ],
+]
+
+/**
+ * Words that narrow a figure in a way no cell of the form can: a part of a year, a channel, a person's sex, a fine's amount. A
+ * figure question that holds one of them is not answered with the unnarrowed cell.
+ */
+export const limitingWords = split(
+  '上半年 下半年 前三季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 季度 月份 每月 每天 当月 上月 本月 本周 上周 男性 女性 男的 女的 妇女 老人 网上申请 网络申请 线上申请 在线申请 当面申请 现场申请 信函申请 邮寄申请 信函 邮寄 邮件申请 电子邮件 传真申请 当面 现场 窗口 网上 线上 线下 罚款金额 罚款 罚没 罚了多少钱 罚多少钱 罚没款 罚没收入 赔偿 赔了 平均用时 多少天 多长时间 多久 时长 时限 几天 按时 逾期答复 超期 及时率 满意度 满意率 二审 一审 外国人 境外 农民 学生 记者 媒体 拆迁 征地 环保 土地类 工作日',
+)
+
+/** Words that carry no condition: politeness, question particles, units, and the domain's own name. */
+export const fillerWords = split(
+  `的 了 吗 呢 呀 啊 吧 么 嘛 哦 噢 哈 哎 唉 嗯 喔 哇 啦 是 在 有 和 与 及 跟 以及 或 并 对 把 被 给 从 向 于 为 到 里 中 内 上 下 里面 里头 当中 之中 其中 其 这 那 这个 那个 那项 这项 该 个 项目 件 次 份 条 宗 起 个数 数 数量 件数
+  多少 多少件 几件 几个 几份 几次 几宗 几起 几条 多少次 多少份 多少个 多少条 多少宗 多少起 多少项 几 啥 什么 怎样 如何 怎么样 咋样 多不多 怎么 怎么做 怎么做的 怎么样的 如何做 如何做的 怎么开展 怎么开展的 做得怎么样 是多少 有多少 有几件 有几个 是几 多少呢 咋 各 各有 都 都是 也 还 还有 又 就 才 只 仅 能 可以 能否 可否 想 想要 想知道 想了解 想问 想问问 想查 想查一下 想看 想看看 我 我们 我想 你 您 你们 咱 咱们 他 她 它 他们 它们 人家 请 请问 请教 麻烦 劳驾 帮 帮我 帮忙 帮我查 帮我查下 帮我查一下 帮查 帮查下 查 查查 查下 查询 查询一下 查一下 查一查 看 看看 看下 看一下 告诉 告诉我 说说 说一下 说下 问 问下 问一下 问问 了解 了解一下 知道 给我 给一下 给个 来个 统计 统计一下 显示 列
+  们 一下 一下子 到底 究竟 大概 大约 差不多 总体 具体 具体的 一个 一些 目前 现在 当时 那年 那一年 这一年 该年 全年 年度 年 这年 本年 本年度 当年 年内 年中 全年度 截至 截止 底 年底 末 年末 以来
+  政府信息公开 信息公开 政务公开 政府信息 政务信息 信息 政府信息公开工作 信息公开工作 公开工作 工作 年度报告 工作年度报告 年报 报告 政府信息公开年报 政府信息公开工作年度报告 政府信息公开年度报告 信息公开年报 公开年报 政府 人民政府 机关 行政机关 单位 部门 地方 地区 本机关 当地 方面 关于 有关 相关 因 由于 因为 属于 类 类的 类型 种类 一类 这类 那类 方式 形式 结果 办 案件 案子 案 决定 作出 做出 开出 开 开了 出 下达 发出 实施 受到 进行 产生 发生 涉及 引起 引发 导致 提起 被提起 被申请 事项 的事 事 事情 数字 数据 数值 指标 值 格 栏 列 表 表格 表里 里的 处 那边 这边 情形 申请人 人 人们 来 去 过 做 搞 填 填了 填的 写 写了 写的 写着 说 说的 登记 记录 报 报了 公示 一点 一点儿 一下吧 件事 呐 哟 嘞 咧 滴 滴滴 滴数 不 吗呢 嘿 对了 另外 还想 顺便 然后 接着 所以 但是 不过 如果 假如 要是 就是 即 也就是 批 批了 批准 批准了 罚了 作了 做了 收取 颁发 发放 核发 办了 办过 出了 做过 罚过 批过
+  同志 朋友 老师 客服 机器人 小助手 助手 亲 家 家里 老家 咱这 我们这 我们那 我们区 我们县 我们市 我区 我县 我市 我街 我镇 一 条数 占总 之 等 等等 用 以 拿 凡 每 同 比 较 更 `,
+)
+
+/** English as far as it is answered: each phrase stands for the Chinese one, and the usual recognisers go on from there. */
+export const englishPhrases: [RegExp, string][] = [
+  [/administrative reviews?|administrative reconsiderations?|reconsiderations?/g, '行政复议'],
+  [/administrative (?:litigation|lawsuits?|suits?)|lawsuits?|litigations?|court cases?/g, '行政诉讼'],
+  [
+    /(?:foi |disclosure |information )?(?:requests?|applications?) (?:were )?(?:received|filed|submitted)|(?:received|new) (?:foi |disclosure |information )?(?:requests?|applications?)|receiv\w* .*?(?:requests?|applications?)/g,
+    '收到申请',
+  ],
+  [/carried (?:over|forward) (?:from|in)[a-z ]*/g, '上年结转'],
+  [/carried (?:over|forward) to[a-z ]*/g, '结转下年度'],
+  [/partly (?:granted|disclosed)|partial(?:ly)? (?:granted|disclosed|disclosure)/g, '部分公开'],
+  [/(?:fully )?granted|disclosed in full/g, '予以公开'],
+  [/refus(?:ed|als?)|denied|rejected|not disclosed/g, '不予公开'],
+  [/state secrets?/g, '国家秘密'],
+  [/third part(?:y|ies)/g, '第三方'],
+  [/administrative licen[sc](?:es?|ing)|licen[sc](?:es?|ing)|permits?/g, '行政许可'],
+  [/(?:administrative )?(?:penalties|penalty|punishments?|fines?)/g, '行政处罚'],
+  [/(?:administrative )?(?:coercion|compulsory measures?|enforcement)/g, '行政强制'],
+  [/(?:government )?procurement (?:amount|spending|total)/g, '采购总金额'],
+  [/(?:government )?procurement/g, '政府采购'],
+  [/normative documents?|regulatory documents?/g, '规范性文件'],
+  [/natural persons?|individuals?|citizens?/g, '自然人'],
+  [/(?:business(?:es)?|enterprises?|compan(?:y|ies))/g, '商业企业'],
+  [/(?:foi |disclosure |information )?(?:requests?|applications?)/g, '申请'],
+  [/upheld/g, '维持'],
+  [/corrected|overturned/g, '纠正'],
+  [/pending/g, '尚未审结'],
+  [/how many|how much|number of|what (?:is|was|are|were)|total/g, '多少'],
+  [/which reports?|list (?:of )?reports?/g, '有哪些报告'],
+  [
+    /\b(?:in|of|the|for|did|does|do|by|were|was|there|are|is|have|has|had|cases?|year|district|subdistrict|county|city|and|a|an|please|tell|me|to|at|from|any|get|got|receive)\b/g,
+    ' ',
+  ],
+]
