@@ -1,5 +1,8 @@
 import type { Query } from '../question/query.ts'
-import type { CellState, Issuer, Unit } from '../report/report.ts'
+import type { CellState, Issuer, Report, Unit } from '../report/report.ts'
+
+/** A report as the index holds it for figures: the prose lies apart. */
+export type HeldReport = Omit<Report, 'sections'>
 
 /** Unit of a figure: of a cell, or of a ratio of cells. */
 export type FigureUnit = Unit | '%' | '倍' | '家'

@@ -1,8 +1,7 @@
 import { partsOf, rateFields, wantedOf, wholeOf } from '../question/measure.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
-import type { Report } from '../report/report.ts'
-import { type Figure, fullName, type Line } from './answer.ts'
+import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { average, difference, type Gap, type Lookup, lookup, percentage, sum, times } from './figure.ts'
 import { gapLine } from './gaps.ts'
 
@@ -10,8 +9,8 @@ import { gapLine } from './gaps.ts'
 export interface Computed {
   lines: Line[]
   figures: Figure[]
-  gaps: { report: Report; gap: Gap }[]
-  used: { report: Report; fields: string[] }[]
+  gaps: { report: HeldReport; gap: Gap }[]
+  used: { report: HeldReport; fields: string[] }[]
 }
 
 const empty: Computed = { lines: [], figures: [], gaps: [], used: [] }
@@ -22,10 +21,10 @@ const join = (parts: Computed[]): Computed => ({
   used: parts.flatMap(part => part.used),
 })
 
-const who = (report: Report): string => `${fullName(report.issuer)}${report.year}年`
+const who = (report: HeldReport): string => `${fullName(report.issuer)}${report.year}年`
 
 /** The first of the alternatives that the report's form prints. */
-function find(report: Report, wanted: Wanted): Lookup {
+function find(report: HeldReport, wanted: Wanted): Lookup {
   const found = wanted.map(field => lookup(report, field))
   return (
     found.find(each => 'figure' in each) ??
@@ -37,7 +36,7 @@ function find(report: Report, wanted: Wanted): Lookup {
 const fieldsOf = (found: Lookup): string => ('figure' in found ? found.figure.field : found.gap.field)
 
 /** Values of several fields of one report, as a list under one heading or as one line. */
-function values(report: Report, wanted: Wanted[], explicit: boolean): Computed {
+function values(report: HeldReport, wanted: Wanted[], explicit: boolean): Computed {
   const all = wanted.map(each => find(report, each))
   const some = all.some(found => 'figure' in found)
   // A whole row is asked for by its name: columns that this form lacks are no part of it.
@@ -62,7 +61,10 @@ const formulaOf = (figure: Figure): string[] => (figure.formula ? [`（${figure.
 const dedupe = (gaps: Gap[]): Gap[] => gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)
 
 /** One figure a report, those without one apart. */
-function column(reports: Report[], wanted: Wanted): { have: { report: Report; figure: Figure }[]; rest: Computed } {
+function column(
+  reports: HeldReport[],
+  wanted: Wanted,
+): { have: { report: HeldReport; figure: Figure }[]; rest: Computed } {
   const found = reports.map(report => ({ report, found: find(report, wanted) }))
   const have = found.flatMap(({ report, found: each }) => ('figure' in each ? [{ report, figure: each.figure }] : []))
   const gaps = found.flatMap(({ report, found: each }) => ('gap' in each ? [{ report, gap: each.gap }] : []))
@@ -80,13 +82,17 @@ function column(reports: Report[], wanted: Wanted): { have: { report: Report; fi
 const labelOf = (have: { figure: Figure }[], wanted: Wanted): string =>
   have[0]?.figure.label ?? fieldOf(wanted[0]!).label
 
-const rowLine = ({ report, figure }: { report: Report; figure: Figure }, prefix = '· '): Line => [
+const rowLine = ({ report, figure }: { report: HeldReport; figure: Figure }, prefix = '· '): Line => [
   `${prefix}${who(report)} `,
   figure,
   ...formulaOf(figure),
 ]
 
-function ranked(reports: Report[], wanted: Wanted, operation: Extract<Query['operation'], { kind: 'rank' }>): Computed {
+function ranked(
+  reports: HeldReport[],
+  wanted: Wanted,
+  operation: Extract<Query['operation'], { kind: 'rank' }>,
+): Computed {
   const { have, rest } = column(reports, wanted)
   const sign = operation.order === 'most' ? -1 : 1
   const order = have.toSorted((a, b) => sign * (a.figure.value - b.figure.value))
@@ -109,7 +115,7 @@ function ranked(reports: Report[], wanted: Wanted, operation: Extract<Query['ope
 }
 
 function filtered(
-  reports: Report[],
+  reports: HeldReport[],
   wanted: Wanted,
   { test, threshold }: Extract<Query['operation'], { kind: 'filter' }>,
 ): Computed {
@@ -134,7 +140,7 @@ function filtered(
   }
 }
 
-function aggregated(reports: Report[], wanted: Wanted, kind: 'sum' | 'average'): Computed {
+function aggregated(reports: HeldReport[], wanted: Wanted, kind: 'sum' | 'average'): Computed {
   const { have, rest } = column(reports, wanted)
   if (have.length === 0) return rest
   const figures = have.map(({ figure }) => figure)
@@ -146,9 +152,9 @@ function aggregated(reports: Report[], wanted: Wanted, kind: 'sum' | 'average'):
 
 /** Two figures side by side: of two issuers, two years, or two fields of one report. */
 function pairs(
-  reports: Report[],
+  reports: HeldReport[],
   wanted: Wanted[],
-): { a: { report: Report; figure: Figure }; b: { report: Report; figure: Figure } } | null {
+): { a: { report: HeldReport; figure: Figure }; b: { report: HeldReport; figure: Figure } } | null {
   if (wanted.length >= 2) {
     const [a, b] = wanted.slice(0, 2).map(each => find(reports[0]!, each))
     return a && b && 'figure' in a && 'figure' in b
@@ -159,7 +165,7 @@ function pairs(
   return have.length === 2 ? { a: have[0]!, b: have[1]! } : null
 }
 
-function compared(reports: Report[], wanted: Wanted): Computed {
+function compared(reports: HeldReport[], wanted: Wanted): Computed {
   const { have, rest } = column(reports, wanted)
   const order = have.toSorted((a, b) => b.figure.value - a.figure.value)
   const lines: Line[] = [[`“${labelOf(have, wanted)}”：`], ...order.map(each => rowLine(each))]
@@ -177,11 +183,12 @@ function compared(reports: Report[], wanted: Wanted): Computed {
   return { ...rest, figures: [...rest.figures, gap], lines: [...lines, verdict] }
 }
 
-function related(reports: Report[], wanted: Wanted[], kind: 'difference' | 'times'): Computed {
+function related(reports: HeldReport[], wanted: Wanted[], kind: 'difference' | 'times'): Computed {
   const pair = pairs(reports, wanted)
   const listed = join(reports.map(report => values(report, wanted, true)))
   if (!pair || pair.a.figure.unit !== pair.b.figure.unit) return listed
-  const name = (each: { report: Report; figure: Figure }) => (wanted.length >= 2 ? each.figure.label : who(each.report))
+  const name = (each: { report: HeldReport; figure: Figure }) =>
+    wanted.length >= 2 ? each.figure.label : who(each.report)
   const result =
     kind === 'times'
       ? times(pair.a.figure, pair.b.figure, `${name(pair.a)}与${name(pair.b)}之比`)
@@ -195,7 +202,7 @@ function related(reports: Report[], wanted: Wanted[], kind: 'difference' | 'time
 }
 
 /** Year over year for each issuer; a step between figures that are not the same field is named and not subtracted. */
-function changed(reports: Report[], wanted: Wanted): Computed {
+function changed(reports: HeldReport[], wanted: Wanted): Computed {
   const issuers = [...new Set(reports.map(report => fullName(report.issuer)))]
   return join(
     issuers.map(issuer => {
@@ -230,7 +237,7 @@ function changed(reports: Report[], wanted: Wanted): Computed {
   )
 }
 
-function ratio(report: Report, part: { label: string; numerator: string[]; denominator: string[] }): Computed {
+function ratio(report: HeldReport, part: { label: string; numerator: string[]; denominator: string[] }): Computed {
   const look = (fields: string[]) => fields.map(field => lookup(report, field))
   const numerator = look(part.numerator)
   const denominator = look(part.denominator)
@@ -270,7 +277,7 @@ function ratio(report: Report, part: { label: string; numerator: string[]; denom
   }
 }
 
-function shareOf(report: Report, wanted: Wanted): Computed {
+function shareOf(report: HeldReport, wanted: Wanted): Computed {
   const found = find(report, wanted)
   const field = fieldsOf(found)
   const whole = wholeOf(field)
@@ -294,7 +301,7 @@ function broken(wanted: Wanted[]): Wanted[] {
 }
 
 /** Carries out the operation of a query over the reports that it is about, in the order given. */
-export function compute(query: Query, reports: Report[]): Computed {
+export function compute(query: Query, reports: HeldReport[]): Computed {
   const wanted = wantedOf(query.measure)
   const explicit = query.measure.columns2.length > 0 || query.measure.rows2.length === 0
   const one = reports.length === 1

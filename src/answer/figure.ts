@@ -1,6 +1,5 @@
 import { fieldOf } from '../report/form.ts'
-import type { Report } from '../report/report.ts'
-import { type Figure, type FigureUnit, fullName } from './answer.ts'
+import { type Figure, type FigureUnit, fullName, type HeldReport } from './answer.ts'
 
 /** The only maker of figures: from a stored cell, or from other figures with the formula. */
 
@@ -22,9 +21,9 @@ export interface Gap {
 
 export type Lookup = { figure: Figure } | { gap: Gap }
 
-const cellsOf = new WeakMap<Report, Map<string, Report['cells'][number]>>()
+const cellsOf = new WeakMap<HeldReport, Map<string, HeldReport['cells'][number]>>()
 
-function cell(report: Report, field: string): Report['cells'][number] | undefined {
+function cell(report: HeldReport, field: string): HeldReport['cells'][number] | undefined {
   const known = cellsOf.get(report)
   const cells = known ?? new Map(report.cells.map(each => [each.field, each]))
   if (!known) cellsOf.set(report, cells)
@@ -32,7 +31,7 @@ function cell(report: Report, field: string): Report['cells'][number] | undefine
 }
 
 /** The figure of one field in one report: its printed cell, or the sum of its parts where the form prints no such cell. */
-export function lookup(report: Report, field: string): Lookup {
+export function lookup(report: HeldReport, field: string): Lookup {
   const printed = cell(report, field)
   if (printed && printed.value !== null) {
     const { label, value, state, raw } = printed
@@ -66,7 +65,7 @@ export function lookup(report: Report, field: string): Lookup {
 }
 
 /** The applicant columns of a row whose 总计 is missing. */
-function columnsBeside(report: Report, field: string): Figure[] {
+function columnsBeside(report: HeldReport, field: string): Figure[] {
   if (!field.startsWith('requests.') || !field.endsWith('.total')) return []
   const row = field.slice(0, -'.total'.length)
   return ['naturalPerson', 'business', 'research', 'publicInterest', 'legalService', 'otherOrganization'].flatMap(

@@ -1,6 +1,5 @@
 import { fieldOf } from '../report/form.ts'
-import type { Report } from '../report/report.ts'
-import { fullName, type Line, type MissingReason } from './answer.ts'
+import { fullName, type HeldReport, type Line, type MissingReason } from './answer.ts'
 import type { Gap } from './figure.ts'
 import type { Absent } from './scope.ts'
 
@@ -8,7 +7,7 @@ import type { Absent } from './scope.ts'
 
 const editionName = { '2019': '2019年版', '2021': '2021年版' }
 
-export function gapLine(report: Report, gap: Gap): Line[] {
+export function gapLine(report: HeldReport, gap: Gap): Line[] {
   const who = `${fullName(report.issuer)}${report.year}年`
   const label = fieldOf(gap.field).label
   const related: Line[] =

@@ -8,8 +8,7 @@ import {
   requestGroups,
   requestRows,
 } from '../report/form.ts'
-import type { Report } from '../report/report.ts'
-import type { SourceLine } from './answer.ts'
+import type { HeldReport, SourceLine } from './answer.ts'
 
 const sections = {
   2: '二、主动公开政府信息情况（表）',
@@ -42,7 +41,7 @@ export function placeOfField(id: string): string {
 }
 
 /** The source line of some fields of one report. */
-export function sourceOf(report: Report, fields: string[]): SourceLine {
+export function sourceOf(report: HeldReport, fields: string[]): SourceLine {
   const place = [...new Set(fields.map(placeOfField))].slice(0, 3).join('；')
   const where = 'url' in report.source ? { url: report.source.url } : { file: report.source.file }
   return { title: report.title, ...where, place }

@@ -1,12 +1,11 @@
 import { isEmpty, wantedOf } from '../question/measure.ts'
 import type { Query, Understanding } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
-import type { Report } from '../report/report.ts'
-import { type Choice, fullName, type Line, type Outcome } from './answer.ts'
+import { type Choice, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
 import { compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
 import type { Holdings } from './holdings.ts'
-import { passagesFor } from './narrative.ts'
+import { type Prose, passagesFor } from './narrative.ts'
 import { sourceOf } from './place.ts'
 import { type Absent, type Scoped, scopeOf, type Target } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
@@ -14,7 +13,8 @@ import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 /** What answering needs from the index: what there is, in memory, and whole reports by id. */
 export interface Library {
   holdings: () => Promise<Holdings>
-  reports: (ids: string[]) => Promise<Report[]>
+  reports: (ids: string[]) => Promise<HeldReport[]>
+  prose: (ids: string[]) => Promise<Prose[]>
 }
 
 /** More reports than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
@@ -75,14 +75,14 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   const scoped = scopeOf(query, holdings)
   if ('outcome' in scoped) return scoped.outcome
   if (scoped.targets.length === 0) return absentOutcome(scoped, holdings)
-  const { topic, keywords, scope } = scoped.query
-  const prose = topic === 'narrative' || keywords.length > 0
+  const { topic, topics, keywords, scope } = scoped.query
+  const prose = topic === 'narrative' || topics.length + keywords.length > 0
   const targets = prose && scope !== 'named' ? scoped.targets.slice(0, mostListed) : scoped.targets
   const reports = inOrder(await library.reports(targets.map(({ holding }) => holding.id)), targets)
-  return prose ? narrative(scoped, reports) : figures(scoped, reports)
+  return prose ? narrative(scoped, reports, await library.prose(reports.map(({ id }) => id))) : figures(scoped, reports)
 }
 
-const inOrder = (reports: Report[], targets: Target[]): Report[] => {
+const inOrder = (reports: HeldReport[], targets: Target[]): HeldReport[] => {
   const byId = new Map(reports.map(report => [report.id, report]))
   return targets.flatMap(({ holding }) => byId.get(holding.id) ?? [])
 }
@@ -115,7 +115,7 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
     : [['发送“有哪些报告”可以看已收录的单位。']]
 }
 
-function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: Report[]): Outcome {
+function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
   const computed = compute(query, reports)
   const lines = [...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
   if (lines.length > mostListed) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
@@ -127,7 +127,7 @@ function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, repor
 }
 
 /** What was taken over from the conversation is said, so that a wrong guess is seen at once. */
-function inheritedLine(query: Query, reports: Report[]): Line[] {
+function inheritedLine(query: Query, reports: HeldReport[]): Line[] {
   const { issuers, years, measure } = query.origins
   const parts = [
     issuers === 'inherited' ? [...new Set(reports.map(report => fullName(report.issuer)))].slice(0, 3).join('、') : '',
@@ -143,7 +143,7 @@ function inheritedLine(query: Query, reports: Report[]): Line[] {
 }
 
 /** Findings of the report's own checks that touch a field of the answer. A group's sum rests on its rows. */
-function noticesFor(used: { report: Report; fields: string[] }[]): string[] {
+function noticesFor(used: { report: HeldReport; fields: string[] }[]): string[] {
   const notices = used.flatMap(({ report, fields }) => {
     const touched = new Set(fields.flatMap(field => [field, ...fieldOf(field).parts]))
     return report.findings
@@ -153,8 +153,15 @@ function noticesFor(used: { report: Report; fields: string[] }[]): string[] {
   return [...new Set(notices)].slice(0, 6)
 }
 
-function narrative({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: Report[]): Outcome {
-  const found = reports.map(report => ({ report, passages: passagesFor(report, query) }))
+function narrative(
+  { absent, query }: Exclude<Scoped, { outcome: Outcome }>,
+  reports: HeldReport[],
+  prose: Prose[],
+): Outcome {
+  const found = reports.map(report => {
+    const own = prose.find(each => each.report === report.id)
+    return { report, passages: own ? passagesFor(own, query) : [] }
+  })
   const having = found.filter(({ passages }) => passages.length > 0)
   const common = { query, notices: [] }
   if (having.length > 0) {
@@ -179,9 +186,11 @@ function narrative({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, rep
     .slice(0, 4)
     .map(report => `${fullName(report.issuer)}${report.year}年`)
     .join('、')
-  const words = query.keywords.join('、')
+  const words = [...query.topics, ...query.keywords].join('、')
   const measured = !isEmpty(query.measure)
-  const choices: Choice[] = measured ? [{ label: measureLabel(query), query: { ...query, keywords: [] } }] : []
+  const choices: Choice[] = measured
+    ? [{ label: measureLabel(query), query: { ...query, topics: [], keywords: [] } }]
+    : []
   const offer: Line[] = measured
     ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
     : [['我只能回答年度报告里写到的内容。']]

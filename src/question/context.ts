@@ -83,10 +83,8 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
         ? { kind: 'filter', test: 'above', threshold: 0 }
         : operation,
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
-    keywords:
-      fragment && topic === 'narrative'
-        ? earlier.keywords
-        : [...new Set([...slots.topicWords, ...slots.keywords, ...slots.limits])],
+    topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
+    keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
     origins: {
       issuers: issuersInherited ? 'inherited' : 'said',
       years: slots.years || slots.shift !== null || !years ? 'said' : 'inherited',

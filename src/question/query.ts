@@ -70,6 +70,8 @@ export interface Query {
   operation: Operation
   /** Part of the report that a narrative question is about. */
   section: SectionKind | null
+  /** Known subjects of the reports' prose (微信公众号, 政策解读) and conditions that no cell meets: a passage must speak of each. */
+  topics: string[]
   /** Content words that no recogniser took: narrative questions search for them, figure questions must not ignore them. */
   keywords: string[]
   origins: { issuers: Origin; years: Origin; measure: Origin }
