@@ -1,0 +1,225 @@
+import type { RawBlock, RawCell, RawTable } from './grid.ts'
+import { columnTable } from './pdf-columns.ts'
+import { cluster, nearest, type RuledTable, ruledTables } from './pdf-grid.ts'
+import { type Line, linesOf, type Run, runsOf, textOfRuns, withoutOverprints } from './pdf-lines.ts'
+import type { PageContent } from './pdf-page.ts'
+import { solid } from './text-cleaning.ts'
+
+/** Pages → paragraphs and tables: page numbers out, tables and paragraphs joined over page breaks. */
+
+interface PdfCell {
+  text: string
+  left: number
+  right: number
+  rowSpan: number
+  continuesAbove: boolean
+}
+
+interface PdfTable {
+  kind: 'table'
+  rows: PdfCell[][]
+  top: number
+}
+
+type PagePart = { kind: 'line'; line: Line; top: number } | PdfTable
+
+/** Two pieces of one table stand equally wide on their pages, give or take so many points. */
+const widthTolerance = 6
+
+export function layOut(pages: PageContent[]): RawBlock[] {
+  const laidOut = withoutRunningLines(pages.map(page => ({ page, parts: partsOf(page) })))
+  const parts: { part: PagePart; page: number }[] = []
+  for (const [index, pageParts] of laidOut.entries()) {
+    for (const [position, part] of pageParts.entries()) {
+      const last = parts.at(-1)
+      const meetsBreak = position === 0 && last?.page === index - 1
+      if (meetsBreak && part.kind === 'table' && last.part.kind === 'table' && sameWidth(last.part, part)) {
+        append(last.part, part)
+        last.page = index
+      } else parts.push({ part, page: index })
+    }
+  }
+  return blocksOf(
+    parts.map(({ part }) => part),
+    margins(laidOut),
+  )
+}
+
+function partsOf(page: PageContent): PagePart[] {
+  const runs = runsOf(withoutOverprints(page.glyphs))
+  const tables = ruledTables(page.rules)
+  const inside = new Map<RuledTable, Run[]>(tables.map(table => [table, []]))
+  const outside: Run[] = []
+  for (const run of runs) {
+    const table = tables.find(candidate => contains(candidate, run))
+    if (table === undefined) outside.push(run)
+    else inside.get(table)!.push(run)
+  }
+  const parts: PagePart[] = linesOf(outside).map(line => ({ kind: 'line', line, top: line.top }))
+  for (const [table, own] of inside) {
+    if (own.length > 0) parts.push({ kind: 'table', top: table.top, rows: filled(table, own) })
+  }
+  return parts.sort((a, b) => a.top - b.top)
+}
+
+const contains = (box: { left: number; right: number; top: number; bottom: number }, run: Run): boolean =>
+  run.x >= box.left && run.x <= box.right && run.y >= box.top && run.y <= box.bottom
+
+function filled(table: RuledTable, runs: Run[]): PdfCell[][] {
+  const left = new Set(runs)
+  return table.rows.map(row =>
+    row.map(cell => {
+      const own = [...left].filter(run => contains(cell, run))
+      for (const run of own) left.delete(run)
+      const { left: from, right: to, rowSpan } = cell
+      return { text: textOfRuns(own), left: from, right: to, rowSpan, continuesAbove: false }
+    }),
+  )
+}
+
+const pageNumber = /^([-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页([,，/\s]*共\s*\d+\s*页)?|\d+\s*\/\s*\d+)$/
+
+/** Page numbers, and lines that stand at the head or foot of most pages. */
+function withoutRunningLines(pages: { page: PageContent; parts: PagePart[] }[]): PagePart[][] {
+  const atEdge = (page: PageContent, part: PagePart): part is PagePart & { kind: 'line' } =>
+    part.kind === 'line' && (part.line.bottom < page.height * 0.1 || part.line.top > page.height * 0.9)
+  const seen = new Map<string, number>()
+  for (const { page, parts } of pages) {
+    for (const part of parts) {
+      if (atEdge(page, part)) seen.set(solid(part.line.text), (seen.get(solid(part.line.text)) ?? 0) + 1)
+    }
+  }
+  const isRunning = (text: string) =>
+    pageNumber.test(text) || (pages.length > 2 && (seen.get(solid(text)) ?? 0) > pages.length / 2)
+  return pages.map(({ page, parts }) => parts.filter(part => !atEdge(page, part) || !isRunning(part.line.text)))
+}
+
+const leftOf = (table: PdfTable): number => Math.min(...table.rows.flat().map(cell => cell.left))
+const rightOf = (table: PdfTable): number => Math.max(...table.rows.flat().map(cell => cell.right))
+
+function sameWidth(a: PdfTable, b: PdfTable): boolean {
+  return Math.abs(rightOf(a) - leftOf(a) - (rightOf(b) - leftOf(b))) <= widthTolerance
+}
+
+/** Goes on with a table on the next page: without the header that is printed again, and with cells that the break cut in two. */
+function append(table: PdfTable, next: PdfTable): void {
+  const shift = leftOf(next) - leftOf(table)
+  const rows = next.rows.map(row => row.map(cell => ({ ...cell, left: cell.left - shift, right: cell.right - shift })))
+  const body = rows.slice(repeatedHeader(table.rows, rows))
+  const above = lastCells(table.rows)
+  for (const cell of body[0] ?? []) {
+    const upper = above.find(
+      candidate =>
+        Math.abs(candidate.left - cell.left) < widthTolerance &&
+        Math.abs(candidate.right - cell.right) < widthTolerance,
+    )
+    if (cell.text === '' && upper !== undefined && (cell.rowSpan > 1 || upper.rowSpan > 1)) cell.continuesAbove = true
+  }
+  table.rows.push(...body)
+}
+
+/** How many of the next page's first rows repeat the table's own. Rows with figures are never a header. */
+function repeatedHeader(rows: PdfCell[][], next: PdfCell[][]): number {
+  const texts = (row: PdfCell[] | undefined) => row?.map(cell => solid(cell.text)).join('|')
+  let count = 0
+  while (
+    count < Math.min(rows.length, next.length - 1) &&
+    texts(rows[count]) === texts(next[count]) &&
+    next[count]!.some(cell => cell.text !== '') &&
+    !next[count]!.some(cell => /^[\d.,+-]+$/.test(cell.text))
+  ) {
+    count++
+  }
+  return count
+}
+
+/** The cells that reach a table's last row. */
+function lastCells(rows: PdfCell[][]): PdfCell[] {
+  return rows.flatMap((row, index) => row.filter(cell => index + cell.rowSpan >= rows.length))
+}
+
+interface Margins {
+  left: number
+  right: number
+}
+
+/** Where the text of most lines begins and ends; measured on lines that are long enough to fill the page's width. */
+function margins(pages: PagePart[][]): Margins {
+  const lines = pages.flat().flatMap(part => (part.kind === 'line' ? [part.line] : []))
+  const widest = Math.max(0, ...lines.map(line => line.right - line.left))
+  const full = lines.filter(line => line.right - line.left > widest * 0.85)
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  return { left: Math.min(...full.map(line => line.left)), right: middle(full.map(line => line.right)) }
+}
+
+function blocksOf(parts: PagePart[], { left, right }: Margins): RawBlock[] {
+  const blocks: RawBlock[] = []
+  let lines: Line[] = []
+  const end = () => {
+    blocks.push(...paragraphs(lines, left, right))
+    lines = []
+  }
+  for (const part of parts) {
+    if (part.kind === 'line') lines.push(part.line)
+    else {
+      end()
+      blocks.push(rawTable(part))
+    }
+  }
+  end()
+  return blocks
+}
+
+function rawTable(table: PdfTable): RawTable {
+  const xs = cluster(table.rows.flat().flatMap(cell => [cell.left, cell.right]))
+  const column = (x: number) => xs.indexOf(nearest(xs, x))
+  const rows = table.rows.map(row =>
+    row.map((cell): RawCell => {
+      const colSpan = Math.max(1, column(cell.right) - column(cell.left))
+      const { rowSpan, continuesAbove } = cell
+      return { blocks: [{ kind: 'paragraph', text: cell.text }], colSpan, rowSpan, continuesAbove }
+    }),
+  )
+  return { kind: 'table', rows }
+}
+
+/** Lines joined to paragraphs: a line that fills the width goes on in the next one, unless that is indented. */
+function paragraphs(lines: Line[], left: number, right: number): RawBlock[] {
+  const blocks: RawBlock[] = []
+  let before: Line | undefined
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!
+    const table = line.pieces.length > 1 ? unruledTable(lines, index) : undefined
+    if (table !== undefined) {
+      blocks.push(table.block)
+      index += table.lines - 1
+      before = undefined
+      continue
+    }
+    const last = blocks.at(-1)
+    const goesOn =
+      before !== undefined &&
+      before.right > right - 1.8 * before.size &&
+      line.left < left + 0.8 * line.size &&
+      Math.abs(line.size - before.size) < 1.5
+    if (goesOn && last?.kind === 'paragraph') last.text = joined(last.text, line.text)
+    else blocks.push({ kind: 'paragraph', text: line.text })
+    before = line
+  }
+  return blocks
+}
+
+/** Words of Latin letters are kept apart; Chinese needs nothing between lines. */
+const joined = (a: string, b: string): string => (/[A-Za-z]$/.test(a) && /^[A-Za-z]/.test(b) ? `${a} ${b}` : a + b)
+
+/** A table without ruling lines that begins here: lines in pieces, and lone label lines between them. */
+function unruledTable(lines: Line[], from: number): { block: RawBlock; lines: number } | undefined {
+  let to = from
+  let lone = 0
+  for (let index = from; index < lines.length && lone < 3; index++) {
+    lone = lines[index]!.pieces.length > 1 ? 0 : lone + 1
+    if (lone === 0) to = index + 1
+  }
+  const block = columnTable(lines.slice(from, to))
+  return block === undefined ? undefined : { block, lines: to - from }
+}

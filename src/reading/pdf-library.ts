@@ -1,0 +1,3 @@
+import './pdf-canvas.ts'
+
+export { getDocument, OPS, type PDFPageProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
