@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fullForms, shortForm, townshipForm } from '../src/places/names.ts'
+import { fullForms, shortForm, townshipStem } from '../src/places/names.ts'
 
 const packages = process.env.PLACES_PACKAGES ?? process.cwd()
 const require = createRequire(join(packages, 'package.json'))
@@ -104,7 +104,7 @@ const everyday = new Set(
 const upperNames = [...upper.values()]
 const short = new Set(upperNames.flatMap(name => shortForm(name) ?? []).filter(name => !everyday.has(name)))
 const full = new Set(upperNames.flatMap(name => [name, ...fullForms(name)]))
-const townshipNames = new Set([...townships.values()].flatMap(name => [name, townshipForm(name)?.stem ?? name]))
+const townshipNames = new Set([...townships.values()].flatMap(name => [name, name.slice(0, townshipStem(name))]))
 const isName = (word: string, tag: string) =>
   short.has(word) ||
   full.has(word.slice(0, 3)) ||
@@ -118,7 +118,7 @@ const dictionary = readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf
 const total = dictionary.reduce((sum, [, count]) => sum + Number(count ?? 0), 0)
 const classes = new Map<number, string[]>()
 /** The least count for a word of so many characters. */
-const rarest = [0, 100, 50, 100, 100]
+const rarest = [0, 100, 100, 200, 400]
 for (const [word, count, tag] of dictionary) {
   if (!/^\p{Script=Han}{1,4}$/u.test(word!) || Number(count) < rarest[word!.length]!) continue
   if (word!.length > 1 && isName(word!, tag!)) continue

@@ -1,6 +1,7 @@
-import { codes, isWithin, names, placeAt } from './divisions.ts'
+import { placeAt } from './divisions.ts'
 import { type Reading, readingsAt } from './lexicon.ts'
 import type { Place, PlaceMention } from './place.ts'
+import { codeAt, former, isTownship, isWithin, nameAt } from './register.ts'
 import { costOf, everydayUse } from './words.ts'
 
 /**
@@ -29,7 +30,7 @@ const cost = {
   placed: 6,
 }
 
-/** A word or a name of the cut; `units` are positions in `codes`, none for a word. */
+/** A word or a name of the cut; `units` are positions in the register, none for a word. */
 interface Step {
   start: number
   end: number
@@ -49,17 +50,16 @@ const joint = /^(?:[\s·/\\>＞]{0,3}|的)$/
 
 /** Whether a unit lies in another one, or in a unit that took an abolished one's place. */
 const belongs = (child: number, parent: number): boolean => {
-  const code = codes[child]!
+  const code = codeAt(child)
   if (child === parent) return false
-  if (isWithin(code, codes[parent]!)) return true
-  return placeAt(parent).successors?.some(heir => heir !== code && isWithin(code, heir)) ?? false
+  if (isWithin(code, codeAt(parent))) return true
+  return former.get(codeAt(parent))?.successors.some(heir => heir !== code && isWithin(code, heir)) ?? false
 }
 
 const within = (units: number[], parents: number[]) =>
   units.filter(unit => parents.some(parent => belongs(unit, parent)))
 
-const isTownship = (unit: number) => codes[unit]!.length === 9
-const unitsOf = (readings: Reading[]) => [...new Set(readings.map(reading => reading.index))]
+const unitsOf = (readings: Reading[]) => [...new Set(readings.map(reading => reading.unit))]
 
 /** The name's step with its cost, or null where the text cannot mean a unit by it. */
 const nameStep = (text: string, start: number, end: number, readings: Reading[], parents: number[]) => {
@@ -81,18 +81,18 @@ const nameStep = (text: string, start: number, end: number, readings: Reading[],
   if (everyday)
     return everyday === 'slot' && placed()
       ? {
-          units: unitsOf(readings.filter(reading => reading.naming !== 'bare' || !isTownship(reading.index))),
+          units: unitsOf(readings.filter(reading => reading.naming !== 'bare' || !isTownship(reading.unit))),
           cost: cost.placed,
         }
       : null
 
-  const upper = readings.filter(reading => !isTownship(reading.index))
+  const upper = readings.filter(reading => !isTownship(reading.unit))
   const strong = readings.filter(reading => reading.naming !== 'bare')
   if (strong.length > 0) {
     const price =
       end - start === 2
         ? cost.short
-        : strong.every(reading => isTownship(reading.index))
+        : strong.every(reading => isTownship(reading.unit))
           ? strong.some(reading => reading.naming === 'full')
             ? cost.township
             : cost.form
@@ -158,7 +158,7 @@ const mention = (text: string, start: number, step: Step): PlaceMention => {
     end: step.end,
     text: text.slice(start, step.end),
     places: step.units.map(placeAt).sort(order),
-    via: step.units.some(unit => names[unit] === own) ? 'name' : 'alias',
+    via: step.units.some(unit => nameAt(unit) === own) ? 'name' : 'alias',
   }
 }
 

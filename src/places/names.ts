@@ -8,7 +8,8 @@ const infix = new RegExp(`^(.{2,}?)(?:(?:${peoples})族|${bare})+(?=(?:自治[�
 const people = new RegExp(`^(${peoples})族?(?=自治[州县旗]$)`)
 
 /** 顺河回族区 → 顺河区, 东乡族自治县 → 东乡自治县; a name without a people stays as it is. */
-export const withoutPeople = (name: string): string => name.replace(infix, '$1').replace(people, '$1')
+export const withoutPeople = (name: string): string =>
+  /[族治]/.test(name) ? name.replace(infix, '$1').replace(people, '$1') : name
 
 const upperSuffix = /(?:特别行政区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
 
@@ -34,29 +35,39 @@ export const shortForm = (name: string): string | null => {
   return stem
 }
 
-interface TownshipForm {
-  /** What bears the name: 军粮城 of 军粮城街道. */
-  stem: string
-  /** What may follow the stem, the unit's own way first. */
-  suffixes: readonly string[]
-}
-
 const streets = ['街道', '街道办事处', '街道办', '街办', '街', '办事处']
 const beijingAreas = ['地区', '地区办事处', '镇', '乡']
+const offices = ['办事处', '街道', '街道办事处', '街道办']
 
-/** Null for bodies that are known by their whole name only (farms, forest farms, zones). */
-export const townshipForm = (name: string): TownshipForm | null => {
-  const form = (stem: string, suffixes: readonly string[]) => (stem.length >= 2 ? { stem, suffixes } : null)
-  if (name.endsWith('街道')) return form(name.slice(0, -2), streets)
-  if (name.endsWith('地区')) return form(name.slice(0, -2), beijingAreas)
-  if (name.endsWith('办事处')) return form(name.slice(0, -3), ['办事处', '街道', '街道办事处', '街道办'])
-  if (name.endsWith('苏木')) return form(name.slice(0, -2), ['苏木'])
-  const last = name.at(-1)!
-  if (last !== '镇' && last !== '乡') return null
-  const plain = name.includes('族') ? withoutPeople(name).replace(/(少数)?民族乡$/, '乡') : name
-  const stem = plain.slice(0, -1)
-  const own = name.slice(stem.length)
-  return form(stem, own === last ? [last] : [own, last, `民族${last}`])
+/**
+ * How many characters of a township's name bear it: 军粮城 of 军粮城街道, 三宝 of 三宝彝族乡; 0 for bodies that are known
+ * by their whole name only (farms, forest farms, zones) and for names like 口镇.
+ */
+export const townshipStem = (name: string): number => {
+  const last = name.at(-1)
+  const suffix =
+    last === '镇' || last === '乡'
+      ? 1
+      : name.endsWith('街道') || name.endsWith('苏木') || name.endsWith('地区')
+        ? 2
+        : name.endsWith('办事处')
+          ? 3
+          : 0
+  if (suffix === 0) return 0
+  const length =
+    name.includes('族') && suffix === 1
+      ? withoutPeople(name).replace(/(?:少数)?民族乡$|.$/, '').length
+      : name.length - suffix
+  return length >= 2 ? length : 0
+}
+
+/** What may follow a township's stem, the unit's own way first. */
+export const townshipSuffixes = (own: string): readonly string[] => {
+  if (own === '街道') return streets
+  if (own === '地区') return beijingAreas
+  if (own === '办事处') return offices
+  if (own.length === 1 || own === '苏木') return [own]
+  return [own, own.at(-1)!, `民族${own.at(-1)!}`]
 }
 
 const zoneKinds: [RegExp, string][] = [

@@ -1,4 +1,4 @@
-import { table } from './divisions.ts'
+import { table } from './table.ts'
 
 /**
  * How names of units that are also everyday words may be used bare: `never` (公安局 is no part of 公安县), after a
@@ -19,7 +19,10 @@ const words = (): Words => {
   if (read) return read
   const costs = new Map<string, number>()
   const everyday = new Map<string, Everyday>()
-  for (const [cost, list] of table('words.tsv')) for (const word of list!.split(' ')) costs.set(word, Number(cost))
+  for (const [price, list] of table('words.tsv')) {
+    const cost = Number(price)
+    for (const word of list!.split(' ')) costs.set(word, cost)
+  }
   for (const [kind, list] of table('ordinary.tsv'))
     for (const word of list!.split(' '))
       if (kind === 'word') costs.set(word, trade)
