@@ -1,0 +1,40 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+/** What every command shares at the terminal: machine output on stdout, everything else on stderr, one clear line for an error. */
+
+/** The command was typed wrongly: exit 2. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** Something that an operator can mend: `message` is the one line that says it. Exit 1. */
+export class CommandError extends Error {
+  override name = 'CommandError'
+}
+
+export function exitCodeOf(error: unknown): number {
+  return error instanceof UsageError ? 2 : 1
+}
+
+/** Errors whose message was written for a person; anything else is a fault of the program and shows where. */
+const spoken = new Set(['UsageError', 'CommandError', 'ReadingError', 'ParseError', 'SearchError'])
+
+export function fail(error: unknown): void {
+  if (error instanceof Error && spoken.has(error.name)) console.error(error.message)
+  else console.error('程序出错：', error)
+}
+
+/** `parseArgs` of Node with its errors turned into one Chinese line. */
+export function readArgs<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    throw new UsageError(
+      `参数有误：${error instanceof Error ? error.message.split('.')[0] : error}。用 --help 查看用法。`,
+    )
+  }
+}
+
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`)
+}

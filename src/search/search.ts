@@ -1,0 +1,15 @@
+/** The door of this room: everything that the rooms above use of it. */
+export { close, openSearch, type Search, type SearchOptions } from './connection.ts'
+export type { Heading, ReportSummary, StoredReport } from './documents.ts'
+export { SearchError, type SearchErrorKind } from './errors.ts'
+export {
+  catalogueVersion,
+  countReports,
+  findReports,
+  listReports,
+  loadCatalogue,
+  type ReportScope,
+} from './reports.ts'
+export { type SectionHit, type SectionQuery, searchSections, sectionsOf } from './sections.ts'
+export type { Range } from './text.ts'
+export { addReports, deleteReport, type Indexing } from './write.ts'
