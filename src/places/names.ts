@@ -11,7 +11,7 @@ const people = new RegExp(`^(${peoples})族?(?=自治[州县旗]$)`)
 export const withoutPeople = (name: string): string =>
   /[族治]/.test(name) ? name.replace(infix, '$1').replace(people, '$1') : name
 
-const upperSuffix = /(?:特别行政区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
+const upperSuffix = /(?:特别行政区|新区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
 
 /** The name without the word for its level: 阿城区 → 阿城; null where fewer than two characters would remain. */
 export const stemOf = (name: string): string | null => {
@@ -77,18 +77,29 @@ const zoneKinds: [RegExp, string][] = [
   [/城乡一体化示范区$/, '示范区'],
 ]
 
-/** Ways to write a zone that lies in the given units: 石家庄高新区, 大通湖管理区. */
-export const zoneForms = (name: string, above: string[]): string[] => {
-  const stems = above.flatMap(parent => [parent, stemOf(parent) ?? parent])
+/** What says only what kind of zone it is, not where. */
+const anyZone =
+  /^(?:高新|经济|经开|城乡|示范|工业|产业|开发|综合|保税|港|临港|滨[湖海]|海港|火炬|循环|转型|稀土|汽车|文化|风景|现代|平原|新站|中国|合肥|马鞍山)/
+
+/** 益阳市大通湖管理区 → 大通湖管理区; 石家庄高新技术产业开发区 keeps the city that its name needs. */
+export const zoneName = (name: string, above: string[]): string => {
+  const own = withoutAbove(name, above)
+  return anyZone.test(own) || own.length < 3 ? name : own
+}
+
+const withoutAbove = (name: string, above: string[]): string => {
   let own = name
-  for (const prefix of stems) if (own.startsWith(prefix)) own = own.slice(prefix.length)
-  own = own.replace(/^[市省]/, '')
-  const city = above.length > 1 ? (stemOf(above.at(-1)!) ?? '') : ''
+  for (const prefix of above.flatMap(parent => [parent, stemOf(parent) ?? parent]))
+    if (own.startsWith(prefix)) own = own.slice(prefix.length)
+  return own.replace(/^[市省]/, '')
+}
+
+/** Other ways to write a zone that lies in the given units: 石家庄高新区, 净月高新区. */
+export const zoneForms = (name: string, above: string[]): string[] => {
+  const own = withoutAbove(name, above)
   const kinds = [own, ...zoneKinds.flatMap(([kind, short]) => (kind.test(own) ? [own.replace(kind, short)] : []))]
-  const generic = /^(高新|经济|经开|城乡|示范|工业|产业|开发|综合|保税)/
+  const city = above.length > 1 ? (stemOf(above.at(-1)!) ?? '') : ''
   return kinds
-    .flatMap(kind =>
-      generic.test(kind) ? (city ? [city + kind, `${city}市${kind}`] : []) : kind.length > 2 ? [kind] : [],
-    )
-    .filter(form => form !== name)
+    .flatMap(kind => (!anyZone.test(kind) ? [kind] : city ? [city + kind, `${city}市${kind}`] : []))
+    .filter(form => form !== name && form.length > 2)
 }

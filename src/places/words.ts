@@ -12,6 +12,7 @@ const trade = 8.5
 interface Words {
   costs: Map<string, number>
   everyday: Map<string, Everyday>
+  outshone: Set<string>
 }
 
 let read: Words | undefined
@@ -19,6 +20,7 @@ const words = (): Words => {
   if (read) return read
   const costs = new Map<string, number>()
   const everyday = new Map<string, Everyday>()
+  const outshone = new Set<string>()
   for (const [price, list] of table('words.tsv')) {
     const cost = Number(price)
     for (const word of list!.split(' ')) costs.set(word, cost)
@@ -26,8 +28,9 @@ const words = (): Words => {
   for (const [kind, list] of table('ordinary.tsv'))
     for (const word of list!.split(' '))
       if (kind === 'word') costs.set(word, trade)
+      else if (kind === 'outshone') outshone.add(word)
       else everyday.set(word, kind as Everyday)
-  read = { costs, everyday }
+  read = { costs, everyday, outshone }
   return read
 }
 
@@ -35,3 +38,6 @@ const words = (): Words => {
 export const costOf = (word: string): number | undefined => words().costs.get(word)
 
 export const everydayUse = (name: string): Everyday | undefined => words().everyday.get(name)
+
+/** Whether nobody means the unit, given by its code, by its short name alone: 西安 is never 牡丹江's 西安区. */
+export const isOutshone = (code: string): boolean => words().outshone.has(code)
