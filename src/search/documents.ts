@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import type { Edition, Finding, Issuer, IssuerKind, Report, Section, Source } from '../report/report.ts'
+import { decodeCells, encodeCells } from './cells.ts'
+import { SearchError } from './errors.ts'
+import { searchable } from './text.ts'
+
+/**
+ * What lies in the two indexes. `reports`: one document a report, everything but the sections' text. `sections`: one document a
+ * section. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
+ */
+const format = 1
+
+export interface ReportDocument {
+  id: string
+  format: number
+  /** Of the report as a whole, sections included: equal exactly when indexing it again would change nothing. */
+  hash: string
+  title: string
+  issuer: string
+  kind: IssuerKind
+  /** Division code, and the names from the province down; null where the report does not tell. */
+  division: string | null
+  path: string[] | null
+  /** Codes of the division and of all above it: a filter on one of them means “there and below”. */
+  within: string[]
+  /** What people call the issuer, for search by name. */
+  names: string[]
+  year: number
+  edition: Edition
+  publishedOn: string | null
+  source: Source
+  cells: string
+  headings: Heading[]
+  findings: Finding[]
+}
+
+export type Heading = Omit<Section, 'text'>
+
+export interface SectionDocument {
+  /** `<report id>_<number from 0>`. */
+  id: string
+  reportId: string
+  title: string
+  issuer: string
+  within: string[]
+  year: number
+  number: string
+  heading: string
+  text: string
+  /** Heading and text as the segmenter can read them; see `text.ts`. */
+  headingWords: string
+  words: string
+}
+
+/** A report as the index gives it back: all of it but the sections' text. */
+export type StoredReport = Omit<Report, 'sections'> & { sections: Heading[]; hash: string }
+
+/** Enough of a report to settle which reports a question can mean. */
+export interface ReportSummary {
+  id: string
+  title: string
+  issuer: Issuer
+  year: number
+  publishedOn: string | null
+}
+
+/** The fields of a document that a summary is made of. */
+export const summaryFields = [
+  'id',
+  'format',
+  'title',
+  'issuer',
+  'kind',
+  'division',
+  'path',
+  'year',
+  'publishedOn',
+] as const satisfies (keyof ReportDocument)[]
+
+/** Codes of a division and of all above it: 2 digits a province, 4 a city, 6 a county, 9 a township. */
+function codesAbove(code: string): string[] {
+  return [
+    ...new Set([...[2, 4, 6, 9].filter(length => length < code.length).map(length => code.slice(0, length)), code]),
+  ]
+}
+
+function namesOf({ name, division }: Issuer): string[] {
+  if (!division) return [name]
+  return [...new Set([name, division.path.join(''), ...division.path])]
+}
+
+/** The documents of a report: one for `reports`, one for each section. */
+export function documentsOf(report: Report): { report: ReportDocument; sections: SectionDocument[] } {
+  const { id, title, issuer, year, edition, publishedOn, source, findings } = report
+  const within = issuer.division ? codesAbove(issuer.division.code) : []
+  const sections = report.sections.map(
+    ({ number, heading, text }, at): SectionDocument => ({
+      id: `${id}_${at}`,
+      reportId: id,
+      title,
+      issuer: issuer.name,
+      within,
+      year,
+      number,
+      heading,
+      text,
+      headingWords: searchable(heading).text,
+      words: searchable(text).text,
+    }),
+  )
+  const document: Omit<ReportDocument, 'hash'> = {
+    id,
+    format,
+    title,
+    issuer: issuer.name,
+    kind: issuer.kind,
+    division: issuer.division?.code ?? null,
+    path: issuer.division?.path ?? null,
+    within,
+    names: namesOf(issuer),
+    year,
+    edition,
+    publishedOn,
+    source:
+      'file' in source ? { file: source.file, sha256: source.sha256 } : { url: source.url, sha256: source.sha256 },
+    cells: encodeCells(report.cells),
+    headings: report.sections.map(({ number, heading }) => ({ number, heading })),
+    findings: findings.map(({ check, message, fields }) => ({ check, message, fields })),
+  }
+  const hash = createHash('sha256')
+    .update(JSON.stringify([document, sections]))
+    .digest('base64url')
+  return { report: { ...document, hash }, sections }
+}
+
+function issuerOf({
+  issuer,
+  kind,
+  division,
+  path,
+}: Pick<ReportDocument, 'issuer' | 'kind' | 'division' | 'path'>): Issuer {
+  return { name: issuer, kind, division: division === null ? null : { code: division, path: path ?? [] } }
+}
+
+function assertReadable(document: Pick<ReportDocument, 'format'>): void {
+  if (document.format !== format)
+    throw new SearchError('incompatible', '索引里的报告是另一版本的程序写入的，请重新运行 index 建立索引。')
+}
+
+/** The report of a document; throws a `SearchError` (`incompatible`) where another version of the program wrote it. */
+export function reportOf(document: ReportDocument): StoredReport {
+  assertReadable(document)
+  const { id, title, year, edition, publishedOn, findings, source, hash } = document
+  return {
+    id,
+    title,
+    issuer: issuerOf(document),
+    year,
+    edition,
+    publishedOn,
+    cells: decodeCells(document.cells),
+    sections: document.headings,
+    findings,
+    source,
+    hash,
+  }
+}
+
+/** The summary of a document, of which only `summaryFields` need be there; throws as `reportOf` does. */
+export function summaryOf(document: Pick<ReportDocument, (typeof summaryFields)[number]>): ReportSummary {
+  assertReadable(document)
+  const { id, title, year, publishedOn } = document
+  return { id, title, issuer: issuerOf(document), year, publishedOn }
+}

@@ -1,0 +1,63 @@
+import {
+  MeilisearchApiError,
+  MeilisearchError,
+  MeilisearchRequestError,
+  MeilisearchRequestTimeOutError,
+} from 'meilisearch'
+
+/**
+ * `unavailable`: nobody answers, or what answers is no Meilisearch · `denied`: the key is missing, wrong or may not do this ·
+ * `incompatible`: data that another version wrote · `failed`: the server answered and did not do what was asked.
+ */
+export type SearchErrorKind = 'unavailable' | 'denied' | 'incompatible' | 'failed'
+
+/** `message` is one clear Chinese line that may be shown to a user; what the server said is in `cause`, for the log only. */
+export class SearchError extends Error {
+  override name = 'SearchError'
+  readonly kind: SearchErrorKind
+  constructor(kind: SearchErrorKind, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.kind = kind
+  }
+}
+
+/** The code that Meilisearch gives an error, e.g. `index_not_found`; undefined where the error is not an answer of Meilisearch. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof MeilisearchApiError ? error.cause?.code : undefined
+}
+
+const passing = new Set([408, 429, 502, 503, 504])
+
+function timedOut(error: unknown): boolean {
+  return error instanceof MeilisearchRequestError && error.cause instanceof MeilisearchRequestTimeOutError
+}
+
+/** Whether a second try may help: a broken connection, a proxy's page (which is no JSON) or a busy server, but no time-out, which has cost enough. */
+export function isPassing(error: unknown): boolean {
+  if (timedOut(error)) return false
+  if (error instanceof MeilisearchRequestError || error instanceof SyntaxError) return true
+  return error instanceof MeilisearchApiError && passing.has(error.response.status)
+}
+
+function foreign(error: Error, place: string): SearchError {
+  return new SearchError('unavailable', `${place}的回应不像是 Meilisearch 的，请检查地址。`, error)
+}
+
+/** Turns whatever a request threw into a `SearchError`. `place` names the server for a reader: 内置的搜索服务, or its address. */
+export function asSearchError(error: unknown, place: string): SearchError {
+  if (error instanceof SearchError) return error
+  if (timedOut(error)) return new SearchError('unavailable', `${place}没有及时回应，请稍后再试。`, error)
+  if (error instanceof MeilisearchRequestError)
+    return new SearchError('unavailable', `连不上${place}，请稍后再试，或检查它是否在运行。`, error)
+  if (error instanceof SyntaxError) return foreign(error, place)
+  if (error instanceof MeilisearchApiError) {
+    const { status } = error.response
+    if (status === 401 || status === 403)
+      return new SearchError('denied', `${place}不接受这个密钥，请检查 MEILI_API_KEY。`, error)
+    if (passing.has(status)) return new SearchError('unavailable', `${place}暂时不可用，请稍后再试。`, error)
+    if (codeOf(error) === undefined) return foreign(error, place)
+  }
+  if (error instanceof MeilisearchError)
+    return new SearchError('failed', `${place}没能完成这次操作，详情见日志。`, error)
+  throw error
+}
