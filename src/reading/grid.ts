@@ -98,3 +98,48 @@ export function resolveSpans(rows: RawCell[][], budget: { spots: number }): Grid
   }
   return grid.filter(row => row.length > 0)
 }
+
+/** A cell by where it stands on the page, as formats without a grid of columns give it; `left` and `right` in points. */
+export interface PlacedCell {
+  text: string
+  left: number
+  right: number
+  rowSpan: number
+  continuesAbove: boolean
+}
+
+/** The columns are where any row's cells begin or end; edges that differ by less than `tolerance` points are one. */
+export function tableOfPlacedCells(rows: PlacedCell[][], tolerance: number): RawTable {
+  const edges = cluster(
+    rows.flat().flatMap(cell => [cell.left, cell.right]),
+    tolerance,
+  )
+  const column = (x: number) => edges.indexOf(nearest(edges, x))
+  return {
+    kind: 'table',
+    rows: rows.map(row =>
+      row.map(({ text, left, right, rowSpan, continuesAbove }) => ({
+        blocks: [{ kind: 'paragraph', text }],
+        colSpan: Math.max(1, column(right) - column(left)),
+        rowSpan,
+        continuesAbove,
+      })),
+    ),
+  }
+}
+
+/** Means of groups of values that lie within the tolerance of their group, in ascending order. */
+export function cluster(values: number[], tolerance: number): number[] {
+  const groups: { sum: number; count: number }[] = []
+  for (const value of values.toSorted((a, b) => a - b)) {
+    const group = groups.at(-1)
+    if (group !== undefined && value - group.sum / group.count <= tolerance) {
+      group.sum += value
+      group.count++
+    } else groups.push({ sum: value, count: 1 })
+  }
+  return groups.map(group => group.sum / group.count)
+}
+
+export const nearest = (places: number[], value: number): number =>
+  places.reduce((best, place) => (Math.abs(place - value) < Math.abs(best - value) ? place : best), places[0] ?? value)

@@ -1,3 +1,4 @@
+import { cluster, nearest } from './grid.ts'
 import type { Rule } from './pdf-page.ts'
 
 /** Ruling lines → the cells that they enclose. */
@@ -21,7 +22,7 @@ export interface RuledTable {
 }
 
 /** Lines closer than this are one line: doubled borders, borders drawn cell by cell. */
-const tolerance = 3.5
+export const tolerance = 3.5
 /** A page with more separate lines is a drawing. */
 const mostRules = 3000
 
@@ -38,7 +39,10 @@ export function ruledTables(rules: Rule[]): RuledTable[] {
 /** Puts lines of one direction on common places and makes touching pieces one. */
 function joinRules(rules: Rule[], axis: Rule['axis']): Rule[] {
   const own = rules.filter(rule => rule.axis === axis)
-  const places = cluster(own.map(rule => rule.at))
+  const places = cluster(
+    own.map(rule => rule.at),
+    tolerance,
+  )
   const byPlace = new Map<number, Rule[]>()
   for (const rule of own) {
     const at = nearest(places, rule.at)
@@ -57,22 +61,6 @@ function joinRules(rules: Rule[], axis: Rule['axis']): Rule[] {
   }
   return joined
 }
-
-/** Means of groups of values that lie within the tolerance of their group. */
-export function cluster(values: number[]): number[] {
-  const groups: { sum: number; count: number }[] = []
-  for (const value of values.toSorted((a, b) => a - b)) {
-    const group = groups.at(-1)
-    if (group !== undefined && value - group.sum / group.count <= tolerance) {
-      group.sum += value
-      group.count++
-    } else groups.push({ sum: value, count: 1 })
-  }
-  return groups.map(group => group.sum / group.count)
-}
-
-export const nearest = (places: number[], value: number): number =>
-  places.reduce((best, place) => (Math.abs(place - value) < Math.abs(best - value) ? place : best), places[0] ?? value)
 
 function connected(rules: Rule[]): Rule[][] {
   const groupOf = rules.map((_, index) => index)
@@ -114,7 +102,7 @@ function tableOf(rules: Rule[]): RuledTable | undefined {
 function withEnds(rules: Rule[], crossing: Rule[]): number[] {
   const ends = [Math.min(...crossing.map(rule => rule.from)), Math.max(...crossing.map(rule => rule.to))]
   const places = rules.map(rule => rule.at)
-  return cluster([...places, ...ends.filter(end => Math.abs(nearest(places, end) - end) > 2 * tolerance)])
+  return cluster([...places, ...ends.filter(end => Math.abs(nearest(places, end) - end) > 2 * tolerance)], tolerance)
 }
 
 /** Is the border from `from` to `to` at `at` drawn, for the greater part at least? */

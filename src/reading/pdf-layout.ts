@@ -1,23 +1,15 @@
-import type { RawBlock, RawCell, RawTable } from './grid.ts'
+import { type PlacedCell, type RawBlock, tableOfPlacedCells } from './grid.ts'
 import { columnTable } from './pdf-columns.ts'
-import { cluster, nearest, type RuledTable, ruledTables } from './pdf-grid.ts'
+import { type RuledTable, ruledTables, tolerance } from './pdf-grid.ts'
 import { type Line, linesOf, type Run, runsOf, textOfRuns, withoutOverprints } from './pdf-lines.ts'
 import type { PageContent } from './pdf-page.ts'
 import { solid } from './text-cleaning.ts'
 
 /** Pages → paragraphs and tables: page numbers out, tables and paragraphs joined over page breaks. */
 
-interface PdfCell {
-  text: string
-  left: number
-  right: number
-  rowSpan: number
-  continuesAbove: boolean
-}
-
 interface PdfTable {
   kind: 'table'
-  rows: PdfCell[][]
+  rows: PlacedCell[][]
   top: number
 }
 
@@ -65,7 +57,7 @@ function partsOf(page: PageContent): PagePart[] {
 const contains = (box: { left: number; right: number; top: number; bottom: number }, run: Run): boolean =>
   run.x >= box.left && run.x <= box.right && run.y >= box.top && run.y <= box.bottom
 
-function filled(table: RuledTable, runs: Run[]): PdfCell[][] {
+function filled(table: RuledTable, runs: Run[]): PlacedCell[][] {
   const left = new Set(runs)
   return table.rows.map(row =>
     row.map(cell => {
@@ -119,8 +111,8 @@ function append(table: PdfTable, next: PdfTable): void {
 }
 
 /** How many of the next page's first rows repeat the table's own. Rows with figures are never a header. */
-function repeatedHeader(rows: PdfCell[][], next: PdfCell[][]): number {
-  const texts = (row: PdfCell[] | undefined) => row?.map(cell => solid(cell.text)).join('|')
+function repeatedHeader(rows: PlacedCell[][], next: PlacedCell[][]): number {
+  const texts = (row: PlacedCell[] | undefined) => row?.map(cell => solid(cell.text)).join('|')
   let count = 0
   while (
     count < Math.min(rows.length, next.length - 1) &&
@@ -134,7 +126,7 @@ function repeatedHeader(rows: PdfCell[][], next: PdfCell[][]): number {
 }
 
 /** The cells that reach a table's last row. */
-function lastCells(rows: PdfCell[][]): PdfCell[] {
+function lastCells(rows: PlacedCell[][]): PlacedCell[] {
   return rows.flatMap((row, index) => row.filter(cell => index + cell.rowSpan >= rows.length))
 }
 
@@ -163,24 +155,11 @@ function blocksOf(parts: PagePart[], { left, right }: Margins): RawBlock[] {
     if (part.kind === 'line') lines.push(part.line)
     else {
       end()
-      blocks.push(rawTable(part))
+      blocks.push(tableOfPlacedCells(part.rows, tolerance))
     }
   }
   end()
   return blocks
-}
-
-function rawTable(table: PdfTable): RawTable {
-  const xs = cluster(table.rows.flat().flatMap(cell => [cell.left, cell.right]))
-  const column = (x: number) => xs.indexOf(nearest(xs, x))
-  const rows = table.rows.map(row =>
-    row.map((cell): RawCell => {
-      const colSpan = Math.max(1, column(cell.right) - column(cell.left))
-      const { rowSpan, continuesAbove } = cell
-      return { blocks: [{ kind: 'paragraph', text: cell.text }], colSpan, rowSpan, continuesAbove }
-    }),
-  )
-  return { kind: 'table', rows }
 }
 
 /** Lines joined to paragraphs: a line that fills the width goes on in the next one, unless that is indented. */
