@@ -88,6 +88,9 @@ const rowLine = ({ report, figure }: { report: HeldReport; figure: Figure }, pre
   ...formulaOf(figure),
 ]
 
+const usedBy = (rows: { report: HeldReport; figure: Figure }[]) =>
+  rows.map(({ report, figure }) => ({ report, fields: [figure.field] }))
+
 function ranked(
   reports: HeldReport[],
   wanted: Wanted,
@@ -110,6 +113,7 @@ function ranked(
   return {
     ...rest,
     figures: shown.map(({ figure }) => figure),
+    used: usedBy(shown),
     lines: [head, ...shown.map(each => rowLine(each, `${place(each.figure.value)}. `)), ...rest.lines],
   }
 }
@@ -136,6 +140,7 @@ function filtered(
   return {
     ...rest,
     figures: kept.map(({ figure }) => figure),
+    used: usedBy(kept),
     lines: [head, ...kept.map(each => rowLine(each)), ...rest.lines],
   }
 }
@@ -223,6 +228,13 @@ function changed(reports: HeldReport[], wanted: Wanted): Computed {
           figures: rate ? [step, rate] : [step],
         }
       })
+      if (have.length < 2) {
+        const alone: Line[] = [
+          [`${issuer}“${labelOf(have, wanted)}”可比的年份不足两年，无法计算变化。`],
+          ...have.map(each => rowLine(each)),
+        ]
+        return { ...rest, figures: [], lines: [...alone, ...rest.lines] }
+      }
       return {
         ...rest,
         figures: [...rest.figures, ...stepped.flatMap(step => step.figures)],
@@ -310,7 +322,11 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
   const { operation } = query
   switch (operation.kind) {
     case 'rate':
-      return join(reports.flatMap(report => rateFields(operation.rate, query.measure).map(part => ratio(report, part))))
+      return join(
+        reports.flatMap(report =>
+          operation.rates.flatMap(rate => rateFields(rate, query.measure)).map(part => ratio(report, part)),
+        ),
+      )
     case 'share':
       return join(reports.flatMap(report => wanted.map(field => shareOf(report, field))))
     case 'rank':

@@ -19,8 +19,8 @@ const sections = {
 const labelIn = (headings: readonly { id: string; label: string }[], id: string): string | undefined =>
   headings.find(heading => heading.id === id)?.label
 
-/** Table, row and column where a field stands, in the form's words. */
-export function placeOfField(id: string): string {
+/** Row and column where a field stands, in the form's words. */
+function cellName(id: string): string {
   const field = fieldOf(id)
   const column =
     labelIn(applicants, field.column) ??
@@ -29,20 +29,28 @@ export function placeOfField(id: string): string {
     '法人或其他组织各列'
   const own = requestRows.find(row => row.id === field.row)
   const group = labelIn(requestGroups, own?.group ?? field.row)
-  const row =
-    field.table === 2
-      ? labelIn(disclosureRows, field.row)
-      : field.table === 4
-        ? (labelIn(disputeBlocks, field.row) ?? '行政诉讼两栏')
-        : own && group && own.label !== group
-          ? `${group} ${own.label}`
-          : (own?.label ?? `${group}各行`)
-  return `${sections[field.table]}“${row}”行“${column}”列`
+  const requestRow = own && group && own.label !== group ? `${group} ${own.label}` : (own?.label ?? `${group}各行`)
+  const row = {
+    2: labelIn(disclosureRows, field.row),
+    3: requestRow,
+    4: labelIn(disputeBlocks, field.row) ?? '行政诉讼两栏',
+  }[field.table]
+  return `“${row}”行“${column}”列`
+}
+
+/** Tables, rows and columns where fields stand; a long list is cut after its first entries. */
+export function placeOfFields(ids: string[]): string {
+  const tables = [...new Set(ids.map(id => fieldOf(id).table))]
+  return tables
+    .map(table => {
+      const cells = [...new Set(ids.filter(id => fieldOf(id).table === table).map(cellName))]
+      return `${sections[table]}${cells.slice(0, 4).join('、')}${cells.length > 4 ? '等' : ''}`
+    })
+    .join('；')
 }
 
 /** The source line of some fields of one report. */
 export function sourceOf(report: HeldReport, fields: string[]): SourceLine {
-  const place = [...new Set(fields.map(placeOfField))].slice(0, 3).join('；')
   const where = 'url' in report.source ? { url: report.source.url } : { file: report.source.file }
-  return { title: report.title, ...where, place }
+  return { title: report.title, ...where, place: placeOfFields(fields) }
 }

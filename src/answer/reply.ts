@@ -101,7 +101,7 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
   if (absent.some(({ held }) => held.length > 0)) return []
   const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
   const near = holdings.all.filter(
-    ({ issuer: { division } }) => division && codes.some(code => code.length > 2 && division.code.startsWith(code)),
+    ({ issuer: { division } }) => division && codes.some(code => division.code.startsWith(code)),
   )
   return near.length > 0
     ? [

@@ -1,3 +1,4 @@
+import { isWithin, placesNamed } from '../places/places.ts'
 import { isEmpty, type Measure } from './measure.ts'
 import type { IssuerRef, Operation, Query, Scope, Years } from './query.ts'
 import type { Slots } from './slots.ts'
@@ -35,17 +36,23 @@ const lasting: Operation['kind'][] = [
   'exists',
 ]
 
+/** “最少的呢”, “行政处罚呢” go on with the same operation; a rate names its own fields and goes on only where none are said. */
+function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolean {
+  if (!lasting.includes(earlier.operation.kind)) return false
+  return fragment || (slots.follows && slots.topic === 'figures' && earlier.operation.kind !== 'rate')
+}
+
 function shifted(years: Years | null, by: number): Years | null {
   return years?.kind === 'list' ? { kind: 'list', years: years.years.map(year => year + by) } : null
 }
 
 /** Gives the query of this message; `earlier` is null in a fresh conversation. */
 export function inherit(slots: Slots, earlier: Query | null): Query {
-  const leans = earlier !== null && slots.topic !== 'reports' && slots.social === null
+  const leans = earlier !== null && slots.topic !== 'reports'
   const fragment =
     leans &&
     isEmpty(slots.measure) &&
-    !slots.rate &&
+    slots.rates.length === 0 &&
     slots.topicWords.length === 0 &&
     slots.keywords.length === 0 &&
     !slots.section
@@ -54,7 +61,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
   const measure = takesMeasure ? mergeMeasure(slots.measure, earlier.measure, slots.follows || fragment) : slots.measure
   const measureInherited = takesMeasure && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =
-    slots.operation ?? (fragment && lasting.includes(earlier.operation.kind) ? earlier.operation : { kind: 'value' })
+    slots.operation ?? (leans && keepsOperation(slots, earlier, fragment) ? earlier.operation : { kind: 'value' })
   const issuers = mergeIssuers(slots, earlier, leans, operation)
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
   const keepsTime = leans && (measureInherited || issuersInherited || slots.follows || fragment)
@@ -69,7 +76,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     slots.scope ??
     (slots.who && issuers.length === 0
       ? 'all'
-      : issuersInherited || (fragment && slots.issuers.length === 0)
+      : issuersInherited || (leans && (fragment || slots.follows) && slots.issuers.length === 0)
         ? earlier.scope
         : 'named')
   return settle({
@@ -97,8 +104,21 @@ function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, opera
   if (!leans || !earlier) return slots.issuers
   const joins = ['compare', 'difference', 'times'].includes(operation.kind)
   if (slots.issuers.length === 1 && joins && isEmpty(slots.measure)) return [...earlier.issuers, ...slots.issuers]
-  if (slots.issuers.length > 0) return slots.issuers
+  if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   return slots.scope || slots.who ? (slots.scope === 'below' ? earlier.issuers : []) : earlier.issuers
+}
+
+/** 南山区 … “不是，深圳的”, or “深圳” in answer to 哪个南山区: the parent picks among the namesakes of the place before. */
+function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
+  const before = earlier.issuers[0]
+  if (earlier.issuers.length !== 1 || !before || ref.body || !(slots.corrects || before.places.length > 1)) return ref
+  const namesakes = before.places.flatMap(place => placesNamed(place.name))
+  const inside = namesakes.filter(
+    (place, i) =>
+      namesakes.indexOf(place) === i &&
+      ref.places.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)),
+  )
+  return inside.length > 0 ? { ...before, text: `${ref.text}${before.text}`, places: inside } : ref
 }
 
 /** Whom an operation is over when the words leave it open: a ranking without names is over everything, under one name over its parts. */

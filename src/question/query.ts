@@ -41,7 +41,7 @@ export type Operation =
   | { kind: 'sum' }
   | { kind: 'average' }
   | { kind: 'share' }
-  | { kind: 'rate'; rate: string }
+  | { kind: 'rate'; rates: string[] }
   | { kind: 'filter'; test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal'; threshold: number }
 
 /** One thing asked for: field ids of which the report's form decides which one it prints; the first that is there is meant. */

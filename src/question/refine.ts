@@ -1,3 +1,4 @@
+import { requestRows } from '../report/form.ts'
 import type { Segment } from './segment.ts'
 
 /** Refiners: each looks at the segments side by side and gives a better reading of some of them. Run in order. */
@@ -39,6 +40,46 @@ const projectColumn: Refiner = segments =>
       )
     : segments
 
+/** 行政许可上年有多少项: the printed column 上一年项目数量, not another report. */
+const previousColumn: Refiner = segments => {
+  const counts = segments.some(part => isWord(part, 'items') || (part.kind === 'word' && part.text.includes('项目')))
+  if (!counts || !hasRow(segments, ...rowsWithChange)) return segments
+  return segments.map(part =>
+    part.kind === 'time' && /^上一?年度?$/.test(part.text)
+      ? {
+          kind: 'word',
+          start: part.start,
+          end: part.end,
+          text: part.text,
+          meaning: { kind: 'column2', id: 'previousItems' },
+        }
+      : part,
+  )
+}
+
+/** 去年也就是2020年: the year in figures explains the other, and counts alone. */
+const explainedYear: Refiner = segments => {
+  const at = segments.findIndex(part => part.kind === 'word' && /^(?:也就是说?|就是|即)$/.test(part.text))
+  const explained = segments[at - 1]
+  if (at < 1 || explained?.kind !== 'time' || segments[at + 1]?.kind !== 'time') return segments
+  return segments.filter(part => part !== explained)
+}
+
+const groupOf = new Map(requestRows.flatMap(row => (row.group ? [[row.id, row.group] as const] : [])))
+
+/** 不予处理的信访类, 办理结果里予以公开的: the whole is named only to say where its part stands. */
+const namedForItsPart: Refiner = segments =>
+  segments.filter((part, at) => {
+    if (part.kind !== 'word' || !('id' in part.meaning)) return true
+    const { kind, id } = part.meaning
+    if (kind !== 'group' && !(kind === 'row3' && id === 'handled')) return true
+    const next = segments.slice(at + 1).find(each => !isWord(each, 'filler') && !isWord(each, 'disclose'))
+    if (next?.kind !== 'word' || !('id' in next.meaning)) return true
+    const { kind: nextKind, id: nextId } = next.meaning
+    if (kind === 'group') return !(nextKind === 'row3' && groupOf.get(nextId) === id)
+    return !(nextKind === 'row3' || nextKind === 'group')
+  })
+
 /** A government named without its place (区政府收到…) names nobody yet: the conversation or a question back must say whose. */
 const homelessGovernment: Refiner = segments =>
   segments.map((part, at) =>
@@ -47,7 +88,15 @@ const homelessGovernment: Refiner = segments =>
       : part,
   )
 
-const refiners: Refiner[] = [homelessGovernment, changeColumn, moneyColumn, projectColumn]
+const refiners: Refiner[] = [
+  homelessGovernment,
+  explainedYear,
+  changeColumn,
+  moneyColumn,
+  previousColumn,
+  projectColumn,
+  namedForItsPart,
+]
 
 export function refine(segments: Segment[]): Segment[] {
   return refiners.reduce((current, refiner) => refiner(current), segments)

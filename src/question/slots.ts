@@ -14,7 +14,7 @@ export interface Slots {
   /** 前一年, 后一年: from the year that the conversation is about. */
   shift: number | null
   measure: Measure
-  rate: string | null
+  rates: string[]
   operation: Operation | null
   section: SectionKind | null
   topic: 'figures' | 'narrative' | 'reports'
@@ -29,6 +29,8 @@ export interface Slots {
   declined: { reason: 'outOfScope' | 'prediction' | 'opinion'; words: string } | null
   /** The message leans on what came before: 呢, 那, 和…比. */
   follows: boolean
+  /** 不是，我问的是…: what is said takes the place of what was understood. */
+  corrects: boolean
 }
 
 type Word = Extract<Segment, { kind: 'word' }>
@@ -68,24 +70,24 @@ function pairedYears(segments: Segment[], issuers: number): number[] | null {
   return issuers > 1 && years.length === issuers && /^(?:PT){2,}$|^(?:TP){2,}$/.test(order) ? years : null
 }
 
-/** Clauses: stretches between punctuation. “收到多少申请，其中予以公开多少” asks for two fields, “予以公开的申请” for one. */
-function clauses(segments: Segment[]): Segment[][] {
-  const result: Segment[][] = [[]]
-  for (const part of segments) {
-    if (part.kind === 'rest' && /[,，。;；?？!！]/.test(part.text)) result.push([])
-    result.at(-1)!.push(part)
-  }
-  return result
-}
-
 const measureKinds = ['row2', 'column2', 'row3', 'group', 'block', 'result', 'rate', 'carried', 'otherRow']
+
+const isKind = (part: Segment | undefined, ...kinds: string[]): boolean =>
+  part?.kind === 'word' && kinds.includes(part.meaning.kind)
+
+/** 收到的申请, 收到多少件申请: the verb and its object with nothing but small words between them. */
+function receivedApplications(segments: Segment[]): boolean {
+  return segments.some((part, at) => {
+    if (!isKind(part, 'receive')) return false
+    const next = segments.slice(at + 1).find(each => !isKind(each, 'filler', 'ask', 'total') && each.kind !== 'rest')
+    return isKind(next, 'applications')
+  })
+}
 
 /** 申请 and 收到 mean 本年新收 only where nothing more precise is named beside them. */
 function asksReceived(segments: Segment[]): boolean {
-  const precise = (part: Segment[]) => words(part).some(({ meaning }) => measureKinds.includes(meaning.kind))
-  const named = (part: Segment[]) => has(part, 'applications') || (has(part, 'receive') && !has(part, 'applicant'))
-  if (!precise(segments)) return named(segments) || (has(segments, 'receive') && has(segments, 'applicant'))
-  return clauses(segments).some(clause => has(clause, 'applications') && has(clause, 'receive') && !precise(clause))
+  if (words(segments).some(({ meaning }) => measureKinds.includes(meaning.kind))) return receivedApplications(segments)
+  return has(segments, 'applications') || has(segments, 'receive')
 }
 
 function readMeasure(segments: Segment[]): Measure {
@@ -145,7 +147,7 @@ const choicesOfOther = [
 
 function readOperation(
   segments: Segment[],
-  slots: { who: boolean; issuers: IssuerRef[]; rate: string | null },
+  slots: { who: boolean; issuers: IssuerRef[]; rates: string[] },
 ): Operation | null {
   const named = segments.flatMap(part =>
     part.kind === 'operation'
@@ -154,7 +156,7 @@ function readOperation(
         ? [part.meaning.operation]
         : [],
   )
-  if (slots.rate) return { kind: 'rate', rate: slots.rate }
+  if (slots.rates.length > 0) return { kind: 'rate', rates: slots.rates }
   const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   const order = more?.kind === 'more' ? more.order : null
   if (named.length === 0) {
@@ -176,7 +178,7 @@ export function readSlots(segments: Segment[]): Slots {
   const shift = times.find(meaning => meaning.kind === 'shift')
   const issuers = readIssuers(segments)
   const who = has(segments, 'who')
-  const rate = ids(segments, 'rate')[0] ?? null
+  const rates = ids(segments, 'rate')
   const measure = readMeasure(segments)
   const scope =
     words(segments).flatMap(({ meaning }) =>
@@ -193,7 +195,7 @@ export function readSlots(segments: Segment[]): Slots {
       ? 'problems'
       : (sections[0] ?? null)
   const keywords = segments.flatMap(part => (part.kind === 'rest' ? (part.text.match(content) ?? []) : []))
-  const measured = Object.values(measure).some(part => part.length > 0) || rate !== null
+  const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' || (part.meaning.kind === 'disclose' && !measured) ? [part.text] : [],
   )
@@ -209,8 +211,8 @@ export function readSlots(segments: Segment[]): Slots {
     years: joinYears(times.filter(meaning => meaning.kind !== 'shift' && meaning.kind !== 'future')),
     shift: shift?.kind === 'shift' ? shift.by : null,
     measure,
-    rate,
-    operation: readOperation(segments, { who, issuers, rate }),
+    rates,
+    operation: readOperation(segments, { who, issuers, rates }),
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,
@@ -225,5 +227,6 @@ export function readSlots(segments: Segment[]): Slots {
           ? { reason: declined.reason, words: declinedWords }
           : null,
     follows: has(segments, 'follow') || has(segments, 'correct'),
+    corrects: has(segments, 'correct'),
   }
 }

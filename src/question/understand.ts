@@ -41,7 +41,7 @@ function socialOf(slots: Slots, trace: Trace): Understanding | null {
   if (!slots.social) return null
   const asks =
     !isEmpty(slots.measure) ||
-    slots.rate !== null ||
+    slots.rates.length > 0 ||
     slots.issuers.length > 0 ||
     slots.section ||
     slots.topic === 'reports'
@@ -53,7 +53,7 @@ function socialOf(slots: Slots, trace: Trace): Understanding | null {
 /** Nothing of it belongs to reports: no place, no field, no year, no section; not even with what came before. */
 function saysNothing(slots: Slots, query: Query): boolean {
   const named = query.issuers.length > 0 || query.years !== null || !isEmpty(query.measure)
-  if (query.topic === 'reports' || query.section || slots.rate) return false
+  if (query.topic === 'reports' || query.section || slots.rates.length > 0) return false
   if (query.topic === 'narrative') return query.issuers.length === 0 && slots.topicWords.length === 0
   return !named
 }
