@@ -132,3 +132,32 @@ write(
   'words.tsv',
   [...classes].sort(([a], [b]) => a - b).map(([cost, words]) => `${cost}\t${words.join(' ')}`),
 )
+
+// One reading a character, the one that names of places use; `readings.tsv` has the names that read otherwise.
+const { pinyin } = createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro')
+const inNames: Record<string, string> = {
+  都: 'du',
+  藏: 'zang',
+  什: 'shi',
+  峙: 'shi',
+  蚌: 'beng',
+  厦: 'xia',
+  莞: 'guan',
+  曾: 'zeng',
+  歙: 'she',
+  单: 'shan',
+}
+const gb2312 = new TextDecoder('gbk')
+const characters = new Set<string>()
+for (let row = 0xb0; row <= 0xf7; row++)
+  for (let cell = 0xa1; cell <= 0xfe; cell++) characters.add(gb2312.decode(Uint8Array.of(row, cell)))
+for (const name of [...upper.values(), ...townships.values()]) for (const character of name) characters.add(character)
+const syllables = new Map<string, string[]>()
+for (const character of characters) {
+  const syllable = inNames[character] ?? pinyin(character, { toneType: 'none' }).replaceAll('ü', 'v')
+  if (/^[a-z]{1,6}$/.test(syllable)) syllables.set(syllable, [...(syllables.get(syllable) ?? []), character])
+}
+write(
+  'syllables.tsv',
+  [...syllables].sort(byCode as never).map(([syllable, list]) => `${syllable}\t${list.join('')}`),
+)

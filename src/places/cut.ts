@@ -1,4 +1,5 @@
-import { type Reading, readingsAt } from './lexicon.ts'
+import { closes, continues, joins, opens, yearFollows } from './context.ts'
+import { names, type Reading, readingsAt } from './lexicon.ts'
 import { codeAt, former, isTownship, isWithin } from './register.ts'
 import { costOf, everydayUse, isOutshone } from './words.ts'
 
@@ -38,19 +39,7 @@ export interface Step {
 const none: number[] = []
 const isOther = /[\s\p{P}\p{S}\dA-Za-z]/u
 const run = /\d+年?度?|[A-Za-z]+/y
-const beforeName = /[\s\p{P}\p{S}]$|[和与跟及比查问看在是把给]$|关于$|请问$|查询$|比较$|对比$|帮我$|一下$|知道$/u
-const year = '\\d{2,4}年|[一二三四五六七八九〇零]{2,4}年|[去今前上本近历]年'
-const beforeYear = new RegExp(`^(?:${year}|20\\d\\d(?!\\d))`)
-const afterName = new RegExp(
-  `^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|(?:人民)?政府|发改|教[育体]局|财政|民政局|住建|卫健|人社|自然资源|生态环境|市场监管|税务|气象局|审计|统计局|司法|信访局|应急|医保|城管|农业农村|水[利务]局|交通|文[化旅]|退役|商务局|科技局|工信|林业局)`,
-  'u',
-)
-/** What makes a bare name part of another one: 中山路, 南山医院. */
-const otherName = /^(?:[路巷]|街(?!道)|大道|大街|大学|学院|中学|小学|医院|机场|公园|山脉|半岛|海峡|盆地)/
 const addressLike = /[路街村里]$/
-/** What may stand between a parent and its child: 鹤岗的南山, 越秀区人民政府北京街道办事处. */
-export const joint = /^(?:[\s·/\\>＞]{0,3}|的|(?:人民)?政府)$/
-
 /** Whether a unit lies in another one, or in a unit that took an abolished one's place. */
 const belongs = (child: number, parent: number): boolean => {
   const code = codeAt(child)
@@ -70,25 +59,24 @@ interface Offer {
   price: number
 }
 
-/** A name and what surrounds it. */
-interface Surroundings {
+/** A name where it stands. */
+interface Spot {
+  text: string
+  start: number
+  end: number
   key: string
-  /** Whether only a name fits before it. */
-  opened: boolean
-  /** The text after it. */
-  rest: string
 }
 
 const isBare = (reading: Reading) => reading.naming === 'bare'
 
 /** The name of a child right after its parent's. */
-const childOffer = ({ key, rest }: Surroundings, readings: Reading[], parents: number[]): Offer | null => {
+const childOffer = ({ text, end, key }: Spot, readings: Reading[], parents: number[]): Offer | null => {
   const units = within(unitsOf(readings), parents)
   if (units.length === 0) return null
   const loose =
     readings.every(isBare) &&
     (everydayUse(key) !== undefined || addressLike.test(key) || (key.length < 3 && units.every(isTownship)))
-  return loose && !afterName.test(rest) ? null : { units, price: cost.placed }
+  return loose && !closes(text, end) ? null : { units, price: cost.placed }
 }
 
 const priceOf = (key: string, readings: Reading[]): number => {
@@ -98,14 +86,14 @@ const priceOf = (key: string, readings: Reading[]): number => {
 }
 
 /** A name on its own. */
-const lonelyOffer = ({ key, opened, rest }: Surroundings, readings: Reading[]): Offer | null => {
+const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offer | null => {
   const said = readings.filter(reading => !isBare(reading))
   const upper = readings.filter(
     reading => isBare(reading) && !isTownship(reading.unit) && !isOutshone(codeAt(reading.unit)),
   )
   const everyday = everydayUse(key)
   if (everyday !== undefined) {
-    const fits = everyday === 'slot' && opened && afterName.test(rest)
+    const fits = everyday === 'slot' && opens(text, start) && closes(text, end)
     return fits && said.length + upper.length > 0 ? { units: unitsOf([...said, ...upper]), price: cost.placed } : null
   }
   if (said.length > 0) return { units: unitsOf([...said, ...upper]), price: priceOf(key, said) }
@@ -113,21 +101,16 @@ const lonelyOffer = ({ key, opened, rest }: Surroundings, readings: Reading[]): 
   // Nothing but a township's short name, and any two characters may be one.
   if (costOf(key) !== undefined || addressLike.test(key)) return null
   if (key.length > 2) return { units: unitsOf(readings), price: cost.bareTownship }
-  return readings.length <= 3 && opened && beforeYear.test(rest)
+  return readings.length <= 3 && opens(text, start) && yearFollows(text, end)
     ? { units: unitsOf(readings), price: cost.placed }
     : null
 }
 
 /** What the text from `start` to `end` names, with its cost; null where it cannot mean a unit. */
 const offerOf = (text: string, start: number, end: number, readings: Reading[], parents: number[]): Offer | null => {
-  const surroundings: Surroundings = {
-    key: text.slice(start, end),
-    opened: start === 0 || beforeName.test(text.slice(Math.max(0, start - 2), start)),
-    rest: text.slice(end, end + 8),
-  }
-  if (readings.every(isBare) && (everydayUse(surroundings.key) === 'never' || otherName.test(surroundings.rest)))
-    return null
-  return childOffer(surroundings, readings, parents) ?? lonelyOffer(surroundings, readings)
+  const spot: Spot = { text, start, end, key: text.slice(start, end) }
+  if (readings.every(isBare) && (everydayUse(spot.key) === 'never' || continues(text, end))) return null
+  return childOffer(spot, readings, parents) ?? lonelyOffer(spot, readings)
 }
 
 /** The cheapest cut of the text, from its start. */
@@ -145,7 +128,7 @@ export const cut = (text: string): Step[] => {
   const parentsAt = (at: number): number[] => {
     const step = last[at]
     if (step === undefined || step.units.length > 0) return step?.units ?? none
-    return joint.test(text.slice(step.start, at)) ? (last[step.start]?.units ?? none) : none
+    return joins(text.slice(step.start, at)) ? (last[step.start]?.units ?? none) : none
   }
   for (let start = 0; start < text.length; start++) {
     if (total[start] === Number.POSITIVE_INFINITY) continue
@@ -160,7 +143,7 @@ export const cut = (text: string): Step[] => {
       const price = costOf(text.slice(start, end))
       if (price !== undefined) take(start, end, price, none)
     }
-    const readings = readingsAt(text, start)
+    const readings = readingsAt(names(), text, text, start)
     if (readings.length === 0) continue
     const parents = parentsAt(start)
     for (const [end, same] of Map.groupBy(readings, reading => reading.end)) {

@@ -1,6 +1,7 @@
-import { cut, joint, type Step, unitsOf, within } from './cut.ts'
+import { joins } from './context.ts'
+import { cut, type Step, unitsOf, within } from './cut.ts'
 import { placeAt } from './divisions.ts'
-import { readingsAt } from './lexicon.ts'
+import { names, readingsAt } from './lexicon.ts'
 import type { Place, PlaceMention } from './place.ts'
 import { nameAt } from './register.ts'
 
@@ -39,7 +40,7 @@ export const findPlaces = (text: string): PlaceMention[] => {
     if (step.units.length === 0) continue
     const before = found.at(-1)
     const children =
-      before && joint.test(text.slice(before.last.end, step.start)) ? within(step.units, before.last.units) : []
+      before && joins(text.slice(before.last.end, step.start)) ? within(step.units, before.last.units) : []
     if (before && children.length > 0) found.splice(-1, 1, { start: before.start, last: { ...step, units: children } })
     else found.push({ start: step.start, last: step })
   }
@@ -48,4 +49,4 @@ export const findPlaces = (text: string): PlaceMention[] => {
 
 /** The units of exactly this name, in full or shortened: 顺河区, 南山, 军粮城街道办事处; townships are included. */
 export const placesNamed = (name: string): Place[] =>
-  placesOf(unitsOf(readingsAt(name, 0).filter(reading => reading.end === name.length)))
+  placesOf(unitsOf(readingsAt(names(), name, name, 0).filter(reading => reading.end === name.length)))

@@ -5,16 +5,22 @@ import { codeAt, isTownship, isZone, nameAt, otherNames, positionOf, unitCount }
 /** 'full' 顺河回族区, 军粮城街道 · 'form' another way that says what it is: 顺河区, 军粮城街 · 'bare' 顺河, 军粮城 */
 export type Naming = 'full' | 'form' | 'bare'
 
-/** A unit that a stretch of text, up to `end`, may name; `unit` is its position in the register. */
-export interface Reading {
-  end: number
+/** A way to name a unit; `unit` is its position in the register. */
+interface Form {
   unit: number
   naming: Naming
+  form: string
 }
 
-interface Lexicon {
+/** A unit that a stretch of text, up to `end`, names or sounds like. */
+export interface Reading extends Form {
+  end: number
+}
+
+/** Names by keys of as many characters: the names themselves, or what they sound like. */
+export interface Lexicon {
   /** Names that stand as they are. */
-  whole: Map<string, { unit: number; naming: Naming }[]>
+  whole: Map<string, Form[]>
   /** The last township with a stem; `earlier` gives the one before it, or -1. What must follow depends on each. */
   stems: Map<string, number>
   earlier: Int32Array
@@ -25,31 +31,37 @@ interface Lexicon {
 const longest = 31
 const hash = (first: number, second: number) => ((first * 31) ^ second) & 0xffff
 
-const build = (): Lexicon => {
-  const whole: Lexicon['whole'] = new Map()
-  const stems = new Map<string, number>()
-  const earlier = new Int32Array(unitCount()).fill(-1)
-  const lengths = new Uint32Array(0x10000)
+/** All names of all units under the keys that `keysOf` gives them. */
+export const lexiconBy = (keysOf: (form: string) => string[]): Lexicon => {
+  const total = unitCount()
+  const lexicon: Lexicon = {
+    whole: new Map(),
+    stems: new Map(),
+    earlier: new Int32Array(total).fill(-1),
+    lengths: new Uint32Array(0x10000),
+  }
+  const { whole, stems, earlier, lengths } = lexicon
   const mark = (key: string) => {
     lengths[hash(key.charCodeAt(0), key.charCodeAt(1))]! |= 1 << key.length
   }
-  const put = (key: string, unit: number, naming: Naming) => {
-    const units = whole.get(key)
-    if (units === undefined) {
-      whole.set(key, [{ unit, naming }])
-      mark(key)
-    } else if (!units.some(known => known.unit === unit)) units.push({ unit, naming })
+  const put = (form: string, unit: number, naming: Naming) => {
+    for (const key of keysOf(form)) {
+      const forms = whole.get(key)
+      if (forms === undefined) {
+        whole.set(key, [{ unit, naming, form }])
+        mark(key)
+      } else if (!forms.some(known => known.unit === unit && known.form === form)) forms.push({ unit, naming, form })
+    }
   }
   const putTownship = (name: string, unit: number) => {
     const length = townshipStem(name)
     if (length === 0) return put(name, unit, 'full')
-    const stem = name.slice(0, length)
-    const known = stems.get(stem)
-    if (known !== undefined) earlier[unit] = known
-    stems.set(stem, unit)
-    mark(stem)
+    const key = keysOf(name.slice(0, length))[0]!
+    const known = stems.get(key)
+    if (known === undefined) mark(key)
+    else earlier[unit] = known
+    stems.set(key, unit)
   }
-  const total = unitCount()
   for (let unit = 0; unit < total; unit++) {
     const name = nameAt(unit)
     if (isTownship(unit)) {
@@ -66,31 +78,37 @@ const build = (): Lexicon => {
     }
   }
   for (const [code, name] of otherNames) put(name, positionOf(code), 'form')
-  return { whole, stems, earlier, lengths }
+  return lexicon
 }
 
 let built: Lexicon | undefined
-const lexicon = () => {
-  built ??= build()
+/** The names as they are written. */
+export const names = (): Lexicon => {
+  built ??= lexiconBy(form => [form])
   return built
 }
 
-/** Every unit that the text may name from `start` on, bare names included. */
-export const readingsAt = (text: string, start: number): Reading[] => {
-  const { whole, stems, earlier, lengths } = lexicon()
+/**
+ * Every unit that the text may name from `start` on, bare names included. `keys` is the text as the lexicon's keys
+ * have it; what follows a township's stem is always read as it is written.
+ */
+export const readingsAt = (lexicon: Lexicon, keys: string, text: string, start: number): Reading[] => {
+  const { whole, stems, earlier, lengths } = lexicon
   const found: Reading[] = []
-  const mask = lengths[hash(text.charCodeAt(start), text.charCodeAt(start + 1))]!
-  for (let length = 2; mask >>> length !== 0 && length <= longest && start + length <= text.length; length++) {
+  const mask = lengths[hash(keys.charCodeAt(start), keys.charCodeAt(start + 1))]!
+  for (let length = 2; mask >>> length !== 0 && length <= longest && start + length <= keys.length; length++) {
     if ((mask & (1 << length)) === 0) continue
-    const key = text.slice(start, start + length)
+    const key = keys.slice(start, start + length)
     const end = start + length
-    for (const { unit, naming } of whole.get(key) ?? []) found.push({ end, unit, naming })
+    for (const { unit, naming, form } of whole.get(key) ?? []) found.push({ end, unit, naming, form })
     for (let unit = stems.get(key) ?? -1; unit >= 0; unit = earlier[unit]!) {
-      found.push({ end, unit, naming: 'bare' })
-      const own = nameAt(unit).slice(length)
+      const name = nameAt(unit)
+      const form = name.slice(0, length)
+      const own = name.slice(length)
+      found.push({ end, unit, naming: 'bare', form })
       for (const suffix of townshipSuffixes(own))
         if (text.startsWith(suffix, end))
-          found.push({ end: end + suffix.length, unit, naming: suffix === own ? 'full' : 'form' })
+          found.push({ end: end + suffix.length, unit, naming: suffix === own ? 'full' : 'form', form: form + suffix })
     }
   }
   return found

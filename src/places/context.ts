@@ -1,0 +1,26 @@
+/** What around a name tells whether it is one. */
+
+const before = /[\s\p{P}\p{S}]$|[和与跟及比查问看在是把给]$|关于$|请问$|查询$|比较$|对比$|帮我$|一下$|知道$/u
+const year = '\\d{2,4}年|[一二三四五六七八九〇零]{2,4}年|[去今前上本近历]年'
+const yearNext = new RegExp(`^(?:${year}|20\\d\\d(?!\\d))`)
+const after = new RegExp(
+  `^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|(?:人民)?政府|发改|教[育体]局|财政|民政局|住建|卫健|人社|自然资源|生态环境|市场监管|税务|气象局|审计|统计局|司法|信访局|应急|医保|城管|农业农村|水[利务]局|交通|文[化旅]|退役|商务局|科技局|工信|林业局)`,
+  'u',
+)
+const other = /^(?:[路巷]|街(?!道)|大道|大街|大学|学院|中学|小学|医院|机场|公园|山脉|半岛|海峡|盆地)/
+const between = /^(?:[\s·/\\>＞]{0,3}|的|(?:人民)?政府)$/
+
+/** Whether a name, and hardly anything else, may begin here. */
+export const opens = (text: string, start: number): boolean =>
+  start === 0 || before.test(text.slice(Math.max(0, start - 2), start))
+
+/** Whether a name, and hardly anything else, may end here: before a year, a body, a stop. */
+export const closes = (text: string, end: number): boolean => after.test(text.slice(end, end + 8))
+
+export const yearFollows = (text: string, end: number): boolean => yearNext.test(text.slice(end, end + 8))
+
+/** Whether what follows makes a bare name part of another one: 中山路, 南山医院. */
+export const continues = (text: string, end: number): boolean => other.test(text.slice(end, end + 2))
+
+/** Whether the text between two names leaves them parent and child: 鹤岗的南山, 越秀区人民政府北京街道办事处. */
+export const joins = (gap: string): boolean => between.test(gap)
