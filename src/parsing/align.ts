@@ -1,0 +1,175 @@
+import { plain, readCell } from './numbers.ts'
+
+/**
+ * The values printed behind a row's label → the row's columns. Layouts put the blanks of merged cells before and after the values, split
+ * a number in two, or lose a cell. A reading is taken only where no other is likely; where there is doubt the row has none.
+ */
+
+/** What is printed in one column of a row. */
+export interface Slot {
+  kind: 'number' | 'nothing' | 'blank' | 'odd'
+  text: string
+  note?: string
+}
+
+/** A printed sum within a row: the columns that add up to a column. */
+export interface Sum {
+  parts: number[]
+  total: number
+}
+
+/** The values behind one label, before they are put into columns. */
+export interface PrintedRow {
+  slots: Slot[]
+  /** How many columns the form has here. */
+  columns: number
+  sums: Sum[]
+  /** Rows of one build stand in one physical table with their labels in the same cell of the row. */
+  build: string
+  /** Cells of the printed row, all of them. */
+  width: number
+  /** Which of these cells the first slot is. */
+  offset: number
+  /** Lines left empty before each slot, and before what follows the last, beyond those between any two. */
+  gaps: number[]
+}
+
+/** Where the complete rows of a table have their values: build → width → first cell of the values → how many rows. */
+export type Evidence = Map<string, Map<number, Map<number, number>>>
+
+export function evidenceOf(rows: PrintedRow[]): Evidence {
+  const evidence: Evidence = new Map()
+  for (const row of rows) {
+    const span = filledSpan(row.slots)
+    if (!span || !isComplete(row, span)) continue
+    const widths = evidence.get(row.build) ?? new Map<number, Map<number, number>>()
+    const starts = widths.get(row.width) ?? new Map<number, number>()
+    const start = row.offset + span.start
+    evidence.set(row.build, widths.set(row.width, starts.set(start, (starts.get(start) ?? 0) + 1)))
+  }
+  return evidence
+}
+
+/** The row's columns, or null where what is printed has no reading, or more than one. */
+export function align(row: PrintedRow, evidence: Evidence): Slot[] | null {
+  const span = filledSpan(row.slots)
+  if (!span) return Array.from({ length: row.columns }, () => ({ kind: 'blank', text: '' }) as const)
+  const length = span.end - span.start
+  if (length > row.columns) return joinSplitNumber(row, span)
+  if (row.slots.length < row.columns) return separateDigits(row)
+  if (length === row.columns) return row.slots.length === row.columns || standsFirm(row, span, evidence) ? cut(row, span.start) : null
+  const start = startByEvidence(row, evidence)
+  return start === null ? null : cut(row, start)
+}
+
+interface Span {
+  start: number
+  end: number
+}
+
+/** From the first slot that is not blank to behind the last. */
+function filledSpan(slots: Slot[]): Span | null {
+  const start = slots.findIndex(slot => slot.kind !== 'blank')
+  return start < 0 ? null : { start, end: slots.findLastIndex(slot => slot.kind !== 'blank') + 1 }
+}
+
+function isComplete(row: PrintedRow, span: Span): boolean {
+  return (
+    span.end - span.start === row.columns && row.slots.slice(span.start, span.end).every(slot => slot.kind !== 'blank')
+  )
+}
+
+const cut = (row: PrintedRow, start: number) => row.slots.slice(start, start + row.columns)
+
+/**
+ * More cells than columns, yet the filled ones fit: merged cells left blanks beside them — or a number was split and a cell beside it is
+ * truly blank. Another row of the same build decides, or that nothing here could be halves of a number.
+ */
+function standsFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
+  const rowsAlike = evidence.get(row.build)?.get(row.width)?.get(row.offset + span.start) ?? 0
+  const others = rowsAlike - (isComplete(row, span) ? 1 : 0)
+  if (row.sums.length > 1 && balances(cut(row, span.start), row.sums)) return true
+  return others > 0 || joins(row.slots.slice(span.start, span.end)).length === 0
+}
+
+/** Blank cells at an end: complete rows of the same build and width show where the columns begin, if none was a cell wider. */
+function startByEvidence(row: PrintedRow, evidence: Evidence): number | null {
+  const widths = evidence.get(row.build)
+  // A lost cell makes a row narrower by one: among rows of both widths nothing tells a lost cell from a blank one.
+  if (widths?.has(row.width + 1)) return null
+  const starts = widths?.get(row.width)
+  if (!starts) return row.slots.length === row.columns ? 0 : null
+  if (starts.size !== 1) return null
+  const start = [...starts.keys()][0]! - row.offset
+  const span = filledSpan(row.slots)!
+  const fits = start >= 0 && start <= span.start && start + row.columns >= span.end
+  return fits && start + row.columns <= row.slots.length ? start : null
+}
+
+/** One number printed as two: joined where exactly one way of joining makes every printed sum right. */
+function joinSplitNumber(row: PrintedRow, span: Span): Slot[] | null {
+  const slots = row.slots.slice(span.start, span.end)
+  if (slots.length !== row.columns + 1 || row.sums.length === 0) return null
+  if (slots.some(slot => slot.kind !== 'number')) return null
+  const readings = joins(slots).filter(reading => balances(reading, row.sums))
+  return readings.length === 1 ? readings[0]! : null
+}
+
+/** Every way to join two neighbours into one whole number. */
+function joins(slots: Slot[]): Slot[][] {
+  const readings: Slot[][] = []
+  for (let at = 0; at + 1 < slots.length; at++) {
+    const left = plain(slots[at]!.text)
+    const right = plain(slots[at + 1]!.text)
+    if (!/^[1-9]\d*$/.test(left) || !/^\d+$/.test(right)) continue
+    const text = left + right
+    const joined: Slot = { kind: 'number', text, note: `原文将${text}分开印作“${left}”和“${right}”，按本行合计还原` }
+    readings.push([...slots.slice(0, at), joined, ...slots.slice(at + 2)])
+  }
+  return readings
+}
+
+/**
+ * Cells run together: as many digits as the row has columns, and no cell of two digits can be among them, either because all are zeros or
+ * because each digit taken for a cell makes the printed sums right (a blank or a longer number would break them).
+ */
+function separateDigits(row: PrintedRow): Slot[] | null {
+  const digits = plain(row.slots.map(slot => slot.text).join(''))
+  if (row.slots.length !== 1 || row.columns < 2 || digits.length !== row.columns || !/^\d+$/.test(digits)) return null
+  const slots = [...digits].map(digit => ({ kind: 'number', text: digit, note: `原文各格连印作“${digits}”` }) as const)
+  return /^0+$/.test(digits) || (row.sums.length > 0 && balances(slots, row.sums)) ? slots : null
+}
+
+function balances(slots: Slot[], sums: Sum[]): boolean {
+  const value = (column: number) => readCell(slots[column]?.text ?? '', 'count').value ?? 0
+  return sums.every(sum => sum.parts.reduce((total, part) => total + value(part), 0) === value(sum.total))
+}
+
+/**
+ * Puts blanks where a layout of one cell a paragraph shows them as empty lines. `linesEach` is what one blank cell takes; see
+ * `linesPerBlank`.
+ */
+export function fillGaps(row: PrintedRow, linesEach: number): PrintedRow {
+  const slots: Slot[] = []
+  row.gaps.forEach((lines, at) => {
+    for (let blanks = lines / linesEach; blanks >= 1; blanks--) slots.push({ kind: 'blank', text: '' })
+    if (at < row.slots.length) slots.push(row.slots[at]!)
+  })
+  return { ...row, slots }
+}
+
+/**
+ * How many empty lines stand for one blank cell, told from all rows of a table: none but complete rows may be without extra lines, and
+ * every other row must come out complete in the same way.
+ */
+export function linesPerBlank(rows: PrintedRow[]): number | null {
+  const short = rows.filter(row => row.slots.length > 0 && row.slots.length < row.columns)
+  const full = rows.filter(row => row.slots.length >= row.columns)
+  if (short.length === 0 || full.some(row => row.gaps.some(lines => lines > 0))) return null
+  const fits = [1, 2].filter(each =>
+    short.every(row => row.gaps.every(lines => lines % each === 0) && row.slots.length + sum(row.gaps) / each === row.columns),
+  )
+  return fits.length === 1 ? fits[0]! : null
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0)

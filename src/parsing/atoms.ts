@@ -1,0 +1,200 @@
+import type { Document, GridCell } from '../reading/document.ts'
+import { isNothing, isValue } from './numbers.ts'
+
+/**
+ * A document as a stream of the smallest printed things. Grids give their cells row by row; text gives its lines, cut at tabs, at pipes
+ * and before the values at a line's end. Everything that reads tables works on this one stream, so that a report reads the same from
+ * every format and layout.
+ */
+export interface Atom {
+  kind: 'number' | 'nothing' | 'blank' | 'text' | 'prose'
+  text: string
+  /** Index into the document's blocks. */
+  block: number
+  /** Atoms of one printed row share it; a line of its own is a row of its own. */
+  row: number
+  /** Place within the row. */
+  col: number
+  /** Rows of one physical table share it. */
+  table: number
+  /** Lines left empty before this one, beyond those that the layout puts between any two. */
+  gap: number
+  /** A blank that may be a cell as well as mere spacing: a line with nothing but a space on it. */
+  soft: boolean
+}
+
+type Found = Omit<Atom, 'row' | 'col' | 'table' | 'gap' | 'soft' | 'block'>
+
+const pageNumber = /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
+const markdownRule = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/
+const wordRemnant = /\[bookmark:[^\]]*\]/g
+
+/** What a text layout does with empty lines and tabs, told from the whole document. */
+interface Layout {
+  /** One cell a line, marked by a leading tab; an empty line ends the row. */
+  tabbedCells: boolean
+  /** One cell a paragraph, an empty line between any two: a line with a single space is then an empty cell. */
+  cellParagraphs: boolean
+}
+
+export function atomsOf(document: Document): Atom[] {
+  const layout = layoutOf(document)
+  const stream = new Stream()
+  let emptyBefore = 0
+  document.blocks.forEach((block, index) => {
+    stream.block = index
+    if (block.kind === 'table') {
+      stream.nextTable()
+      for (const row of block.rows) stream.row(gridRow(row))
+      stream.nextTable()
+      emptyBefore = 0
+      return
+    }
+    const line = block.text.replace(wordRemnant, '')
+    if (line.trim() === '' && !line.includes('\t') && !(layout.cellParagraphs && line !== '')) {
+      if (layout.tabbedCells) stream.endRow()
+      emptyBefore++
+      return
+    }
+    if (pageNumber.test(line.trim())) return
+    stream.gap = Math.max(0, emptyBefore - (layout.cellParagraphs ? 1 : 0))
+    emptyBefore = 0
+    if (line.includes('|')) stream.pipes(line)
+    else if (layout.tabbedCells && /^\t[^\t]*$/.test(line)) stream.cell(cellOf(line))
+    else if (line.includes('\t')) stream.row(line.split('\t').map(cellOf))
+    else if (line.trim() === '') stream.softBlank()
+    else if (layout.tabbedCells && stream.rowIsOpen) stream.continueCell(line)
+    else stream.row(valuesAtEnd(line))
+  })
+  return stream.atoms
+}
+
+class Stream {
+  atoms: Atom[] = []
+  block = 0
+  gap = 0
+  rowIsOpen = false
+  #row = 0
+  #col = 0
+  #table = 0
+  #inPipes = false
+  #pipeEndedLine = false
+
+  nextTable() {
+    this.endRow()
+    this.#table++
+  }
+
+  endRow() {
+    this.rowIsOpen = false
+    this.#row++
+    this.#col = 0
+  }
+
+  row(cells: Found[]) {
+    this.endRow()
+    this.#inPipes = false
+    this.#pipeEndedLine = false
+    for (const cell of cells) this.#push(cell)
+    this.endRow()
+  }
+
+  /** One more cell of the open row. */
+  cell(cell: Found) {
+    this.#push(cell)
+    this.rowIsOpen = cell.kind !== 'prose'
+  }
+
+  /** A line within a cell: its first line bore the tab. */
+  continueCell(line: string) {
+    for (const cell of valuesAtEnd(line)) {
+      if (cell.kind === 'prose') this.rowIsOpen = false
+      this.#push(cell)
+    }
+  }
+
+  softBlank() {
+    this.endRow()
+    this.#push({ kind: 'blank', text: '' })
+    this.atoms.at(-1)!.soft = true
+  }
+
+  /**
+   * Pipes between cells, in all three ways they are seen: a whole row a line (with or without pipes at its ends), a cell a line with its
+   * pipe behind it, and a pipe alone on a line between two cells.
+   */
+  pipes(line: string) {
+    if (!this.#inPipes) this.nextTable()
+    this.#inPipes = true
+    if (markdownRule.test(line)) {
+      this.#startTableAtLastRow()
+      return
+    }
+    this.endRow()
+    const pieces = line.split('|')
+    const filled = pieces.some(piece => piece.trim() !== '')
+    const endsCellAbove = !this.#pipeEndedLine && pieces[0]!.trim() === ''
+    if (pieces[0]!.trim() === '' && (filled || endsCellAbove)) pieces.shift()
+    if (pieces.at(-1)?.trim() === '') pieces.pop()
+    for (const piece of pieces) this.#push(cellOf(piece))
+    this.#pipeEndedLine = line.trimEnd().endsWith('|')
+    this.endRow()
+  }
+
+  /** Markdown rules off a table's first row: the row just read belongs to a new table. */
+  #startTableAtLastRow() {
+    this.#table++
+    const row = this.atoms.at(-1)?.row
+    for (let at = this.atoms.length - 1; at >= 0 && this.atoms[at]!.row === row; at--) this.atoms[at]!.table = this.#table
+  }
+
+  #push(cell: Found) {
+    this.atoms.push({ ...cell, block: this.block, row: this.#row, col: this.#col, table: this.#table, gap: this.gap, soft: false })
+    this.#col++
+    this.gap = 0
+  }
+}
+
+function gridRow(row: GridCell[]): Found[] {
+  return row.filter(cell => !cell.continued).map(cell => cellOf(cell.text))
+}
+
+/** A cell that the layout marks off as one: blanks inside a number belong to it. */
+function cellOf(text: string): Found {
+  const trimmed = text.trim()
+  if (trimmed === '' || pageNumber.test(trimmed)) return { kind: 'blank', text: '' }
+  return { kind: isValue(trimmed) ? (isNothing(trimmed) ? 'nothing' : 'number') : textKind(trimmed), text: trimmed }
+}
+
+/** Nothing in the tables is a sentence. */
+const textKind = (text: string) => (text.includes('。') ? 'prose' : 'text')
+
+/** `行政许可 97` and `规章 0 0 0`: the values that end a line are cells of their own. */
+function valuesAtEnd(line: string): Found[] {
+  const words = line.trim().split(/\s+/)
+  let first = words.length
+  while (first > 0 && isValue(words[first - 1]!)) first--
+  const values = words.slice(first).map(cellOf)
+  if (first === 0) return values
+  const text = words.slice(0, first).join(' ')
+  const kind = textKind(text)
+  return kind === 'prose' ? [{ kind, text: line.trim() }] : [{ kind, text }, ...values]
+}
+
+function layoutOf(document: Document): Layout {
+  const lines = document.blocks.map(block => (block.kind === 'paragraph' ? block.text : null))
+  let tabbedCells = 0
+  let tabbedRows = 0
+  let apart = 0
+  let together = 0
+  lines.forEach((line, at) => {
+    if (line === null) return
+    if (/^\t[^\t]*$/.test(line)) tabbedCells++
+    else if (line.includes('\t')) tabbedRows++
+    else if (line.trim() !== '' && isValue(line)) {
+      if (lines[at - 1] === '' && (lines[at + 1] ?? '') === '') apart++
+      else together++
+    }
+  })
+  return { tabbedCells: tabbedCells > tabbedRows, cellParagraphs: tabbedCells === 0 && apart > together }
+}

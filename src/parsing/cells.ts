@@ -1,0 +1,57 @@
+import type { Field } from '../report/form.ts'
+import type { Cell } from '../report/report.ts'
+import type { Slot } from './align.ts'
+import { type Measure, type MoneyUnit, readCell } from './numbers.ts'
+import type { RowReading } from './rows.ts'
+
+/** Readings of a row → its cells. */
+
+/** How the cells of a column are to be read. */
+export interface ColumnReading {
+  measure: Measure
+  unit?: MoneyUnit
+}
+
+/**
+ * A table may be printed twice (a page and its attachment in one file): readings that agree are one, readings that differ are none.
+ */
+export function cellsOf(fields: Field[], readings: RowReading<unknown>[], columns: ColumnReading[]): Cell[] {
+  const read = readings.filter(reading => reading.slots !== null)
+  const raw = readings.map(reading => reading.raw).find(text => text !== '') ?? ''
+  if (read.length === 0) {
+    const state = readings.every(reading => reading.empty) ? 'blank' : 'unreadable'
+    return fields.map(field => ({ field: field.id, label: field.label, value: null, state, raw }))
+  }
+  return fields.map((field, at) => {
+    const cells = read.map(reading => cellOf(field, reading.slots![at]!, columns[at]!))
+    const different = cells.filter(cell => cell.value !== cells[0]!.value)
+    if (different.length === 0) return cells[0]!
+    const both = [cells[0]!, ...different].map(cell => cell.raw || '空').join(' / ')
+    return { field: field.id, label: field.label, value: null, state: 'unreadable', raw: both, note: '报告中印有两处，数字不同' }
+  })
+}
+
+function cellOf(field: Field, slot: Slot, column: ColumnReading): Cell {
+  const { value, state } =
+    slot.kind === 'odd' ? ({ value: null, state: 'unreadable' } as const) : readCell(slot.text, column.measure, column.unit)
+  return {
+    field: field.id,
+    label: field.label,
+    value,
+    state,
+    raw: slot.text,
+    ...(slot.note === undefined ? {} : { note: slot.note }),
+  }
+}
+
+/** Fields that the report's form asks for and that could not be found in it. */
+export function missingCells(fields: Field[]): Cell[] {
+  return fields.map(field => ({
+    field: field.id,
+    label: field.label,
+    value: null,
+    state: 'unreadable',
+    raw: '',
+    note: '报告中没有找到这一行',
+  }))
+}

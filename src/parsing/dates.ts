@@ -1,0 +1,66 @@
+import { solid } from './fold.ts'
+import type { Frame } from './frame.ts'
+
+/** The year that a report is about, and the day on which it was published. */
+
+const hanDigits = '〇一二三四五六七八九'
+const hanYear = /[二][〇零○][〇零○一二三四五六七八九]{2}(?=年)/g
+
+/** 二〇二〇年 → 2020年 */
+function withDigits(text: string): string {
+  return text.replace(hanYear, year => [...year.replace(/[零○]/g, '〇')].map(digit => hanDigits.indexOf(digit)).join(''))
+}
+
+/**
+ * The reporting year: the title's, else that of the statistical period, else the one that the text speaks of most. The days on which the
+ * report was signed or published belong to the year after.
+ */
+export function yearOf(title: string | null, frame: Frame): number | null {
+  const ofTitle = title === null ? undefined : /(20[0-3]\d)(?=年|政府|信息|$|[)])/.exec(withDigits(title))?.[1]
+  if (ofTitle !== undefined) return Number(ofTitle)
+  const text = withDigits(solid(frame.lines.join('\n')))
+  const period = /(20[0-3]\d)年0?1月0?1日.{0,10}?12月31日/.exec(text)?.[1]
+  if (period !== undefined) return Number(period)
+  return mostNamedYear(text) ?? yearBefore(publishedOn(frame))
+}
+
+function mostNamedYear(text: string): number | null {
+  const counts = new Map<number, number>()
+  for (const [, year] of text.matchAll(/(?<![〔[(（\d])(20[0-3]\d)年(?!\d{1,2}月)/g)) {
+    counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)
+  }
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1])
+  return first && first[1] > (second?.[1] ?? 0) ? first[0] : null
+}
+
+function yearBefore(date: string | null): number | null {
+  return date === null || date.slice(5, 7) > '06' ? null : Number(date.slice(0, 4)) - 1
+}
+
+const day = '(20[0-3]\\d)[-年/.](\\d{1,2})[-月/.](\\d{1,2})日?'
+const labelled = [/(?:发布|公开|公布|发文)(?:日期|时间)[:：]?/, /(?<!成文|更新|修改|生成|截止|有效|访问)(?:日期|时间)[:：]/, /(?:成文|生成)(?:日期|时间)[:：]/]
+const alone = new RegExp(`^[(]?${day}[)]?$`)
+
+/** ISO date; the signature's where no day of publication is printed. */
+export function publishedOn(frame: Frame): string | null {
+  if (frame.publishedOn !== undefined) return frame.publishedOn
+  const lines = [...frame.head, ...frame.tail].map(line => withDigits(solid(line)))
+  for (const label of labelled) {
+    for (const line of lines) {
+      const date = isoDate(new RegExp(`${label.source}${day}`).exec(line))
+      if (date !== null) return date
+    }
+  }
+  for (const line of lines.toReversed()) {
+    const date = isoDate(alone.exec(line))
+    if (date !== null) return date
+  }
+  return null
+}
+
+function isoDate(match: RegExpExecArray | null): string | null {
+  if (match === null) return null
+  const iso = `${match[1]}-${match[2]!.padStart(2, '0')}-${match[3]!.padStart(2, '0')}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null
+}

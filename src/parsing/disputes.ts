@@ -1,0 +1,128 @@
+import { disputeBlocks, disputeResults, fieldOf } from '../report/form.ts'
+import type { Cell } from '../report/report.ts'
+import { align, evidenceOf, type PrintedRow, type Slot, type Sum } from './align.ts'
+import type { Atom } from './atoms.ts'
+import { cellsOf, missingCells } from './cells.ts'
+import type { Printed } from './layout.ts'
+import { type Mark, meaningOf } from './marks.ts'
+import type { RowReading } from './rows.ts'
+
+/** Table 4: 政府信息公开行政复议、行政诉讼情况: one row of three times five values, or three tables of five. */
+
+export interface DisputesTable {
+  cells: Cell[]
+  marks: Mark[]
+}
+
+const perBlock = disputeResults.length
+const blockSum: Sum = { parts: [0, 1, 2, 3], total: 4 }
+const allSums: Sum[] = disputeBlocks.map((_, block) => ({
+  parts: blockSum.parts.map(part => part + block * perBlock),
+  total: blockSum.total + block * perBlock,
+}))
+const counts = disputeResults.map(() => ({ measure: 'count' }) as const)
+const fieldsOfBlocks = disputeBlocks.map(block => disputeResults.map(result => fieldOf(`${block.id}.${result.id}`)))
+
+/** One stretch of the table's headings and the values behind it. */
+interface Group {
+  mark: Mark
+  /** Blocks that the headings name. */
+  blocks: Set<number>
+  atoms: Atom[]
+}
+
+export function parseDisputes(printed: Printed): DisputesTable | null {
+  const { groups, marks } = groupsOf(printed)
+  if (groups.length === 0) return null
+  const readings = groups.flatMap(group => readingsOf(group, printed))
+  const cells = fieldsOfBlocks.flatMap((fields, block) => {
+    const mine = readings.filter(reading => reading.row === block)
+    return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts)
+  })
+  return { cells, marks }
+}
+
+export function missingDisputes(): Cell[] {
+  return missingCells(fieldsOfBlocks.flat())
+}
+
+/** Headings and values in turn; whatever is not this table's ends a stretch. */
+function groupsOf(printed: Printed): { groups: Group[]; marks: Mark[] } {
+  const groups: Group[] = []
+  const marks: Mark[] = []
+  let open: Group | null = null
+  printed.marks.forEach((mark, index) => {
+    const block = meaningOf(mark, 'disputeBlock')
+    const own = block !== undefined || (meaningOf(mark, 'disputeResult') && mark.phrase.meanings.length === 1)
+    if (own) open ??= { mark, blocks: new Set(), atoms: [] }
+    else if (!isHeading(mark)) open = null
+    if (!open) return
+    marks.push(mark)
+    if (block) open.blocks.add(block.block)
+    const { values, ended } = valuesBehind(printed, mark, printed.marks[index + 1])
+    const last = ended || !isHeading(printed.marks[index + 1])
+    if (last || values.some(atom => atom.kind !== 'blank')) {
+      groups.push({ ...open, atoms: values })
+      open = null
+    }
+  })
+  return { groups, marks }
+}
+
+/** 总计 and 其他, which other tables have too, leave the stretch open: a broken 其他结果 reads as 其他. */
+function isHeading(mark: Mark | undefined): boolean {
+  return mark?.phrase.meanings.some(({ kind }) => headingKinds.has(kind)) ?? false
+}
+
+const headingKinds = new Set(['disputeBlock', 'disputeResult', 'furniture', 'applicant'])
+
+function valuesBehind(printed: Printed, mark: Mark, next: Mark | undefined): { values: Atom[]; ended: boolean } {
+  const end = next?.first ?? printed.atoms.length
+  const values: Atom[] = []
+  for (let at = mark.last + 1; at < end; at++) {
+    const atom = printed.atoms[at]!
+    const textAfterValues = atom.kind === 'text' && values.some(value => value.kind !== 'blank')
+    if (atom.kind === 'prose' || textAfterValues) return { values, ended: true }
+    if (atom.kind !== 'text') values.push(atom)
+  }
+  return { values, ended: false }
+}
+
+function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
+  const filled = group.atoms.filter(atom => atom.kind !== 'blank').length
+  const raw = group.atoms.map(atom => atom.text).filter(text => text !== '').join(' ')
+  const empty = group.atoms.length === 0 && !printed.linesLost
+  const blocks = group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
+  const slots = slotsOf(group, blocks.length * perBlock, blocks.length === 1 ? [blockSum] : allSums)
+  return blocks.map((row, at) => ({
+    row,
+    mark: group.mark,
+    slots: slots?.slice(at * perBlock, (at + 1) * perBlock) ?? null,
+    empty,
+    raw,
+  }))
+}
+
+/** The values stand in one printed row, below rows of blanks or not, or one a line. */
+function slotsOf(group: Group, columns: number, sums: Sum[]): Slot[] | null {
+  const rows = [...Map.groupBy(group.atoms, atom => atom.row).values()]
+  const filled = rows.filter(row => row.some(atom => atom.kind !== 'blank'))
+  if (filled.length === 0) return group.atoms.length === 0 ? null : group.atoms.slice(0, 1).flatMap(blank => new Array<Slot>(columns).fill({ kind: 'blank', text: blank.text }))
+  const wide = filled.filter(row => row.length >= columns)
+  const atoms = wide.length === 1 ? wide[0]! : filled.length === 1 ? filled[0]! : withoutBlankEnds(filled.flat())
+  const row: PrintedRow = {
+    slots: atoms.map(atom => ({ kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind, text: atom.text })),
+    columns,
+    sums,
+    build: '',
+    width: atoms.length,
+    offset: 0,
+    gaps: [],
+  }
+  return align(row, evidenceOf([]))
+}
+
+function withoutBlankEnds(atoms: Atom[]): Atom[] {
+  const isFilled = (atom: Atom) => atom.kind !== 'blank'
+  return atoms.slice(atoms.findIndex(isFilled), atoms.findLastIndex(isFilled) + 1)
+}

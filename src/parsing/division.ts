@@ -1,0 +1,57 @@
+import { findPlaces, type Place } from '../places/places.ts'
+import type { Division } from '../report/report.ts'
+import { solid } from './fold.ts'
+import type { Frame } from './frame.ts'
+
+/** The division whose body the issuer is, and the part of the issuer's name that is not the division's. */
+export interface Seat {
+  division: Division | null
+  /** The name without its places: 发展和改革委员会, 人民政府办公室. */
+  body: string
+  /** Several divisions bear the name and nothing tells which is meant. */
+  ambiguous: boolean
+}
+
+export function seatOf(issuer: string, year: number, frame: Frame): Seat {
+  const mention = lastOfLeadingPlaces(issuer)
+  if (!mention) return { division: null, body: issuer, ambiguous: true }
+  const body = issuer.slice(mention.end)
+  const places = existing(mention.places, year)
+  const place = places.length === 1 ? places[0]! : heldByProse(places, frame)
+  if (!place) return { division: null, body: issuer, ambiguous: true }
+  return { division: { code: place.code, path: place.path }, body, ambiguous: false }
+}
+
+/** 国家税务总局珠海市香洲区税务局 belongs to 香洲区: bodies of the state come before the place. */
+const stateBody = /^(?:国家税务总局|中华人民共和国|中国)/
+
+function lastOfLeadingPlaces(issuer: string) {
+  const offset = stateBody.exec(issuer)?.[0].length ?? 0
+  const mentions = findPlaces(issuer.slice(offset)).filter(mention => mention.via !== 'pinyin')
+  const first = mentions[0]
+  return first && first.start === 0 ? { places: first.places, end: first.end + offset } : undefined
+}
+
+/** Units that existed during the year; an abolished one only where no other is left. */
+function existing(places: Place[], year: number): Place[] {
+  const then = places.filter(place => place.abolished === undefined || place.abolished > year)
+  return then.length > 0 ? then : places
+}
+
+/** The one among namesakes whose parent the report names somewhere; two such, or none, decide nothing. */
+function heldByProse(places: Place[], frame: Frame): Place | null {
+  if (places.length === 0) return null
+  const text = solid([...frame.given, ...frame.lines].join('\n')).slice(0, longestEvidence)
+  const named = new Set<string>()
+  for (const mention of findPlaces(text)) {
+    if (mention.via !== 'pinyin' && mention.places.length === 1) named.add(mention.places[0]!.code)
+  }
+  const isNamed = (code: string) => named.has(code)
+  for (const depth of [3, 2, 1]) {
+    const held = places.filter(place => place.parents.filter(isNamed).length >= depth)
+    if (held.length > 0) return held.length === 1 ? held[0]! : null
+  }
+  return null
+}
+
+const longestEvidence = 8000

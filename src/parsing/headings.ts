@@ -1,0 +1,54 @@
+import { requestRows } from '../report/form.ts'
+import { fold } from './fold.ts'
+
+/** Section headings: 国办公开办函〔2021〕30号 numbers six of them; reports rename, renumber, add and drop some. */
+
+export interface Heading {
+  /** As printed; empty for a heading without one. */
+  number: string
+  text: string
+}
+
+/** What the six prescribed headings come to, in all wordings seen. */
+const prescribed =
+  '(?:公开)?总体情况|(?:主动)?公开(?:政府)?信息的?情况|(?:收到和处理)?政府信息公开申请的?情况|(?:因)?(?:政府)?信息公开(?:工作)?(?:被)?(?:申请)?(?:的)?行政复议[、和及]?(?:提起)?行政诉讼的?情况|(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与、]改进(?:情况|措施)|其[他它]需要?报告的事项'
+
+const numbered = /^#*\s*([一二三四五六七八九十]{1,3})\s*[、.．,，]\s*(\S.{0,38}\S)$/
+const arabic = /^#*\s*(\d{1,2})\s*[、.．]\s*(\S.{0,38}\S)$/
+const marked = /^#{2,}\s+(\S.{0,38}\S)$/
+const onlyPrescribed = new RegExp(`^(?:${prescribed})$`)
+
+const tableRows = new Set(requestRows.filter(row => row.group === null).map(row => fold(row.label)))
+
+/** The heading that a line is, or null. Sub-headings （一）… belong to their section's text. */
+export function headingOf(line: string): Heading | null {
+  const text = line.trim()
+  if (text === '' || text.length > 60 || /[。；;！]$/.test(text)) return null
+  const han = numbered.exec(text)
+  if (han && !tableRows.has(fold(han[2]!)) && fold(han[2]!) !== '本年度办理结果') return { number: han[1]!, text: tidy(han[2]!) }
+  const digit = arabic.exec(text)
+  if (digit && isPrescribed(digit[2]!)) return { number: digit[1]!, text: tidy(digit[2]!) }
+  const bare = marked.exec(text)?.[1] ?? text
+  return isPrescribed(bare) ? { number: '', text: tidy(bare) } : null
+}
+
+function isPrescribed(text: string): boolean {
+  return onlyPrescribed.test(text.replace(/\s+/g, ''))
+}
+
+const tidy = (text: string) => text.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '').replace(/[:：]$/, '')
+
+/** A numbered prescribed heading within a line that has lost its breaks. */
+const glued = new RegExp(`(?:[一二三四五六七八])、\\s*(?:${prescribed})`, 'g')
+
+/** Cuts a line before and behind every prescribed heading in it. */
+export function splitAtHeadings(line: string): string[] {
+  const pieces: string[] = []
+  let end = 0
+  for (const match of line.matchAll(glued)) {
+    pieces.push(line.slice(end, match.index), match[0])
+    end = match.index + match[0].length
+  }
+  pieces.push(line.slice(end))
+  return pieces.filter(piece => piece.trim() !== '')
+}

@@ -1,0 +1,47 @@
+import type { Document } from '../reading/document.ts'
+import { type Atom, atomsOf } from './atoms.ts'
+import { type Mark, marksOf, meaningOf, type Run, runsOf } from './marks.ts'
+import { recoverLabels } from './recover.ts'
+
+/** A document's atoms with everything that the form prints marked among them: what the three table parsers work on. */
+export interface Printed {
+  atoms: Atom[]
+  runs: Run[]
+  /** In printed order. */
+  marks: Mark[]
+  /** By atom: whether it holds text that no mark explains. */
+  loose: boolean[]
+  /** By row: how many atoms it has. */
+  widths: Map<number, number>
+  /** The document was stored with every repeated line taken out: what is missing was printed once. */
+  linesLost: boolean
+}
+
+export function printedOf(document: Document): Printed {
+  const atoms = atomsOf(document)
+  const runs = runsOf(atoms)
+  const marksOfRuns = runs.map(marksOf)
+  recoverLabels(atoms, runs, marksOfRuns)
+  const marks = marksOfRuns.flat()
+  const widths = new Map<number, number>()
+  for (const atom of atoms) widths.set(atom.row, (widths.get(atom.row) ?? 0) + 1)
+  return { atoms, runs, marks, loose: looseAtoms(atoms.length, runs), widths, linesLost: linesLost(marks) }
+}
+
+function looseAtoms(count: number, runs: Run[]): boolean[] {
+  const loose = new Array<boolean>(count).fill(false)
+  for (const run of runs) {
+    run.atomOf.forEach((atom, at) => {
+      if (!run.covered[at] && !run.inBrackets[at]) loose[atom] = true
+    })
+  }
+  return loose
+}
+
+/** Each of the blocks 第二十条第（一）项 … begins with 信息内容: the words once, over several blocks, are what is left of repeated lines. */
+function linesLost(marks: Mark[]): boolean {
+  const items = marks.filter(mark => meaningOf(mark, 'item')).length
+  return items >= 3 && marks.filter(mark => mark.phrase.wording === blockHeading).length === 1
+}
+
+const blockHeading = '信息内容'

@@ -1,0 +1,93 @@
+import type { CellState } from '../report/report.ts'
+
+/** Printed cells → numbers. Nothing here guesses: what is not plainly one number is `unreadable`, with its text kept. */
+
+/** What kind of number the form asks for. `item` counts are 项, `change` is signed, `money` is stored in 万元. */
+export type Measure = 'count' | 'change' | 'money'
+
+export type MoneyUnit = '元' | '万元' | '亿元'
+
+export interface CellValue {
+  value: number | null
+  state: Exclude<CellState, 'notInForm'>
+}
+
+/** Half-width, without white space and Markdown's emphasis. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[\s*`]+/g, '').replace(/[−–﹣]/g, '-')
+}
+
+const number = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(件|项|条|宗|个|起|份|次|元|万元?|亿元?)?(\(.*\))?$/
+const changeInWords = /^(增加?|新增|减少?)(\d+)(项|件)?$/
+const nothing = /^(?:[-—―_/\\]+|N\/?A|无|暂无|没有|不涉及|未涉及|不适用|无此项|无此项目)$/i
+
+/** Whether the text stands where a value stands: a number in any dress, or a sign for “not applicable”. */
+export function isValue(text: string): boolean {
+  const bare = plain(text)
+  return number.test(bare) || nothing.test(bare) || changeInWords.test(bare)
+}
+
+export function isNothing(text: string): boolean {
+  return nothing.test(plain(text))
+}
+
+/** One cell. `headerUnit` is the unit that the column's heading prints; the form's own is 万元. */
+export function readCell(text: string, measure: Measure, headerUnit: MoneyUnit = '万元'): CellValue {
+  const bare = plain(text)
+  if (bare === '') return { value: null, state: 'blank' }
+  if (nothing.test(bare)) return { value: null, state: 'notApplicable' }
+  const value = measure === 'change' ? changeOf(bare) : measure === 'money' ? moneyOf(bare, headerUnit) : countOf(bare)
+  return value === null ? { value: null, state: 'unreadable' } : { value, state: 'reported' }
+}
+
+function countOf(bare: string): number | null {
+  const match = number.exec(bare)
+  if (!match || match[1] !== '') return null
+  return wholeNumber(match[2]!, match[3])
+}
+
+function changeOf(bare: string): number | null {
+  const words = changeInWords.exec(bare)
+  if (words) {
+    const size = wholeNumber(words[2]!, words[3])
+    return size === null ? null : words[1]!.startsWith('减') ? negative(size) : size
+  }
+  const match = number.exec(bare)
+  if (!match) return null
+  const size = wholeNumber(match[2]!, match[3])
+  return size === null ? null : match[1] === '-' ? negative(size) : size
+}
+
+/** Not −0. */
+const negative = (size: number) => (size === 0 ? 0 : -size)
+
+function wholeNumber(digits: string, unit: string | undefined): number | null {
+  if (unit !== undefined && /[元万亿]/.test(unit)) return null
+  const size = digits.replaceAll(',', '')
+  if (!/^(?:0|[1-9]\d{0,11})$/.test(size)) return null
+  return Number(size)
+}
+
+function moneyOf(bare: string, headerUnit: MoneyUnit): number | null {
+  const match = number.exec(bare)
+  if (!match || match[1] !== '') return null
+  const amount = match[2]!.replaceAll(',', '')
+  if (!/^(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(amount)) return null
+  const unit = match[3]
+  if (unit !== undefined && !/[元万亿]/.test(unit)) return null
+  const shift = toTenThousands(unit ?? headerUnit)
+  return Number(shiftPoint(amount, shift))
+}
+
+function toTenThousands(unit: string): number {
+  if (unit === '元') return -4
+  return unit.startsWith('亿') ? 4 : 0
+}
+
+/** Moves the decimal point in the text itself, so that no binary fraction comes into it. */
+function shiftPoint(amount: string, by: number): string {
+  const [whole = '', fraction = ''] = amount.split('.')
+  if (by >= 0) return `${whole}${fraction.slice(0, by).padEnd(by, '0')}.${fraction.slice(by)}0`
+  const padded = whole.padStart(-by + 1, '0')
+  return `${padded.slice(0, by)}.${padded.slice(by)}${fraction}`
+}

@@ -1,0 +1,84 @@
+import { applicants, fieldOf, requestRows } from '../report/form.ts'
+import type { Cell, Edition } from '../report/report.ts'
+import type { Sum } from './align.ts'
+import { cellsOf, missingCells } from './cells.ts'
+import type { Printed } from './layout.ts'
+import { type Mark, meaningOf } from './marks.ts'
+import { readRows, type Wanted } from './rows.ts'
+
+/** Table 3: 收到和处理政府信息公开申请情况. */
+
+export interface RequestsTable {
+  cells: Cell[]
+  /** The edition whose 其他处理 is printed: one row (2019) or three (2021); null where neither is seen. */
+  edition: Edition | null
+  marks: Mark[]
+}
+
+const columns = applicants.length
+const counts = applicants.map(() => ({ measure: 'count' }) as const)
+const rowTotal: Sum[] = [{ parts: [0, 1, 2, 3, 4, 5], total: 6 }]
+const at = (id: string) => requestRows.findIndex(row => row.id === id)
+const one = at('other')
+const firstOfThree = at('other.notCorrected')
+const secondOfThree = at('other.feeUnpaid')
+const remaining = at('other.remaining')
+const handled = at('handled')
+const lastBeforeOther = at('notProcessed.confirmation')
+
+export function parseRequests(printed: Printed, edition: Edition): RequestsTable | null {
+  const wanted = rowsWanted(printed)
+  if (new Set(wanted.map(each => each.row)).size < fewestRows) return null
+  const readings = readRows(printed, wanted, true)
+  const seen = new Set(wanted.map(each => each.row))
+  const printedAs = seen.has(firstOfThree) || seen.has(secondOfThree) ? '2021' : seen.has(one) ? '2019' : null
+  const rows = requestRows.map((row, index) => ({ row, index })).filter(({ row }) => row.editions.includes(printedAs ?? edition))
+  const cells = rows.flatMap(({ row, index }) => {
+    const fields = fieldsOf(row)
+    const mine = readings.filter(reading => reading.row === index)
+    return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts)
+  })
+  return { cells, edition: printedAs, marks: wanted.map(each => each.mark) }
+}
+
+export function missingRequests(edition: Edition): Cell[] {
+  return missingCells(requestRows.filter(row => row.editions.includes(edition)).flatMap(fieldsOf))
+}
+
+const fieldsOf = (row: (typeof requestRows)[number]) => applicants.map(applicant => fieldOf(`requests.${row.id}.${applicant.id}`))
+
+/** Fewer labels than this are words in a text, not the table. */
+const fewestRows = 3
+
+/** Row labels, those left out that are column headings, group headings, or sums of another table. */
+function rowsWanted(printed: Printed): Wanted<number>[] {
+  const wanted: Wanted<number>[] = []
+  let furthest = -1
+  printed.marks.forEach((mark, index) => {
+    const row = rowOf(printed, mark, printed.marks[index + 1], wanted.at(-1)?.row ?? -1)
+    if (row === null) return
+    // The table printed a second time starts over.
+    if (row === 0) furthest = -1
+    wanted.push({ row, mark, columns, sums: rowTotal, inOrder: row > furthest })
+    furthest = Math.max(furthest, row)
+  })
+  return wanted
+}
+
+function rowOf(printed: Printed, mark: Mark, next: Mark | undefined, previous: number): number | null {
+  const row = meaningOf(mark, 'requestRow')?.index
+  const valuesFollow = ['number', 'nothing', 'blank'].includes(printed.atoms[mark.last + 1]?.kind ?? 'text')
+  if (row === undefined) return null
+  if (row === one) {
+    const nextRow = next && meaningOf(next, 'requestRow')?.index
+    return valuesFollow && nextRow !== firstOfThree ? one : nextRow === handled && next?.number === '七' ? one : null
+  }
+  if (row === remaining) {
+    if (mark.number === '六') return valuesFollow ? one : null
+    return mark.number === '3' || (valuesFollow && previous === secondOfThree) ? remaining : null
+  }
+  if (row === handled && mark.phrase.meanings.length > 1) {
+    return mark.number === '七' || (valuesFollow && previous >= lastBeforeOther && previous < handled) ? handled : null
+  }
+  return row
+}

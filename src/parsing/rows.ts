@@ -1,0 +1,139 @@
+import { align, evidenceOf, fillGaps, linesPerBlank, type PrintedRow, type Slot, type Sum } from './align.ts'
+import type { Atom } from './atoms.ts'
+import type { Printed } from './layout.ts'
+import { type Mark, meaningOf } from './marks.ts'
+
+/** Row labels of one table → what is printed behind each of them. */
+
+/** A label to read values for. */
+export interface Wanted<T> {
+  row: T
+  mark: Mark
+  /** How many columns the form has here, and what these add up to. */
+  columns: number
+  sums: Sum[]
+  /** The label stands where the form has it, seen from the labels before. */
+  inOrder: boolean
+}
+
+export interface RowReading<T> {
+  row: T
+  mark: Mark
+  /** By column; null where the values cannot be told. */
+  slots: Slot[] | null
+  /** Nothing at all is printed for the row. */
+  empty: boolean
+  /** Everything printed behind the label. */
+  raw: string
+}
+
+interface Behind {
+  /** Cells of the label's own row. */
+  own: Atom[]
+  /** Cells of the rows after it, up to the next label. */
+  following: Atom[]
+  gapAfter: number
+  /** Text that nothing explains stands between label and values: they may be another label's. */
+  doubtful: boolean
+  /** More values than one row has: some are torn from their labels. */
+  torn: boolean
+}
+
+/** Rows of documents that print one value a line, without row ends. */
+const stream = 'stream'
+
+/** `tornSpreads`: once some row's values are torn from their labels, no label is trusted but those in one printed row with their values. */
+export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: boolean): RowReading<T>[] {
+  const behind = wanted.map(each => cellsBehind(printed, each))
+  const anyTorn = behind.some(each => each.torn)
+  const rows = wanted.map((each, at) => rowOf(printed, each, behind[at]!, tornSpreads ? anyTorn : behind[at]!.torn))
+  const readable = rows.filter(row => row !== null)
+  const evidence = evidenceOf(readable)
+  const lines = linesPerBlank(readable.filter(row => row.build === stream))
+  return wanted.map(({ row, mark }, at) => {
+    const printedRow = rows[at]!
+    const { own, following } = behind[at]!
+    const cells = [...own, ...following]
+    const short = printedRow?.build === stream && printedRow.slots.length < printedRow.columns
+    const slots = printedRow && align(short && lines !== null ? fillGaps(printedRow, lines) : printedRow, evidence)
+    const raw = cells.map(atom => atom.text).filter(text => text !== '')
+    return { row, mark, slots, empty: cells.length === 0 && !anyTorn && !printed.linesLost, raw: raw.join(' ') }
+  })
+}
+
+function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boolean): PrintedRow | null {
+  const { own, following, gapAfter } = behind
+  const { mark, columns, sums } = wanted
+  const label = printed.atoms[mark.last]!
+  const ownFilled = filled(own)
+  if (ownFilled > 0 && (own.length >= columns || filled(following) === 0)) {
+    return {
+      slots: own.map(slotOf),
+      columns,
+      sums,
+      build: `${label.table}:${label.col}`,
+      width: printed.widths.get(label.row)!,
+      offset: own[0]!.col,
+      gaps: own.map(() => 0),
+    }
+  }
+  const cells = [...own, ...following]
+  if (cells.length === 0) return null
+  if (filled(following) > 0 && (behind.doubtful || torn || !wanted.inOrder)) return null
+  // A row broken over lines is taken only where it is complete.
+  if (ownFilled > 0 && (filled(cells) !== cells.length || cells.length < columns)) return null
+  return {
+    slots: cells.map(slotOf),
+    columns,
+    sums,
+    build: stream,
+    width: cells.length + 1,
+    offset: 1,
+    gaps: [...cells.map(atom => atom.gap), gapAfter],
+  }
+}
+
+function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind {
+  const { atoms, loose } = printed
+  const next = printed.marks[printed.marks.indexOf(mark) + 1]
+  const end = next?.first ?? atoms.length
+  const row = atoms[mark.last]!.row
+  let at = mark.last + 1
+  const own: Atom[] = []
+  while (at < end && atoms[at]!.row === row) own.push(atoms[at++]!)
+  const following: Atom[] = []
+  let unexplained: Atom[] = []
+  let doubtful = false
+  for (; at < end && atoms[at]!.kind !== 'prose'; at++) {
+    const atom = atoms[at]!
+    if (atom.kind === 'text') {
+      if (!loose[at]) continue
+      if (filled(following) >= columns) break
+      if (filled(own) + filled(following) === 0) doubtful = true
+      unexplained.push(atom)
+    } else {
+      following.push(...unexplained, atom)
+      unexplained = []
+    }
+  }
+  const continues = at === end && unexplained.length === 0 && next !== undefined && !meaningOf(next, 'disputeBlock')
+  const values = filled(following)
+  return {
+    own,
+    following: continues ? following : withoutSoftEnd(following),
+    gapAfter: continues ? atoms[end]!.gap : 0,
+    doubtful,
+    torn: values >= 2 * columns || (columns > 1 && filled(own) >= columns && values >= columns),
+  }
+}
+
+const filled = (cells: Atom[]) => cells.filter(atom => atom.kind !== 'blank').length
+
+/** Behind a table's last row, a line with nothing but a space is spacing and no cell. */
+function withoutSoftEnd(cells: Atom[]): Atom[] {
+  return cells.slice(0, cells.findLastIndex(atom => !atom.soft) + 1)
+}
+
+function slotOf(atom: Atom): Slot {
+  return { kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind, text: atom.text }
+}

@@ -1,0 +1,65 @@
+import type { Document } from '../reading/document.ts'
+import type { Section } from '../report/report.ts'
+import { headingOf } from './headings.ts'
+import type { Printed } from './layout.ts'
+
+/** Blocks of the document that hold the statistical tables. */
+export function tableBlocks(document: Document, printed: Printed): Set<number> {
+  const { atoms, marks } = printed
+  const blocks = new Set<number>()
+  let first = 0
+  for (let at = 0; at < marks.length; at++) {
+    const next = marks[at + 1]
+    if (next && !isApart(document, printed, marks[at]!.last, next.first)) continue
+    if (at - first + 1 >= fewestMarks) {
+      let end = marks[at]!.last + 1
+      while (end < atoms.length && ['number', 'nothing', 'blank'].includes(atoms[end]!.kind)) end++
+      for (let block = atoms[marks[first]!.first]!.block; block <= atoms[end - 1]!.block; block++) blocks.add(block)
+    }
+    first = at + 1
+  }
+  return blocks
+}
+
+const fewestMarks = 3
+
+/** Between the tables stand sentences and headings. */
+function isApart(document: Document, { atoms }: Printed, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) {
+    const atom = atoms[at]!
+    if (atom.kind === 'prose') return true
+    if (atom.kind !== 'text' || atom.block === atoms[at - 1]?.block) continue
+    const block = document.blocks[atom.block]!
+    if (block.kind === 'paragraph' && headingOf(block.text.normalize('NFKC'))) return true
+  }
+  return false
+}
+
+const chrome =
+  /^(?:打印|关闭|附件(?:下载)?|分享(?:到)?|字[体号]|浏览次数|扫一扫|相关链接|上一篇|下一篇|您?(?:现在)?所?在?的?位置|登录|当前位置|首页|【|责任编辑|信息来源|来源|发布(?:时间|日期|机构)|索引号|文号)|\.(?:docx?|pdf|wps|xlsx?|ofd)$/
+
+/** Headings with their text, the statistical tables left out; what stands above the first heading is a section without one. */
+export function sectionsOf(document: Document, inTable: Set<number>, title: string | null): Section[] {
+  const sections: Section[] = [{ number: '', heading: '', text: '' }]
+  let lines: string[] = []
+  const settle = () => {
+    sections.at(-1)!.text = lines.join('\n')
+    lines = []
+  }
+  document.blocks.forEach((block, index) => {
+    if (inTable.has(index)) return
+    const texts = block.kind === 'paragraph' ? [block.text] : block.rows.map(row => row.map(cell => cell.text).filter(Boolean).join(' '))
+    for (const text of texts) {
+      const line = text.replace(/\s+/g, ' ').trim()
+      const heading = block.kind === 'paragraph' ? headingOf(line.normalize('NFKC')) : null
+      if (heading) {
+        settle()
+        sections.push({ number: heading.number, heading: heading.text, text: '' })
+      } else if (line !== '' && !chrome.test(line) && !(title !== null && title.includes(solidLine(line)))) lines.push(line)
+    }
+  })
+  settle()
+  return sections.filter(section => section.heading !== '' || section.text !== '')
+}
+
+const solidLine = (line: string) => line.normalize('NFKC').replace(/\s+/g, '')

@@ -1,0 +1,25 @@
+import type { Cell, Edition } from '../report/report.ts'
+import { editionOfDisclosure, findDisclosure, readDisclosure } from './disclosure.ts'
+import { missingDisputes, parseDisputes } from './disputes.ts'
+import type { Printed } from './layout.ts'
+import { missingRequests, parseRequests } from './requests.ts'
+
+export interface Tables {
+  edition: Edition
+  cells: Cell[]
+}
+
+export function parseTables(printed: Printed, year: number): Tables | null {
+  const disclosure = findDisclosure(printed)
+  const byRows = editionOfDisclosure(disclosure)
+  const requests = parseRequests(printed, byRows ?? '2021')
+  const edition = byRows ?? requests?.edition ?? (year >= 2021 ? '2021' : '2019')
+  const disputes = parseDisputes(printed)
+  if (disclosure.rows.length === 0 && !requests && !disputes) return null
+  const cells = [
+    ...readDisclosure(printed, disclosure, edition),
+    ...(requests?.cells ?? missingRequests(edition)),
+    ...(disputes?.cells ?? missingDisputes()),
+  ]
+  return { edition, cells }
+}
