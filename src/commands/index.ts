@@ -1,4 +1,4 @@
-import { close, openSearch } from '../search/search.ts'
+import { close, openSearch, prepareIndexes } from '../search/search.ts'
 import type { Command } from './commands.ts'
 import { readConfig } from './config.ts'
 import { ingest } from './ingest.ts'
@@ -14,6 +14,8 @@ export const indexCommand: Command = {
     const config = readConfig()
     const search = await openSearch({ dataDir: config.dataDir, host: config.meiliHost, apiKey: config.meiliApiKey })
     try {
+      // Even a run that finds nothing says that this index is no longer one for trying out: the samples stay away.
+      await prepareIndexes(search)
       const summary = await ingest(search, positionals, line => console.error(line))
       if (values.json) printJson(summary)
       else

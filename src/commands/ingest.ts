@@ -45,7 +45,8 @@ export async function ingest(search: Search, paths: string[], report: (line: str
   }
   let batch: Report[] = []
   const flush = async () => {
-    const { indexed, unchanged } = await addReports(search, batch)
+    const { indexed, unchanged, rejected } = await addReports(search, batch)
+    for (const { id, reason } of rejected) reject(id, new Error(reason))
     summary.indexed += indexed.length
     summary.unchanged += unchanged.length
     batch = []

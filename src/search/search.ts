@@ -11,5 +11,6 @@ export {
   type ReportScope,
 } from './reports.ts'
 export { type SectionHit, type SectionQuery, searchSections, sectionsOf } from './sections.ts'
+export { prepareIndexes } from './settings.ts'
 export type { Range } from './text.ts'
 export { addReports, deleteReport, type Indexing } from './write.ts'
