@@ -3,6 +3,7 @@ import { cut, type Step, unitsOf, within } from './cut.ts'
 import { placesOf } from './find.ts'
 import { type Lexicon, lexiconBy, type Reading, readingsAt } from './lexicon.ts'
 import type { PlaceMention } from './place.ts'
+import { isTownship } from './register.ts'
 import { readingsOf, soundsOf } from './sounds.ts'
 import { costOf } from './words.ts'
 
@@ -34,7 +35,8 @@ const slipAt = (text: string, keys: string, start: number, edges: Set<number>, p
       if (reading.naming !== 'bare') return true
       return parent ? closes(text, end) : opens(text, start) && yearFollows(text, end)
     })
-    const units = unitsOf(slips)
+    const upper = slips.filter(reading => reading.naming !== 'bare' || !isTownship(reading.unit))
+    const units = unitsOf(upper.length > 0 || end - start < 3 ? upper : slips)
     const kept = parent ? within(units, parent.units) : units
     if (kept.length > 0) return { end, units: kept }
   }
