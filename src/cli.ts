@@ -17,7 +17,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     console.log(`用法：nianbao ${command.usage}\n\n${command.summary}`)
     return 0
   }
-  return command.run(args)
+  return (await command.load())(args)
 }
 
 try {

@@ -4,39 +4,34 @@ import type { Library } from '../answer/reply.ts'
 import { plainText } from '../channels/plain.ts'
 import { converse, freshMemory, type Reply } from '../conversation/converse.ts'
 import type { Trace } from '../question/query.ts'
-import type { Command } from './commands.ts'
+import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
 import { printJson, readArgs, UsageError } from './io.ts'
 import { withLibrary } from './library.ts'
 
-export const askCommand: Command = {
-  name: 'ask',
-  usage: 'ask "<问题>" [--json] [--explain] [--now 2021-06-01]\n      nianbao ask --stdin --json',
-  summary: '回答一个问题；--stdin 逐行读入 {"id","turns","now"} 并逐行输出；--explain 显示识别出了什么。',
-  run: async args => {
-    const { values, positionals } = readArgs({
-      args,
-      options: {
-        json: { type: 'boolean' },
-        stdin: { type: 'boolean' },
-        explain: { type: 'boolean' },
-        now: { type: 'string' },
-      },
-      allowPositionals: true,
-    })
-    if (values.stdin ? positionals.length > 0 : positionals.length !== 1) {
-      throw new UsageError('请给出一个问题：ask "<问题>"，或用 --stdin 逐行读入。')
-    }
-    const now = values.now === undefined ? undefined : clock(values.now)
-    return withLibrary(readConfig(), async library => {
-      if (values.stdin) return answerLines(library, now)
-      const reply = await answerTurns(library, [positionals[0]!], now)
-      if (values.json) printJson(jsonOf(reply))
-      else console.log(plainText(reply.outcome))
-      if (values.explain && reply.trace) console.log(`\n${explained(reply.trace, reply.outcome)}`)
-      return reply.outcome.kind === 'unavailable' ? 1 : 0
-    })
-  },
+export const ask: Run = async args => {
+  const { values, positionals } = readArgs({
+    args,
+    options: {
+      json: { type: 'boolean' },
+      stdin: { type: 'boolean' },
+      explain: { type: 'boolean' },
+      now: { type: 'string' },
+    },
+    allowPositionals: true,
+  })
+  if (values.stdin ? positionals.length > 0 : positionals.length !== 1) {
+    throw new UsageError('请给出一个问题：ask "<问题>"，或用 --stdin 逐行读入。')
+  }
+  const now = values.now === undefined ? undefined : clock(values.now)
+  return withLibrary(readConfig(), async library => {
+    if (values.stdin) return answerLines(library, now)
+    const reply = await answerTurns(library, [positionals[0]!], now)
+    if (values.json) printJson(jsonOf(reply))
+    else console.log(plainText(reply.outcome))
+    if (values.explain && reply.trace) console.log(`\n${explained(reply.trace, reply.outcome)}`)
+    return reply.outcome.kind === 'unavailable' ? 1 : 0
+  })
 }
 
 function clock(text: string): Date {

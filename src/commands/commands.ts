@@ -1,14 +1,37 @@
-import { askCommand } from './ask.ts'
-import { indexCommand } from './index.ts'
-import { parseCommand } from './parse.ts'
-import { startCommand } from './start.ts'
+/** A command's work. Resolves to the exit code: 0, or 1 when something was rejected. Throws errors with a line for the operator. */
+export type Run = (args: string[]) => Promise<number>
 
 export interface Command {
   name: string
   usage: string
   summary: string
-  /** Resolves to the exit code: 0, or 1 when something was rejected. Throws `UsageError` and errors with a line for the operator. */
-  run: (args: string[]) => Promise<number>
+  /** Loaded only when it is called: what one command needs does not slow the start of another. */
+  load: () => Promise<Run>
 }
 
-export const commands: Command[] = [startCommand, askCommand, indexCommand, parseCommand]
+export const commands: Command[] = [
+  {
+    name: 'start',
+    usage: 'start',
+    summary: '启动机器人；没有设置任何令牌时，在终端里对话（标准输入不是终端时逐行读问题，读完即止）。',
+    load: async () => (await import('./start.ts')).start,
+  },
+  {
+    name: 'ask',
+    usage: 'ask "<问题>" [--json] [--explain] [--now 2021-06-01]\n      nianbao ask --stdin --json',
+    summary: '回答一个问题；--stdin 逐行读入 {"id","turns","now"} 并逐行输出；--explain 显示识别出了什么。',
+    load: async () => (await import('./ask.ts')).ask,
+  },
+  {
+    name: 'index',
+    usage: 'index <文件或文件夹>… [--json]',
+    summary: '读入报告并写入索引；同一份报告再次读入不会改变什么，更正过的报告会替换旧的。',
+    load: async () => (await import('./index.ts')).index,
+  },
+  {
+    name: 'parse',
+    usage: 'parse <文件> [--json]',
+    summary: '读出一份报告的全部格子、章节和勾稽情况，不写入索引。',
+    load: async () => (await import('./parse.ts')).parse,
+  },
+]

@@ -1,22 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { Report } from '../report/report.ts'
-import type { Command } from './commands.ts'
+import type { Run } from './commands.ts'
 import { printJson, readArgs, UsageError } from './io.ts'
 import { reportOf } from './source.ts'
 
-export const parseCommand: Command = {
-  name: 'parse',
-  usage: 'parse <文件> [--json]',
-  summary: '读出一份报告的全部格子、章节和勾稽情况，不写入索引。',
-  run: async args => {
-    const { values, positionals } = readArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const [file] = positionals
-    if (!file || positionals.length > 1) throw new UsageError('请给出一个文件：parse <文件> [--json]')
-    const report = await reportOf(file, path => readFile(path))
-    if (values.json) printJson(report)
-    else console.log(summaryOf(report))
-    return 0
-  },
+export const parse: Run = async args => {
+  const { values, positionals } = readArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
+  const [file] = positionals
+  if (!file || positionals.length > 1) throw new UsageError('请给出一个文件：parse <文件> [--json]')
+  const report = await reportOf(file, path => readFile(path))
+  if (values.json) printJson(report)
+  else console.log(summaryOf(report))
+  return 0
 }
 
 function summaryOf({ title, issuer, year, edition, publishedOn, cells, sections, findings }: Report): string {
