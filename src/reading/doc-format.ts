@@ -1,4 +1,6 @@
+import { readLists } from './doc-numbering.ts'
 import { ReadingError } from './document.ts'
+import type { NumberedList } from './numbering.ts'
 
 /** Where a Word 97–2003 file keeps its text and its properties ([MS-DOC]); all offsets are the format's own. */
 
@@ -11,6 +13,7 @@ export interface WordFile {
   textBoxes: { from: number; to: number }
   paragraphs: PropertyRun[]
   characters: PropertyRun[]
+  lists: Map<string, NumberedList>
 }
 
 /** Properties of the characters whose bytes stand from `from` to `to`. */
@@ -64,6 +67,10 @@ export function parseWordFile(streams: WordStreams): WordFile {
     textBoxes: { from: textBoxesFrom, to: textBoxesFrom + story(0x64) },
     paragraphs: runs(0x102, 'paragraph'),
     characters: runs(0xfa, 'character'),
+    lists: readLists(
+      main.getUint32(0x2e6, true) === 0 ? part(table, 0, 0) : from(table, main.getUint32(0x2e2, true)),
+      part(table, main.getUint32(0x2ea, true), main.getUint32(0x2ee, true)),
+    ),
   }
 }
 
@@ -71,6 +78,8 @@ const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes
 
 const part = (view: DataView, offset: number, length: number): DataView =>
   new DataView(view.buffer, view.byteOffset + offset, checked(view, offset, length))
+
+const from = (view: DataView, offset: number): DataView => part(view, offset, Math.max(0, view.byteLength - offset))
 
 function checked(view: DataView, offset: number, length: number): number {
   if (offset + length > view.byteLength) throw new RangeError('outside the stream')

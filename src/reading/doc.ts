@@ -2,11 +2,12 @@ import CFB from 'cfb'
 import { type Property, type PropertyRun, parseWordFile, type WordFile } from './doc-format.ts'
 import { type Document, ReadingError } from './document.ts'
 import { type PlacedCell, type RawBlock, type RawTable, settleBlocks, tableOfPlacedCells } from './grid.ts'
+import { numberCounter } from './numbering.ts'
 import { squeezeKeepingTabs } from './text-cleaning.ts'
 
 /**
  * Reads a Word 97–2003 document: its container by a library, its text and tables after [MS-DOC], for the table properties say where a
- * row ends and how cells are merged, which the bare text does not when cells are blank. Automatic numbers are not resolved.
+ * row ends and how cells are merged, which the bare text does not when cells are blank.
  * @throws ReadingError when the file is damaged, encrypted, or no Word document.
  */
 export function readDoc(bytes: Uint8Array): Document {
@@ -44,15 +45,19 @@ const codes = {
   rowEnd: 0x2417,
   depth: 0x6649,
   innerRowEnd: 0x244c,
+  listId: 0x460b,
+  listDepth: 0x260a,
   tableDefinition: 0xd608,
   verticalMerge: 0xd62b,
 }
 
-const isSet = (properties: Property[], code: number): boolean =>
-  (properties.findLast(property => property.code === code)?.operand.getUint8(0) ?? 0) !== 0
+const operandOf = (properties: Property[], code: number): DataView | undefined =>
+  properties.findLast(property => property.code === code)?.operand
+
+const isSet = (properties: Property[], code: number): boolean => (operandOf(properties, code)?.getUint8(0) ?? 0) !== 0
 
 function blocksOf(file: WordFile): RawBlock[] {
-  const main = paragraphsOf(file, 0, file.mainLength)
+  const main = numbered(paragraphsOf(file, 0, file.mainLength), file)
   let boxes = paragraphsOf(file, file.textBoxes.from, file.textBoxes.to).flatMap(linesOf)
   const blocks: RawBlock[] = []
   let rows: PlacedCell[][] = []
@@ -85,6 +90,18 @@ function blocksOf(file: WordFile): RawBlock[] {
   }
   endTable()
   return [...blocks, ...boxes]
+}
+
+/** Puts each paragraph's automatic number before its first line. */
+function numbered(paragraphs: Paragraph[], file: WordFile): Paragraph[] {
+  const count = numberCounter(file.lists)
+  return paragraphs.map(paragraph => {
+    const listId = operandOf(paragraph.properties, codes.listId)?.getInt16(0, true)
+    if (listId === undefined || listId === 0) return paragraph
+    const number = count(String(listId), operandOf(paragraph.properties, codes.listDepth)?.getUint8(0) ?? 0)
+    const [first = '', ...rest] = paragraph.lines
+    return { ...paragraph, lines: [number + first, ...rest] }
+  })
 }
 
 const linesOf = (paragraph: Paragraph): RawBlock[] =>
@@ -146,7 +163,7 @@ function finder(runs: PropertyRun[]): (offset: number) => Property[] {
 
 /** Places a row's cells after its table definition (2.9.319): edges in twips, merges in the two bytes before each cell's borders. */
 function placedRow(texts: string[], properties: Property[]): PlacedCell[] {
-  const definition = properties.findLast(property => property.code === codes.tableDefinition)?.operand
+  const definition = operandOf(properties, codes.tableDefinition)
   const count = definition?.getUint8(0) ?? 0
   if (definition === undefined || count !== texts.length)
     return texts.map((text, index) => besideOneAnother(text, index))

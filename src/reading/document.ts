@@ -29,6 +29,8 @@ export interface DocumentMeta {
 export interface Attachment {
   name: string
   href: string
+  /** Why it could not be read, where that was tried. */
+  problem?: string
 }
 
 export interface Document {

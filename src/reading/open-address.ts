@@ -1,5 +1,5 @@
 import { type FetchedSource, type FetchOptions, fetchSource } from './address.ts'
-import type { Attachment, Document } from './document.ts'
+import { type Attachment, type Document, ReadingError } from './document.ts'
 import { readDocument } from './read.ts'
 import { solid } from './text-cleaning.ts'
 
@@ -31,14 +31,30 @@ export async function openAddress(
   const page = await read(fetched)
   const { etag, lastModified } = fetched
   const versions = { ...(etag !== undefined && { etag }), ...(lastModified !== undefined && { lastModified }) }
-  if (page.format === 'html' && !hasFigures(page)) {
-    const { etag: _, lastModified: __, ...plain } = options
-    for (const attachment of candidates(page, fetched.finalUrl)) {
-      const opened = await openAttachment(attachment, page, plain)
-      if (opened !== undefined) return { ...opened, ...versions }
+  const itself: OpenedSource = {
+    kind: 'opened',
+    document: page,
+    bytes: fetched.bytes,
+    finalUrl: fetched.finalUrl,
+    ...versions,
+  }
+  if (page.format !== 'html' || hasFigures(page)) return itself
+  const { etag: _, lastModified: __, ...plain } = options
+  const problems = new Map<string, string>()
+  for (const { href } of candidates(page, fetched.finalUrl)) {
+    try {
+      return { ...(await openAttachment(href, page, plain)), ...versions }
+    } catch (error) {
+      // The page is still there to be read, and says of its attachments why they are not.
+      if (!(error instanceof ReadingError)) throw error
+      problems.set(href, error.message)
     }
   }
-  return { kind: 'opened', document: page, bytes: fetched.bytes, finalUrl: fetched.finalUrl, ...versions }
+  const attachments = page.attachments?.map(attachment => {
+    const problem = problems.get(attachment.href)
+    return problem === undefined ? attachment : { ...attachment, problem }
+  })
+  return { ...itself, document: { ...page, ...(attachments && { attachments }) } }
 }
 
 function read(source: FetchedSource): Promise<Document> {
@@ -50,25 +66,17 @@ function read(source: FetchedSource): Promise<Document> {
   })
 }
 
-async function openAttachment(
-  attachment: Attachment,
-  page: Document,
-  options: FetchOptions,
-): Promise<OpenedSource | undefined> {
-  try {
-    const fetched = await fetchSource(attachment.href, options)
-    if (fetched.kind === 'unchanged') return undefined
-    const document = await read(fetched)
-    if (document.format === 'html') return undefined
-    return {
-      kind: 'opened',
-      document: { ...document, meta: { ...page.meta, ...document.meta } },
-      bytes: fetched.bytes,
-      finalUrl: fetched.finalUrl,
-    }
-  } catch {
-    // The page is still there to be read, and names its attachments.
-    return undefined
+async function openAttachment(href: string, page: Document, options: FetchOptions): Promise<OpenedSource> {
+  const fetched = await fetchSource(href, options)
+  if (fetched.kind === 'unchanged') throw new ReadingError('网站没有给出文件')
+  if (new URL(fetched.finalUrl).host !== new URL(href).host) throw new ReadingError('文件在另一个网站上，不予读取')
+  const document = await read(fetched)
+  if (document.format === 'html') throw new ReadingError('链接的是网页，不是文件')
+  return {
+    kind: 'opened',
+    document: { ...document, meta: { ...page.meta, ...document.meta } },
+    bytes: fetched.bytes,
+    finalUrl: fetched.finalUrl,
   }
 }
 
