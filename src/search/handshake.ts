@@ -6,6 +6,8 @@ import { join } from 'node:path'
 export interface ServerPaths {
   /** Meilisearch's own files. */
   database: string
+  /** There as long as the database has not once been up: what is in it then is half of nothing. */
+  unborn: string
   log: string
   /** `ServerInfo`, for this user's eyes only; may be left over from a keeper that was killed. */
   info: string
@@ -16,6 +18,7 @@ export interface ServerPaths {
 export function serverPaths(dataDir: string): ServerPaths {
   return {
     database: join(dataDir, 'meili'),
+    unborn: join(dataDir, 'meili.unborn'),
     log: join(dataDir, 'meili.log'),
     info: join(dataDir, 'server.json'),
     lock: join(dataDir, 'server.lock'),
@@ -42,6 +45,9 @@ export type StartFailure =
   | 'setpriv'
   /** Meilisearch ended at once: a damaged database, no room, no rights. */
   | 'crash'
+
+/** What the keeper answers to one who has said the key. */
+export const greeting = 'ok\n'
 
 /** The one line that a keeper writes to its starter. */
 export type KeeperMessage = { ready: ServerInfo } | { failure: StartFailure; detail: string }

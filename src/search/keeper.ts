@@ -1,11 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { get } from 'node:http'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type KeeperMessage, type ServerInfo, type StartFailure, serverPaths, writeInfo } from './handshake.ts'
+import {
+  greeting,
+  type KeeperMessage,
+  type ServerInfo,
+  type StartFailure,
+  serverPaths,
+  writeInfo,
+} from './handshake.ts'
 
 /**
  * The keeper of the embedded Meilisearch: a process of its own, `node keeper.ts <data directory> <Meilisearch binary>`, because the
@@ -155,7 +162,11 @@ async function keep(): Promise<void> {
   process.stdin.on('end', starterLeft).on('close', starterLeft).resume()
   process.on('SIGTERM', () => stop())
 
+  // Killed in its very first start, Meilisearch leaves a directory that it will not open again.
+  if (existsSync(paths.unborn)) rmSync(paths.database, { recursive: true, force: true })
+  if (!existsSync(paths.database)) writeFileSync(paths.unborn, '')
   const { child, port, key } = await startMeilisearch()
+  rmSync(paths.unborn, { force: true })
   const welcome = (socket: Socket) => {
     let line = ''
     socket.on('error', () => {})
@@ -166,7 +177,7 @@ async function keep(): Promise<void> {
       if (stopping || line !== `${key}\n`) return
       users.add(socket)
       socket.setTimeout(0)
-      socket.write('ok\n')
+      socket.write(greeting)
     })
     const leave = () => {
       users.remove(socket)

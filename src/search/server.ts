@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { SearchError } from './errors.ts'
-import { type KeeperMessage, readInfo, type ServerInfo, type ServerPaths, serverPaths } from './handshake.ts'
+import { greeting, type KeeperMessage, readInfo, type ServerInfo, type ServerPaths, serverPaths } from './handshake.ts'
 
 /** The embedded Meilisearch of a data directory, kept up while this process holds it. */
 export interface HeldServer {
@@ -60,7 +60,9 @@ function join(info: ServerInfo): Promise<HeldServer | null> {
     socket.on('error', () => {})
     socket.setTimeout(greetingTimeout, () => socket.destroy())
     socket.on('connect', () => socket.write(`${info.key}\n`))
-    socket.once('data', () => {
+    socket.once('data', data => {
+      // The port may be another program's by now.
+      if (data.toString() !== greeting) return socket.destroy()
       socket.setTimeout(0).unref()
       resolve({
         host: `http://127.0.0.1:${info.port}`,
