@@ -1,5 +1,6 @@
 import type { Figure, Line, Outcome, SourceLine } from '../answer/answer.ts'
 import { figureText } from '../answer/figure.ts'
+import type { ChatReply } from '../conversation/message.ts'
 
 /** Plain text, as WeChat and a terminal show it. */
 
@@ -21,4 +22,23 @@ export function plainText(outcome: Outcome): string {
     ...outcome.notices,
     ...[...new Set(outcome.sources.map(sourceText))],
   ].join('\n')
+}
+
+/** What can be done next, in words: buttons are not to be had in plain text. */
+function footer({ choices, steps, page, rated, brief }: ChatReply): string {
+  if (brief) return ''
+  const asked = choices.length - steps
+  const numbered = choices.slice(asked).map((label, i) => `${asked + i + 1}. ${label}`)
+  const hints = [
+    choices.length > 0 ? '回复数字选择' : '',
+    page && page.index + 1 < page.count ? `回复“更多”看下一页（${page.index + 1}/${page.count}）` : '',
+    rated ? '回复“有用”或“没用”评价' : '',
+  ].filter(Boolean)
+  return [...numbered, hints.join('，')].filter(Boolean).join('\n')
+}
+
+/** A reply as one plain text: the outcome, the next steps with their numbers, and what to type. */
+export function plainReply(reply: ChatReply): string {
+  const below = footer(reply)
+  return below ? `${plainText(reply.outcome)}\n\n${below}` : plainText(reply.outcome)
 }
