@@ -1,0 +1,151 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, test } from 'vitest'
+import { answeredIn } from '../../src/store/answered.ts'
+import { conversationsIn } from '../../src/store/conversations.ts'
+import { migrate, NewerDatabase, openDatabase } from '../../src/store/database.ts'
+import { feedbackIn } from '../../src/store/feedback.ts'
+import { installationSecret, pseudonyms } from '../../src/store/identity.ts'
+import { migrations } from '../../src/store/migrations.ts'
+import { temporaryDirectory } from '../support/search.ts'
+
+const file = () => join(temporaryDirectory(), 'data', 'nianbao.db')
+
+/** What a program of some version leaves behind: a row in each table that it knew. */
+const rows = [
+  `INSERT INTO conversations VALUES ('k', '{"a":1}', 5)`,
+  `INSERT INTO feedback VALUES (1, 't1', 7, 'telegram', 'p', 1, NULL, '问', '{"q":1}', '答')`,
+  `INSERT INTO answered VALUES ('telegram:9', 1700000000000)`,
+]
+
+describe('migrations', () => {
+  test.each(migrations.map((_, version) => [version]))('a database of version %i keeps what it holds', version => {
+    const path = file()
+    openDatabase(path).close()
+    const earlier = join(path, '..', 'earlier.db')
+    const old = new DatabaseSync(earlier)
+    migrate(old, version)
+    for (const row of rows.slice(0, version)) old.exec(row)
+    old.close()
+    const database = openDatabase(earlier)
+    expect(database.prepare('PRAGMA user_version').get()!.user_version).toBe(migrations.length)
+    if (version >= 1) expect(conversationsIn(database).load('k')).toEqual({ a: 1 })
+    if (version >= 2)
+      expect(feedbackIn(database).list()).toMatchObject([{ turn: 't1', helpful: true, query: { q: 1 } }])
+    if (version >= 3) expect(answeredIn(database, () => new Date()).has('telegram:9')).toBe(true)
+    const shape = (db: DatabaseSync) => db.prepare('SELECT sql FROM sqlite_master ORDER BY name').all()
+    const fresh = openDatabase(file())
+    expect(shape(database)).toEqual(shape(fresh))
+    fresh.close()
+    database.close()
+  })
+
+  test('a database of a later version is left alone', () => {
+    const path = file()
+    const database = openDatabase(path)
+    database.exec(`PRAGMA user_version = ${migrations.length + 1}`)
+    database.close()
+    expect(() => openDatabase(path)).toThrow(NewerDatabase)
+  })
+
+  test('a step that fails leaves the version before it', () => {
+    const database = new DatabaseSync(':memory:')
+    database.exec('CREATE TABLE feedback (x)')
+    expect(() => migrate(database)).toThrow(/feedback/)
+    expect(database.prepare('PRAGMA user_version').get()!.user_version).toBe(1)
+    expect(conversationsIn(database).load('k')).toBeNull()
+  })
+
+  test('readers and a writer share it', () => {
+    const path = file()
+    const one = openDatabase(path)
+    const other = openDatabase(path)
+    expect(one.prepare('PRAGMA journal_mode').get()!.journal_mode).toBe('wal')
+    one.exec('BEGIN IMMEDIATE')
+    conversationsIn(one).save('k', 1, new Date(0))
+    expect(conversationsIn(other).load('k')).toBeNull()
+    one.exec('COMMIT')
+    expect(conversationsIn(other).load('k')).toBe(1)
+    one.close()
+    other.close()
+  })
+})
+
+describe('conversations', () => {
+  test('are saved, replaced and forgotten when quiet', () => {
+    const conversations = conversationsIn(openDatabase(':memory:'))
+    conversations.save('a', { query: null, choices: ['一'] }, new Date(1000))
+    conversations.save('b', 1, new Date(1000))
+    conversations.save('a', { query: 2 }, new Date(5000))
+    expect(conversations.forget(new Date(2000))).toBe(1)
+    expect(conversations.load('a')).toEqual({ query: 2 })
+    expect(conversations.load('b')).toBeNull()
+  })
+
+  test('a state that cannot be read is none', () => {
+    const database = openDatabase(':memory:')
+    database.exec(`INSERT INTO conversations VALUES ('k', '{broken', 1)`)
+    expect(conversationsIn(database).load('k')).toBeNull()
+  })
+})
+
+test('a second vote on an answer takes the place of the first; words stand by themselves', () => {
+  const store = feedbackIn(openDatabase(':memory:'))
+  const vote = {
+    turn: 't1',
+    at: new Date(1000),
+    channel: 'telegram',
+    person: 'p',
+    helpful: true,
+    comment: null,
+    question: '阿城区收到多少申请',
+    query: { topic: 'figures' },
+    answer: '12 件',
+  }
+  const words = { ...vote, turn: null, helpful: null, comment: '很好', question: null, query: null, answer: null }
+  store.add(vote)
+  store.add({ ...vote, helpful: false, at: new Date(2000) })
+  store.add(words)
+  store.add(words)
+  expect(store.list()).toEqual([{ ...vote, helpful: false, at: new Date(2000) }, words, words])
+})
+
+test('answered messages are known for two days', () => {
+  let now = 0
+  const answered = answeredIn(openDatabase(':memory:'), () => new Date(now))
+  answered.add('telegram:1')
+  answered.add('telegram:1')
+  now = 47 * 3600_000
+  answered.add('telegram:2')
+  expect(answered.has('telegram:1')).toBe(true)
+  now = 49 * 3600_000
+  answered.add('telegram:3')
+  expect([1, 2, 3].map(id => answered.has(`telegram:${id}`))).toEqual([false, true, true])
+})
+
+describe('identity', () => {
+  test('the secret is made once, for its owner alone', () => {
+    const directory = join(temporaryDirectory(), 'data')
+    const secret = installationSecret(directory)
+    expect(installationSecret(directory)).toEqual(secret)
+    expect(statSync(join(directory, 'secret')).mode & 0o077).toBe(0)
+    expect(installationSecret(temporaryDirectory())).not.toEqual(secret)
+  })
+
+  test('a broken secret is told, not replaced', () => {
+    const directory = temporaryDirectory()
+    writeFileSync(join(directory, 'secret'), 'short')
+    expect(() => installationSecret(directory)).toThrow(/损坏/)
+    expect(readFileSync(join(directory, 'secret'), 'utf8')).toBe('short')
+  })
+
+  test('one person has one name, which does not tell who', () => {
+    const name = pseudonyms(Buffer.alloc(32, 1))
+    expect(name('telegram', '42')).toBe(name('telegram', '42'))
+    expect(name('telegram', '42')).not.toContain('42')
+    expect(
+      new Set([name('a', 'bc'), name('ab', 'c'), name('abc'), pseudonyms(Buffer.alloc(32, 2))('a', 'bc')]).size,
+    ).toBe(4)
+  })
+})
