@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Figure, Line, Outcome, SourceLine } from '../answer/answer.ts'
 import { figureText } from '../answer/figure.ts'
 import type { ChatReply } from '../conversation/message.ts'
@@ -9,7 +10,8 @@ const isFigure = (part: string | Figure): part is Figure => typeof part !== 'str
 const lineText = (line: Line): string => line.map(part => (isFigure(part) ? figureText(part) : part)).join('')
 
 function sourceText({ title, url, file, place }: SourceLine): string {
-  const where = [place, url ?? file].filter(Boolean).join('，')
+  // A path of the operator's machine is nothing to a reader: the file's name is.
+  const where = [place, url ?? (file && basename(file))].filter(Boolean).join('，')
   return `来源：《${title.replace(/\s+/g, ' ')}》${where}`
 }
 

@@ -24,8 +24,9 @@ export const commands: Command[] = [
   },
   {
     name: 'index',
-    usage: 'index <文件或文件夹>… [--json]',
-    summary: '读入报告并写入索引；同一份报告再次读入不会改变什么，更正过的报告会替换旧的。',
+    usage: 'index <文件、文件夹或网址>… [--json] [--rebuild]',
+    summary:
+      '读入报告并写入索引；同一份报告再次读入不会改变什么，更正过的报告会替换旧的。\n--rebuild 从头建立新的索引，建成后一次替换旧的，其间照常回答。',
     load: async () => (await import('./index.ts')).index,
   },
   {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { holdingsOf } from '../answer/holdings.ts'
 import type { Library } from '../answer/reply.ts'
+import { ingest } from '../ingest/ingest.ts'
 import {
   catalogueVersion,
   close,
@@ -12,7 +13,6 @@ import {
   sectionsOf,
 } from '../search/search.ts'
 import type { Config } from './config.ts'
-import { ingest } from './ingest.ts'
 
 export const samplesFolder = fileURLToPath(new URL('../../samples/real', import.meta.url))
 
@@ -42,7 +42,7 @@ export async function withLibrary<T>(
 ): Promise<T> {
   const search = await openSearch({ dataDir: config.dataDir, host: config.meiliHost, apiKey: config.meiliApiKey })
   try {
-    if ((await catalogueVersion(search)) === '') await ingest(search, [samplesFolder], () => {})
+    if ((await catalogueVersion(search)) === '') await ingest(search, [samplesFolder])
     return await run(libraryOf(search), search)
   } finally {
     await close(search)

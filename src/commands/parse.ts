@@ -1,14 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { reportOfFile } from '../ingest/read.ts'
 import type { Report } from '../report/report.ts'
 import type { Run } from './commands.ts'
 import { printJson, readArgs, UsageError } from './io.ts'
-import { reportOf } from './source.ts'
 
 export const parse: Run = async args => {
   const { values, positionals } = readArgs({ args, options: { json: { type: 'boolean' } }, allowPositionals: true })
   const [file] = positionals
   if (!file || positionals.length > 1) throw new UsageError('请给出一个文件：parse <文件> [--json]')
-  const report = await reportOf(file, path => readFile(path))
+  const report = await reportOfFile(file)
   if (values.json) printJson(report)
   else console.log(summaryOf(report))
   return 0

@@ -54,7 +54,17 @@ export interface Finding {
   fields: string[]
 }
 
-export type Source = { file: string; sha256: string } | { url: string; sha256: string }
+export type Source =
+  | { file: string; sha256: string }
+  /** `etag` and `lastModified` as the server gave them: handed in the next time, an unchanged page costs nothing. */
+  | { url: string; sha256: string; etag?: string; lastModified?: string }
+
+/** Another source of a report that is indexed once: the same report in another format, or an earlier publication. */
+export interface OtherSource {
+  source: Source
+  /** Why the report's own source was preferred, in Chinese. */
+  reason: string
+}
 
 export interface Report {
   id: string
@@ -69,4 +79,8 @@ export interface Report {
   sections: Section[]
   findings: Finding[]
   source: Source
+  /** Sources of the same report that were passed over when it was indexed; absent from a report just parsed. */
+  others?: OtherSource[]
+  /** Fingerprint of the readers and the parser that made it; absent from a report just parsed. */
+  readBy?: string
 }

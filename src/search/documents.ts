@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Edition, Finding, Issuer, IssuerKind, Report, Section, Source } from '../report/report.ts'
+import type { Edition, Finding, Issuer, IssuerKind, OtherSource, Report, Section, Source } from '../report/report.ts'
 import { decodeCells, encodeCells } from './cells.ts'
 import { SearchError } from './errors.ts'
 import { searchable } from './text.ts'
@@ -8,7 +8,7 @@ import { searchable } from './text.ts'
  * What lies in the two indexes. `reports`: one document a report, everything but the sections' text. `sections`: one document a
  * section. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
  */
-const format = 1
+const format = 2
 
 export interface ReportDocument {
   id: string
@@ -29,6 +29,8 @@ export interface ReportDocument {
   edition: Edition
   publishedOn: string | null
   source: Source
+  others: OtherSource[]
+  readBy: string | null
   cells: string
   headings: Heading[]
   findings: Finding[]
@@ -121,8 +123,9 @@ export function documentsOf(report: Report): { report: ReportDocument; sections:
     year,
     edition,
     publishedOn,
-    source:
-      'file' in source ? { file: source.file, sha256: source.sha256 } : { url: source.url, sha256: source.sha256 },
+    source,
+    others: report.others ?? [],
+    readBy: report.readBy ?? null,
     cells: encodeCells(report.cells),
     headings: report.sections.map(({ number, heading }) => ({ number, heading })),
     findings: findings.map(({ check, message, fields }) => ({ check, message, fields })),
@@ -150,7 +153,7 @@ function assertReadable(document: Pick<ReportDocument, 'format'>): void {
 /** The report of a document; throws a `SearchError` (`incompatible`) where another version of the program wrote it. */
 export function reportOf(document: ReportDocument): StoredReport {
   assertReadable(document)
-  const { id, title, year, edition, publishedOn, findings, source, hash } = document
+  const { id, title, year, edition, publishedOn, findings, source, others, readBy, hash } = document
   return {
     id,
     title,
@@ -162,6 +165,8 @@ export function reportOf(document: ReportDocument): StoredReport {
     sections: document.headings,
     findings,
     source,
+    ...(others.length > 0 ? { others } : {}),
+    ...(readBy === null ? {} : { readBy }),
     hash,
   }
 }

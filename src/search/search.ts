@@ -2,6 +2,7 @@
 export { close, openSearch, type Search, type SearchOptions } from './connection.ts'
 export type { Heading, ReportSummary, StoredReport } from './documents.ts'
 export { SearchError, type SearchErrorKind } from './errors.ts'
+export { rebuild } from './rebuild.ts'
 export {
   catalogueVersion,
   countReports,
@@ -12,5 +13,6 @@ export {
 } from './reports.ts'
 export { type SectionHit, type SectionQuery, searchSections, sectionsOf } from './sections.ts'
 export { prepareIndexes } from './settings.ts'
+export { type IndexedSource, listSources } from './sources.ts'
 export type { Range } from './text.ts'
 export { addReports, deleteReport, type Indexing } from './write.ts'

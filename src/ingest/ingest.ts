@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Tinypool } from 'tinypool'
+import { parseReport } from '../parsing/parse.ts'
+import type { FetchOptions } from '../reading/address.ts'
+import { openAddress } from '../reading/open-address.ts'
+import type { Report } from '../report/report.ts'
+import { addReports, findReports, type Search, sectionsOf } from '../search/search.ts'
+import { joined } from './duplicates.ts'
+import { IngestError } from './errors.ts'
+import { readerFingerprint } from './fingerprint.ts'
+import { type Known, knownSources } from './known.ts'
+import { sha256Of } from './read.ts'
+import { fileFault, nameOf, type SourceRef, sourcesOf } from './sources.ts'
+import type { Task, TaskResult } from './worker.ts'
+
+export interface IngestSummary {
+  read: number
+  indexed: number
+  unchanged: number
+  rejected: { source: string; reason: string }[]
+  /** How many findings the checks made in the reports that were read. */
+  findings: number
+}
+
+export interface IngestOptions {
+  /** Told of every source as it is done. */
+  onDone?: (source: string, rejected: string | null) => void
+  /** No new source is begun after it; what was read is still written. */
+  signal?: AbortSignal
+  threads?: number
+  /** For tests: how addresses are fetched. */
+  addresses?: FetchOptions
+  /** Forgets what earlier runs read, as a rebuild must. */
+  afresh?: boolean
+}
+
+/** Reports are written in batches: few enough to hold in memory, enough to keep the server busy. */
+const batchSize = 200
+
+const spoken = new Set(['ReadingError', 'ParseError', 'IngestError'])
+
+interface Run {
+  search: Search
+  known: Known
+  readBy: string
+  pool: Tinypool
+  options: IngestOptions
+  summary: IngestSummary
+  batch: Map<string, Report>
+}
+
+/** The report of one source, or null where nothing changed since it was last read. Throws with one clear line. */
+async function read({ known, pool, options }: Run, ref: SourceRef): Promise<Report | null> {
+  if (ref.kind === 'url') return readAddress(ref.url, known, options.addresses ?? {})
+  const bytes = await readFile(ref.path).catch(error => {
+    throw fileFault(ref.path, error)
+  })
+  const sha256 = sha256Of(bytes)
+  if (known.has(sha256)) return null
+  const task: Task = { bytes, path: ref.path, sha256 }
+  const result: TaskResult = await pool.run(task)
+  if ('refusal' in result) throw new IngestError(result.refusal)
+  return result.report
+}
+
+async function readAddress(url: string, known: Known, options: FetchOptions): Promise<Report | null> {
+  const opened = await openAddress(url, { ...options, ...known.versionOf(url) })
+  if (opened.kind === 'unchanged') return null
+  const { etag, lastModified } = opened
+  const sha256 = sha256Of(opened.bytes)
+  if (known.has(sha256)) return null
+  const source = {
+    url,
+    sha256,
+    ...(etag !== undefined && { etag }),
+    ...(lastModified !== undefined && { lastModified }),
+  }
+  return parseReport(opened.document, source, new URL(opened.finalUrl).pathname)
+}
+
+async function one(run: Run, ref: SourceRef): Promise<void> {
+  const { summary, options, readBy, batch } = run
+  summary.read++
+  try {
+    const report = await read(run, ref)
+    if (report === null) summary.unchanged++
+    else {
+      summary.findings += report.findings.length
+      const earlier = batch.get(report.id)
+      const stamped = { ...report, readBy }
+      batch.set(report.id, earlier ? joined(earlier, stamped) : stamped)
+      if (earlier) summary.unchanged++
+    }
+    options.onDone?.(nameOf(ref), null)
+  } catch (error) {
+    if (!(error instanceof Error) || !spoken.has(error.name)) throw error
+    summary.rejected.push({ source: nameOf(ref), reason: error.message })
+    options.onDone?.(nameOf(ref), error.message)
+  }
+}
+
+/** Writes what was read so far, joined with what the index holds of the same issuers and years. */
+async function flush({ search, batch, summary, readBy }: Run): Promise<void> {
+  if (batch.size === 0) return
+  const incoming = [...batch.values()]
+  batch.clear()
+  const ids = incoming.map(({ id }) => id)
+  const held = await findReports(search, { ids })
+  const prose =
+    held.length > 0
+      ? await sectionsOf(
+          search,
+          held.map(({ id }) => id),
+        )
+      : new Map()
+  const existing = new Map(
+    held.map(({ hash: _, ...report }) => [report.id, { ...report, sections: prose.get(report.id) ?? [] } as Report]),
+  )
+  const reports = incoming.map(report => {
+    const before = existing.get(report.id)
+    return before ? { ...joined(before, report), readBy } : report
+  })
+  const { indexed, unchanged, rejected } = await addReports(search, reports)
+  summary.indexed += indexed.length
+  summary.unchanged += unchanged.length
+  for (const { id, reason } of rejected) summary.rejected.push({ source: id, reason })
+}
+
+/** Reads, parses and indexes everything that the words stand for; what is rejected is listed, and the rest goes on. */
+export async function ingest(search: Search, words: string[], options: IngestOptions = {}): Promise<IngestSummary> {
+  const readBy = readerFingerprint()
+  const threads = options.threads ?? availableParallelism()
+  const none: Known = { has: () => false, versionOf: () => ({}) }
+  const run: Run = {
+    search,
+    readBy,
+    options,
+    known: options.afresh ? none : await knownSources(search, readBy),
+    // Threads are started when they are needed: a run in which nothing changed needs none.
+    pool: new Tinypool({
+      filename: fileURLToPath(new URL('./worker.ts', import.meta.url)),
+      minThreads: 0,
+      maxThreads: threads,
+      runtime: 'worker_threads',
+    }),
+    summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0 },
+    batch: new Map(),
+  }
+  const underWay = new Set<Promise<void>>()
+  try {
+    for (const word of words) {
+      for await (const ref of found(word, run)) {
+        if (options.signal?.aborted) break
+        const work: Promise<void> = one(run, ref).finally(() => underWay.delete(work))
+        underWay.add(work)
+        // As many in hand as keep all threads busy, and no more: a folder of any size takes the same memory.
+        if (underWay.size >= threads * 3) await Promise.race(underWay)
+        if (run.batch.size >= batchSize) {
+          await Promise.all(underWay)
+          await flush(run)
+        }
+      }
+    }
+    await Promise.all(underWay)
+    await flush(run)
+    return run.summary
+  } finally {
+    await Promise.allSettled(underWay)
+    await run.pool.destroy()
+  }
+}
+
+/** The sources of one word; a path that is not there is one rejected source. */
+async function* found(word: string, { summary, options }: Run): AsyncGenerator<SourceRef> {
+  try {
+    yield* sourcesOf(word)
+  } catch (error) {
+    if (!(error instanceof IngestError)) throw error
+    summary.read++
+    summary.rejected.push({ source: word, reason: error.message })
+    options.onDone?.(word, error.message)
+  }
+}

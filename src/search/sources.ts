@@ -1,0 +1,14 @@
+import type { Search } from './connection.ts'
+import type { ReportDocument } from './documents.ts'
+import { fetchDocuments } from './fetch.ts'
+
+/** What is known of the source of an indexed report, without the report. */
+export type IndexedSource = Pick<ReportDocument, 'id' | 'source' | 'others' | 'readBy'>
+
+/** The sources of everything indexed, those passed over included. Throws a `SearchError`. */
+export async function listSources(search: Search): Promise<IndexedSource[]> {
+  const { documents } = await fetchDocuments<ReportDocument, keyof IndexedSource>(search, 'reports', [], {
+    fields: ['id', 'source', 'others', 'readBy'],
+  })
+  return documents
+}
