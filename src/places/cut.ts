@@ -1,4 +1,4 @@
-import { closes, continues, joins, opens, yearFollows } from './context.ts'
+import { closes, continues, joins, mustBeName, opens, yearFollows } from './context.ts'
 import { names, type Reading, readingsAt } from './lexicon.ts'
 import { codeAt, former, isTownship, isWithin } from './register.ts'
 import { costOf, everydayUse, isOutshone } from './words.ts'
@@ -40,12 +40,14 @@ const none: number[] = []
 const isOther = /[\s\p{P}\p{S}\dA-Za-z]/u
 const run = /\d+年?度?|[A-Za-z]+/y
 const addressLike = /[路街村里]$/
-/** Whether a unit lies in another one, or in a unit that took an abolished one's place. */
+/** Whether a unit lies in another one, or in those of lesser rank or later date that took an abolished one's place. */
 const belongs = (child: number, parent: number): boolean => {
-  const code = codeAt(child)
   if (child === parent) return false
-  if (isWithin(code, codeAt(parent))) return true
-  return former.get(codeAt(parent))?.successors.some(heir => heir !== code && isWithin(code, heir)) ?? false
+  const code = codeAt(child)
+  const above = codeAt(parent)
+  if (isWithin(code, above)) return true
+  const heirs = former.get(above)?.successors ?? []
+  return heirs.some(heir => (heir !== code || heir.length > above.length) && isWithin(code, heir))
 }
 
 /** Those of the units that lie in one of the parents. */
@@ -71,10 +73,13 @@ const isBare = (reading: Reading) => reading.naming === 'bare'
 
 /** The name of a child right after its parent's. */
 const childOffer = ({ text, end, key }: Spot, readings: Reading[], parents: number[]): Offer | null => {
-  const units = within(unitsOf(readings), parents)
-  if (units.length === 0) return null
+  const children = readings.filter(reading => within([reading.unit], parents).length > 0)
+  if (children.length === 0) return null
+  const said = children.filter(reading => !isBare(reading))
+  const upper = children.filter(reading => !isTownship(reading.unit))
+  const units = unitsOf(said.length > 0 ? said : upper.length > 0 ? upper : children)
   const loose =
-    readings.every(isBare) &&
+    said.length === 0 &&
     (everydayUse(key) !== undefined || addressLike.test(key) || (key.length < 3 && units.every(isTownship)))
   return loose && !closes(text, end) ? null : { units, price: cost.placed }
 }
@@ -93,9 +98,11 @@ const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offe
   )
   const everyday = everydayUse(key)
   if (everyday !== undefined) {
-    const fits = everyday === 'slot' && opens(text, start) && closes(text, end)
+    const fits = everyday === 'slot' && mustBeName(text, start, end)
     return fits && said.length + upper.length > 0 ? { units: unitsOf([...said, ...upper]), price: cost.placed } : null
   }
+  // 长安街 is a street before it is a subdistrict.
+  if (key.endsWith('街') && costOf(key) !== undefined) return null
   if (said.length > 0) return { units: unitsOf([...said, ...upper]), price: priceOf(key, said) }
   if (upper.length > 0) return { units: unitsOf(upper), price: cost.bare }
   // Nothing but a township's short name, and any two characters may be one.

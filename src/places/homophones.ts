@@ -13,10 +13,13 @@ const heard = (): Lexicon => {
   return built
 }
 
+/** Words that no name begins with: 住房和城乡建设 does not speak of 鹤城乡. */
+const particle = /^[和与及或的在对各全本该每我你他等为向从被把是有到将以了不这那哪几]/
+
 /** Whether a stretch may be a slip for the name: written otherwise, with a character of it and its word for the level. */
 const isSlip = (written: string, { form, naming }: Reading): boolean => {
   const stem = naming === 'bare' ? form.length : form.length - 1
-  if (stem < 2 || written === form || written.slice(stem) !== form.slice(stem)) return false
+  if (stem < 2 || written === form || particle.test(written) || written.slice(stem) !== form.slice(stem)) return false
   if (costOf(written) !== undefined || costOf(written.slice(0, stem)) !== undefined) return false
   for (let at = 0; at < stem; at++) if (written[at] === form[at]) return true
   return false

@@ -1,6 +1,6 @@
 import { placeAt } from './divisions.ts'
 import { fullForms, shortForm, townshipStem, townshipSuffixes, zoneForms } from './names.ts'
-import { codeAt, isTownship, isZone, nameAt, otherNames, positionOf, unitCount } from './register.ts'
+import { codeAt, former, isTownship, isZone, nameAt, otherNames, positionOf, unitCount } from './register.ts'
 
 /** 'full' 顺河回族区, 军粮城街道 · 'form' another way that says what it is: 顺河区, 军粮城街 · 'bare' 顺河, 军粮城 */
 export type Naming = 'full' | 'form' | 'bare'
@@ -68,6 +68,8 @@ export const lexiconBy = (keysOf: (form: string) => string[]): Lexicon => {
       putTownship(name, unit)
       continue
     }
+    // Under an unchanged name a new code is all that the abolition was.
+    if (former.get(codeAt(unit))?.successors.some(heir => nameAt(positionOf(heir)) === name)) continue
     put(name, unit, 'full')
     if (isZone(codeAt(unit)))
       for (const form of zoneForms(name, placeAt(unit).path.slice(0, -1))) put(form, unit, 'form')

@@ -11,7 +11,8 @@ const people = new RegExp(`^(${peoples})族?(?=自治[州县旗]$)`)
 export const withoutPeople = (name: string): string =>
   /[族治]/.test(name) ? name.replace(infix, '$1').replace(people, '$1') : name
 
-const upperSuffix = /(?:特别行政区|新区|壮族自治区|自治[区州县旗]|行政委员会|地区|林区|特区|[省市盟州县区旗])$/
+const upperSuffix =
+  /(?:特别行政区|(?<=浦东|滨海)新区|壮族自治区|自治[区州县旗]|行政委员会|地区|(?<=神农架)林区|(?<=六枝)特区|[省市盟州县区旗])$/
 
 /** The name without the word for its level: 阿城区 → 阿城; null where fewer than two characters would remain. */
 export const stemOf = (name: string): string | null => {

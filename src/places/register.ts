@@ -28,26 +28,26 @@ const extraPositions = new Map<string, number>()
 export const unitCount = (): number => listed + extra.length
 
 const tab = 9
+const codeLength = (start: number): number => {
+  let length = 2
+  while (listing.charCodeAt(start + length) !== tab) length++
+  return length
+}
 
 /** Townships, and the zones of their rank, are the units whose codes have nine digits. */
 export const isTownship = (position: number): boolean =>
-  position < listed ? listing.charCodeAt(starts[position]! + 9) === tab : extra[position - listed]![0].length === 9
-
-const codeLength = (position: number): number => {
-  if (isTownship(position)) return 9
-  const start = starts[position]!
-  return listing.charCodeAt(start + 6) === tab ? 6 : listing.charCodeAt(start + 4) === tab ? 4 : 2
-}
+  (position < listed ? codeLength(starts[position]!) : extra[position - listed]![0].length) === 9
 
 export const codeAt = (position: number): string => {
   if (position >= listed) return extra[position - listed]![0]
   const start = starts[position]!
-  return listing.slice(start, start + codeLength(position))
+  return listing.slice(start, start + codeLength(start))
 }
 
 export const nameAt = (position: number): string => {
   if (position >= listed) return extra[position - listed]![1]
-  return listing.slice(starts[position]! + codeLength(position) + 1, starts[position + 1]! - 1)
+  const start = starts[position]!
+  return listing.slice(start + codeLength(start) + 1, starts[position + 1]! - 1)
 }
 
 /** The unit with a code, or -1. */
