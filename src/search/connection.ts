@@ -23,7 +23,7 @@ export interface SearchOptions {
 }
 
 const indexes = { reports: 'reports', sections: 'sections' }
-const requestTimeout = 20_000
+const requestTimeout = 10_000
 
 function newClient(host: string, apiKey: string | undefined): Meilisearch {
   return new Meilisearch({

@@ -1,0 +1,120 @@
+import type { Settings } from 'meilisearch'
+import { describe, expect, test } from 'vitest'
+import synonyms from '../../index-config/synonyms.json' with { type: 'json' }
+import { addReports, close, openSearch, type Search, searchSections } from '../../src/search/search.ts'
+import { indexSettings, missingSettings } from '../../src/search/settings.ts'
+import { makeReport } from '../support/reports.ts'
+import { sharedSearch, temporaryDirectory } from '../support/search.ts'
+
+async function inForce(search: Search, kind: 'reports' | 'sections'): Promise<Settings> {
+  return (await search.client()).index(search.indexes[kind]).getSettings()
+}
+
+async function countTasks(search: Search): Promise<number> {
+  return (await (await search.client()).tasks.getTasks({ limit: 1 })).total
+}
+
+describe('applying', () => {
+  test('with the first report, once, and again only what differs', async () => {
+    const dataDir = temporaryDirectory()
+    const first = await openSearch({ dataDir })
+    await addReports(first, [makeReport()])
+    for (const kind of ['reports', 'sections'] as const)
+      expect(missingSettings(indexSettings[kind], await inForce(first, kind))).toEqual({})
+    const tasks = await countTasks(first)
+    await close(first)
+
+    const second = await openSearch({ dataDir })
+    await addReports(second, [makeReport()])
+    expect(await countTasks(second)).toBe(tasks)
+    const client = await second.client()
+    const { taskUid } = await client.index('sections').updateSettings({ stopWords: ['公开'], synonyms: { 甲: ['乙'] } })
+    await client.tasks.waitForTask(taskUid, { timeout: 0 })
+    await close(second)
+
+    const third = await openSearch({ dataDir })
+    await addReports(third, [makeReport()])
+    expect(missingSettings(indexSettings.sections, await inForce(third, 'sections'))).toEqual({})
+    expect(await countTasks(third)).toBe(tasks + 2)
+    await close(third)
+  })
+
+  test('two processes that index first at once get on with each other', async () => {
+    const dataDir = temporaryDirectory()
+    const [one, two] = await Promise.all([openSearch({ dataDir }), openSearch({ dataDir })])
+    await Promise.all([addReports(one, [makeReport({ year: 2022 })]), addReports(two, [makeReport({ year: 2023 })])])
+    expect(missingSettings(indexSettings.reports, await inForce(one, 'reports'))).toEqual({})
+    await Promise.all([close(one), close(two)])
+  })
+})
+
+test.each<[string, Settings, Settings, (keyof Settings)[]]>([
+  ['nothing wanted', {}, { stopWords: ['的'] }, []],
+  ['the same', { stopWords: ['的'] }, { stopWords: ['的'], dictionary: [] }, []],
+  [
+    'the server says more',
+    { typoTolerance: { enabled: false } },
+    { typoTolerance: { enabled: false, disableOnWords: [] } },
+    [],
+  ],
+  ['another value', { typoTolerance: { enabled: false } }, { typoTolerance: { enabled: true } }, ['typoTolerance']],
+  [
+    'another order',
+    { searchableAttributes: ['a', 'b'] },
+    { searchableAttributes: ['b', 'a'] },
+    ['searchableAttributes'],
+  ],
+  ['a synonym too many', { synonyms: { 甲: ['乙'] } }, { synonyms: { 甲: ['乙'], 丙: ['丁'] } }, ['synonyms']],
+  ['no settings yet', { stopWords: ['的'] }, {}, ['stopWords']],
+])('what has to be sent: %s', (_, wanted, there, missing) => {
+  expect(Object.keys(missingSettings(wanted, there))).toEqual(missing)
+})
+
+describe('what the settings are for', () => {
+  const text = (id: string, words: string, year = 2023) =>
+    makeReport({ id, year, sections: [{ number: '一', heading: '总体情况', text: words }] })
+  const search = sharedSearch(search =>
+    addReports(search, [
+      text('kana', '鲜の每日政府信息公开申请'),
+      text('number', '全年访问24922次'),
+      text('stop', '晨昏相宜'),
+      text('older', '两年相同的一句', 2021),
+      text('newer', '两年相同的一句', 2022),
+      ...Object.values(synonyms).map(([long], at) => text(`long-${at}`, `由${long}牵头办理`)),
+    ]),
+  )
+  const found = async (query: string) =>
+    (await searchSections(search(), { query, limit: 20 })).filter(hit => hit.complete).map(hit => hit.reportId)
+
+  test.each([
+    ['localizedAttributes: a kana does not make the text Japanese', '申请', ['kana']],
+    ['typoTolerance: another number is not found', '24921', []],
+    ['typoTolerance: the number itself is', '24922', ['number']],
+    ['stopWords: 的 need not be there', '相宜的晨昏', ['stop']],
+    ['rankingRules: of equals the newest first', '两年相同的一句', ['newer', 'older']],
+  ])('%s', async (_, query, ids) => {
+    expect(await found(query)).toEqual(ids)
+  })
+
+  test.each(Object.keys(synonyms).map((short, at) => [short, at] as const))('synonyms: %s', async (short, at) => {
+    expect(await found(short)).toEqual([`long-${at}`])
+  })
+
+  test.each([
+    ['清河县', true],
+    ['工作年度报告', true],
+    ['0000000', false],
+    ['html', false],
+    ['government', false],
+  ])('searchableAttributes: a report is found by %s: %s', async (word, isFound) => {
+    const client = await search().client()
+    const { hits } = await client.index('reports').search(word, { limit: 1 })
+    expect(hits.length > 0).toBe(isFound)
+  })
+
+  test('filterableAttributes: nothing but what a scope can name', async () => {
+    const client = await search().client()
+    for (const attribute of ['title', 'names', 'hash', 'cells'])
+      await expect(client.index('reports').search('', { filter: `${attribute} = "x"` })).rejects.toThrow(attribute)
+  })
+})
