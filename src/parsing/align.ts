@@ -24,7 +24,7 @@ export interface PrintedRow {
   /** How many columns the form has here. */
   columns: number
   sums: Sum[]
-  /** Rows of one build stand in one physical table with their labels in the same cell of the row. */
+  /** Rows of one build stand in one physical table, with their labels in the same cell of the row and as many columns behind. */
   build: string
   /** Cells of the printed row, all of them. */
   width: number
@@ -57,7 +57,8 @@ export function align(row: PrintedRow, evidence: Evidence): Slot[] | null {
   const length = span.end - span.start
   if (length > row.columns) return joinSplitNumber(row, span)
   if (row.slots.length < row.columns) return separateDigits(row)
-  if (length === row.columns) return row.slots.length === row.columns || standsFirm(row, span, evidence) ? cut(row, span.start) : null
+  if (length === row.columns)
+    return row.slots.length === row.columns || standsFirm(row, span, evidence) ? cut(row, span.start) : null
   const start = startByEvidence(row, evidence)
   return start === null ? null : cut(row, start)
 }
@@ -86,7 +87,11 @@ const cut = (row: PrintedRow, start: number) => row.slots.slice(start, start + r
  * truly blank. Another row of the same build decides, or that nothing here could be halves of a number.
  */
 function standsFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
-  const rowsAlike = evidence.get(row.build)?.get(row.width)?.get(row.offset + span.start) ?? 0
+  const rowsAlike =
+    evidence
+      .get(row.build)
+      ?.get(row.width)
+      ?.get(row.offset + span.start) ?? 0
   const others = rowsAlike - (isComplete(row, span) ? 1 : 0)
   if (row.sums.length > 1 && balances(cut(row, span.start), row.sums)) return true
   return others > 0 || joins(row.slots.slice(span.start, span.end)).length === 0
@@ -167,7 +172,9 @@ export function linesPerBlank(rows: PrintedRow[]): number | null {
   const full = rows.filter(row => row.slots.length >= row.columns)
   if (short.length === 0 || full.some(row => row.gaps.some(lines => lines > 0))) return null
   const fits = [1, 2].filter(each =>
-    short.every(row => row.gaps.every(lines => lines % each === 0) && row.slots.length + sum(row.gaps) / each === row.columns),
+    short.every(
+      row => row.gaps.every(lines => lines % each === 0) && row.slots.length + sum(row.gaps) / each === row.columns,
+    ),
   )
   return fits.length === 1 ? fits[0]! : null
 }

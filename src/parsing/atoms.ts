@@ -25,7 +25,8 @@ export interface Atom {
 
 type Found = Omit<Atom, 'row' | 'col' | 'table' | 'gap' | 'soft' | 'block'>
 
-const pageNumber = /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
+const pageNumber =
+  /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
 const markdownRule = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/
 const wordRemnant = /\[bookmark:[^\]]*\]/g
 
@@ -145,11 +146,20 @@ class Stream {
   #startTableAtLastRow() {
     this.#table++
     const row = this.atoms.at(-1)?.row
-    for (let at = this.atoms.length - 1; at >= 0 && this.atoms[at]!.row === row; at--) this.atoms[at]!.table = this.#table
+    for (let at = this.atoms.length - 1; at >= 0 && this.atoms[at]!.row === row; at--)
+      this.atoms[at]!.table = this.#table
   }
 
   #push(cell: Found) {
-    this.atoms.push({ ...cell, block: this.block, row: this.#row, col: this.#col, table: this.#table, gap: this.gap, soft: false })
+    this.atoms.push({
+      ...cell,
+      block: this.block,
+      row: this.#row,
+      col: this.#col,
+      table: this.#table,
+      gap: this.gap,
+      soft: false,
+    })
     this.#col++
     this.gap = 0
   }

@@ -27,13 +27,22 @@ export function cellsOf(fields: Field[], readings: RowReading<unknown>[], column
     const different = cells.filter(cell => cell.value !== cells[0]!.value)
     if (different.length === 0) return cells[0]!
     const both = [cells[0]!, ...different].map(cell => cell.raw || '空').join(' / ')
-    return { field: field.id, label: field.label, value: null, state: 'unreadable', raw: both, note: '报告中印有两处，数字不同' }
+    return {
+      field: field.id,
+      label: field.label,
+      value: null,
+      state: 'unreadable',
+      raw: both,
+      note: '报告中印有两处，数字不同',
+    }
   })
 }
 
 function cellOf(field: Field, slot: Slot, column: ColumnReading): Cell {
   const { value, state } =
-    slot.kind === 'odd' ? ({ value: null, state: 'unreadable' } as const) : readCell(slot.text, column.measure, column.unit)
+    slot.kind === 'odd'
+      ? ({ value: null, state: 'unreadable' } as const)
+      : readCell(slot.text, column.measure, column.unit)
   return {
     field: field.id,
     label: field.label,

@@ -8,7 +8,9 @@ const hanYear = /[二][〇零○][〇零○一二三四五六七八九]{2}(?=年
 
 /** 二〇二〇年 → 2020年 */
 function withDigits(text: string): string {
-  return text.replace(hanYear, year => [...year.replace(/[零○]/g, '〇')].map(digit => hanDigits.indexOf(digit)).join(''))
+  return text.replace(hanYear, year =>
+    [...year.replace(/[零○]/g, '〇')].map(digit => hanDigits.indexOf(digit)).join(''),
+  )
 }
 
 /**
@@ -38,7 +40,11 @@ function yearBefore(date: string | null): number | null {
 }
 
 const day = '(20[0-3]\\d)[-年/.](\\d{1,2})[-月/.](\\d{1,2})日?'
-const labelled = [/(?:发布|公开|公布|发文)(?:日期|时间)[:：]?/, /(?<!成文|更新|修改|生成|截止|有效|访问)(?:日期|时间)[:：]/, /(?:成文|生成)(?:日期|时间)[:：]/]
+const labelled = [
+  /(?:发布|公开|公布|发文)(?:日期|时间)[:：]?/,
+  /(?<!成文|更新|修改|生成|截止|有效|访问)(?:日期|时间)[:：]/,
+  /(?:成文|生成)(?:日期|时间)[:：]/,
+]
 const alone = new RegExp(`^[(]?${day}[)]?$`)
 
 /** ISO date; the signature's where no day of publication is printed. */

@@ -44,7 +44,12 @@ export function findDisclosure(printed: Printed): DisclosureTable {
     else if (column) {
       if (!block || block.rows > 0) block = { columns: [], unit: undefined, rows: 0 }
       if (!block.columns.includes(column)) block.columns.push(column)
-      if (measureOf(column) === 'money') block.unit = unitBehind(printed, mark, printed.marks.slice(index + 1).find(next => !meaningOf(next, 'furniture')))
+      if (measureOf(column) === 'money')
+        block.unit = unitBehind(
+          printed,
+          mark,
+          printed.marks.slice(index + 1).find(next => !meaningOf(next, 'furniture')),
+        )
     } else if (row && block) {
       block.rows++
       const reading = readingOf(row, block)
@@ -63,7 +68,10 @@ function hasProse(printed: Printed, from: number, to: number): boolean {
 /** The unit is part of the heading, or stands in the lines between it and the row. */
 function unitBehind(printed: Printed, heading: Mark, next: Mark | undefined): MoneyUnit | undefined {
   const end = Math.min(next?.first ?? printed.atoms.length, heading.last + 4)
-  const text = printed.atoms.slice(heading.first, Math.max(end, heading.last + 1)).map(atom => atom.text).join('')
+  const text = printed.atoms
+    .slice(heading.first, Math.max(end, heading.last + 1))
+    .map(atom => atom.text)
+    .join('')
   return /亿元|万元|元/.exec(text)?.[0] as MoneyUnit | undefined
 }
 
@@ -72,7 +80,8 @@ function readingOf(row: DisclosureRow, block: Block): Pick<DisclosureRowFound, '
   const { columns, unit } = block
   for (const edition of editionsOf(row)) {
     const form = row.columns[edition]!
-    if (columns.length === form.length && form.every(column => columns.includes(column))) return { edition, columns, unit }
+    if (columns.length === form.length && form.every(column => columns.includes(column)))
+      return { edition, columns, unit }
   }
   const possible = editionsOf(row).filter(edition => columns.every(column => row.columns[edition]!.includes(column)))
   if (possible.length === 0) return null
@@ -102,8 +111,15 @@ export function readDisclosure(printed: Printed, table: DisclosureTable, edition
 function cellsOfRow(readings: RowReading<DisclosureRowFound & { columns: readonly DisclosureColumnId[] }>[]): Cell[] {
   const { row, columns, unit } = (readings.find(reading => reading.slots) ?? readings[0]!).row
   const alike = readings.filter(reading => reading.row.columns.join() === columns.join())
-  const asForm: ColumnReading[] = columns.map(column => ({ measure: measureOf(column), ...(unit === undefined ? {} : { unit }) }))
-  return cellsOf(columns.map(column => fieldIn(row, column)), alike, asForm)
+  const asForm: ColumnReading[] = columns.map(column => ({
+    measure: measureOf(column),
+    ...(unit === undefined ? {} : { unit }),
+  }))
+  return cellsOf(
+    columns.map(column => fieldIn(row, column)),
+    alike,
+    asForm,
+  )
 }
 
 function fieldIn(row: DisclosureRow, column: DisclosureColumnId): Field {

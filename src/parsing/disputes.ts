@@ -90,9 +90,13 @@ function valuesBehind(printed: Printed, mark: Mark, next: Mark | undefined): { v
 
 function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
   const filled = group.atoms.filter(atom => atom.kind !== 'blank').length
-  const raw = group.atoms.map(atom => atom.text).filter(text => text !== '').join(' ')
+  const raw = group.atoms
+    .map(atom => atom.text)
+    .filter(text => text !== '')
+    .join(' ')
   const empty = group.atoms.length === 0 && !printed.linesLost
-  const blocks = group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
+  const blocks =
+    group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
   const slots = slotsOf(group, blocks.length * perBlock, blocks.length === 1 ? [blockSum] : allSums)
   return blocks.map((row, at) => ({
     row,
@@ -107,11 +111,17 @@ function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
 function slotsOf(group: Group, columns: number, sums: Sum[]): Slot[] | null {
   const rows = [...Map.groupBy(group.atoms, atom => atom.row).values()]
   const filled = rows.filter(row => row.some(atom => atom.kind !== 'blank'))
-  if (filled.length === 0) return group.atoms.length === 0 ? null : group.atoms.slice(0, 1).flatMap(blank => new Array<Slot>(columns).fill({ kind: 'blank', text: blank.text }))
+  if (filled.length === 0)
+    return group.atoms.length === 0
+      ? null
+      : group.atoms.slice(0, 1).flatMap(blank => new Array<Slot>(columns).fill({ kind: 'blank', text: blank.text }))
   const wide = filled.filter(row => row.length >= columns)
   const atoms = wide.length === 1 ? wide[0]! : filled.length === 1 ? filled[0]! : withoutBlankEnds(filled.flat())
   const row: PrintedRow = {
-    slots: atoms.map(atom => ({ kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind, text: atom.text })),
+    slots: atoms.map(atom => ({
+      kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind,
+      text: atom.text,
+    })),
     columns,
     sums,
     build: '',

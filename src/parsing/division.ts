@@ -8,19 +8,22 @@ export interface Seat {
   division: Division | null
   /** The name without its places: 发展和改革委员会, 人民政府办公室. */
   body: string
-  /** Several divisions bear the name and nothing tells which is meant. */
-  ambiguous: boolean
+  /** Other bodies may bear the very same name: 太平镇人民政府, 市政府研究室. */
+  hasNamesakes: boolean
 }
 
 export function seatOf(issuer: string, year: number, frame: Frame): Seat {
   const mention = lastOfLeadingPlaces(issuer)
-  if (!mention) return { division: null, body: issuer, ambiguous: true }
+  if (!mention) return { division: null, body: issuer, hasNamesakes: !ownDivision.test(issuer) }
   const body = issuer.slice(mention.end)
   const places = existing(mention.places, year)
   const place = places.length === 1 ? places[0]! : heldByProse(places, frame)
-  if (!place) return { division: null, body: issuer, ambiguous: true }
-  return { division: { code: place.code, path: place.path }, body, ambiguous: false }
+  if (!place) return { division: null, body: issuer, hasNamesakes: true }
+  return { division: { code: place.code, path: place.path }, body, hasNamesakes: false }
 }
+
+/** A name that begins with a county's or city's, be it one that the register does not know. */
+const ownDivision = /^\p{Script=Han}{2,}?[省市县区旗州盟]/u
 
 /** 国家税务总局珠海市香洲区税务局 belongs to 香洲区: bodies of the state come before the place. */
 const stateBody = /^(?:国家税务总局|中华人民共和国|中国)/

@@ -22,7 +22,8 @@ const longestTail = 12
 export function frameOf(document: Document, inTable: (block: number) => boolean, fileName: string | undefined): Frame {
   const lines = document.blocks.flatMap((block, index) => {
     if (inTable(index)) return []
-    if (block.kind === 'table') return block.rows.flatMap(row => row.map(cell => cell.text.trim()).filter(text => text !== ''))
+    if (block.kind === 'table')
+      return block.rows.flatMap(row => row.map(cell => cell.text.trim()).filter(text => text !== ''))
     const line = block.text.normalize('NFKC').trim()
     return line === '' ? [] : [line]
   })

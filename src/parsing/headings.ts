@@ -25,7 +25,8 @@ export function headingOf(line: string): Heading | null {
   const text = line.trim()
   if (text === '' || text.length > 60 || /[。；;！]$/.test(text)) return null
   const han = numbered.exec(text)
-  if (han && !tableRows.has(fold(han[2]!)) && fold(han[2]!) !== '本年度办理结果') return { number: han[1]!, text: tidy(han[2]!) }
+  if (han && !tableRows.has(fold(han[2]!)) && fold(han[2]!) !== '本年度办理结果')
+    return { number: han[1]!, text: tidy(han[2]!) }
   const digit = arabic.exec(text)
   if (digit && isPrescribed(digit[2]!)) return { number: digit[1]!, text: tidy(digit[2]!) }
   const bare = marked.exec(text)?.[1] ?? text

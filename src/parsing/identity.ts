@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { Division, IssuerKind } from '../report/report.ts'
+import type { IssuerKind } from '../report/report.ts'
+import type { Seat } from './division.ts'
 
 /**
- * The report's id: letters, digits, `_` and `-` only. The same issuer and year have the same id from whatever file, different issuers
- * never. Where the division is unknown (a dozen towns may bear the name), `text` tells reports apart.
+ * The report's id: letters, digits and `-` only. The same issuer and year have the same id from whatever file, different issuers never:
+ * where namesakes cannot be told apart by division, the figures in the text do it, which are the same in every format.
  */
-export function reportId(issuer: string, kind: IssuerKind, division: Division | null, body: string, year: number, text: string): string {
-  if (division === null) return `x${hash(issuer)}-${hash(text)}-${year}`
-  const own = ownPart(body)
-  return [division.code, own === '' ? wordOf(kind) : `${wordOf(kind)}-${hash(own)}`, year].join('-')
+export function reportId(issuer: string, kind: IssuerKind, seat: Seat, year: number, text: string): string {
+  if (seat.division === null) {
+    const figures = seat.hasNamesakes ? `-${hash((text.match(/\d+/g) ?? []).join(' '))}` : ''
+    return `x${hash(issuer)}${figures}-${year}`
+  }
+  const own = ownPart(seat.body)
+  return [seat.division.code, own === '' ? wordOf(kind) : `${wordOf(kind)}-${hash(own)}`, year].join('-')
 }
 
 /** The organ of the division itself: 南山区, 南山区人民政府, 军粮城街, 军粮城街道办事处. */

@@ -36,7 +36,16 @@ export function runsOf(atoms: Atom[]): Run[] {
   let run: Run | undefined
   atoms.forEach((atom, index) => {
     if (atom.kind === 'text') {
-      run ??= { folded: '', atomOf: [], opens: [], first: index, last: index, inBrackets: [], bracketOpen: false, covered: [] }
+      run ??= {
+        folded: '',
+        atomOf: [],
+        opens: [],
+        first: index,
+        last: index,
+        inBrackets: [],
+        bracketOpen: false,
+        covered: [],
+      }
       addText(run, atom.text, index)
     } else if (run && !(atom.kind === 'blank' && atom.soft)) {
       runs.push(run)

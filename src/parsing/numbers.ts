@@ -14,7 +14,10 @@ export interface CellValue {
 
 /** Half-width, without white space and Markdown's emphasis. */
 export function plain(text: string): string {
-  return text.normalize('NFKC').replace(/[\s*`]+/g, '').replace(/[−–﹣]/g, '-')
+  return text
+    .normalize('NFKC')
+    .replace(/[\s*`]+/g, '')
+    .replace(/[−–﹣]/g, '-')
 }
 
 const number = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(件|项|条|宗|个|起|份|次|元|万元?|亿元?)?(\(.*\))?$/

@@ -37,12 +37,12 @@ export function parseReport(source: Document, origin: Source, fileName?: string)
   if (name === null) throw new ParseError('看不出是哪个机关的年度报告')
   if (year === null) throw new ParseError('看不出是哪一年的年度报告')
   const kind = kindOf(name)
-  const { division, body } = seatOf(name, year, frame)
+  const seat = seatOf(name, year, frame)
   const sections = sectionsOf(document, inTable, title)
   const report: Report = {
-    id: reportId(name, kind, division, body, year, sections.map(section => section.text).join('\n')),
+    id: reportId(name, kind, seat, year, sections.map(section => section.text).join('\n')),
     title: title ?? `${name}${year}年政府信息公开工作年度报告`,
-    issuer: { name, kind, division },
+    issuer: { name, kind, division: seat.division },
     year,
     edition: tables.edition,
     publishedOn: publishedOn(frame),
@@ -55,7 +55,9 @@ export function parseReport(source: Document, origin: Source, fileName?: string)
 }
 
 function simplified(document: Document): Document {
-  const texts = document.blocks.flatMap(block => (block.kind === 'paragraph' ? [block.text] : block.rows.flat().map(cell => cell.text)))
+  const texts = document.blocks.flatMap(block =>
+    block.kind === 'paragraph' ? [block.text] : block.rows.flat().map(cell => cell.text),
+  )
   if (!isTraditional(texts.join(''))) return document
   return {
     ...document,

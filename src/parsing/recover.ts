@@ -44,7 +44,9 @@ function splitLabel(run: Run, start: number, next: Run | undefined): Mark | null
   const found = labels.filter(({ wording, number }) => {
     const whole = printed.startsWith(number) ? number + wording : wording
     const rest = whole.slice(printed.length)
-    return printed.length >= shortestLabel && whole.startsWith(printed) && rest.length >= 2 && next.folded.startsWith(rest)
+    return (
+      printed.length >= shortestLabel && whole.startsWith(printed) && rest.length >= 2 && next.folded.startsWith(rest)
+    )
   })
   const longest = found.sort((a, b) => b.wording.length - a.wording.length)[0]
   if (!longest) return null

@@ -32,7 +32,9 @@ export function parseRequests(printed: Printed, edition: Edition): RequestsTable
   const readings = readRows(printed, wanted, true)
   const seen = new Set(wanted.map(each => each.row))
   const printedAs = seen.has(firstOfThree) || seen.has(secondOfThree) ? '2021' : seen.has(one) ? '2019' : null
-  const rows = requestRows.map((row, index) => ({ row, index })).filter(({ row }) => row.editions.includes(printedAs ?? edition))
+  const rows = requestRows
+    .map((row, index) => ({ row, index }))
+    .filter(({ row }) => row.editions.includes(printedAs ?? edition))
   const cells = rows.flatMap(({ row, index }) => {
     const fields = fieldsOf(row)
     const mine = readings.filter(reading => reading.row === index)
@@ -45,7 +47,8 @@ export function missingRequests(edition: Edition): Cell[] {
   return missingCells(requestRows.filter(row => row.editions.includes(edition)).flatMap(fieldsOf))
 }
 
-const fieldsOf = (row: (typeof requestRows)[number]) => applicants.map(applicant => fieldOf(`requests.${row.id}.${applicant.id}`))
+const fieldsOf = (row: (typeof requestRows)[number]) =>
+  applicants.map(applicant => fieldOf(`requests.${row.id}.${applicant.id}`))
 
 /** Fewer labels than this are words in a text, not the table. */
 const fewestRows = 3

@@ -49,12 +49,12 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
   const rows = wanted.map((each, at) => rowOf(printed, each, behind[at]!, tornSpreads ? anyTorn : behind[at]!.torn))
   const readable = rows.filter(row => row !== null)
   const evidence = evidenceOf(readable)
-  const lines = linesPerBlank(readable.filter(row => row.build === stream))
+  const lines = linesPerBlank(readable.filter(row => row.build.startsWith(stream)))
   return wanted.map(({ row, mark }, at) => {
     const printedRow = rows[at]!
     const { own, following } = behind[at]!
     const cells = [...own, ...following]
-    const short = printedRow?.build === stream && printedRow.slots.length < printedRow.columns
+    const short = printedRow?.build.startsWith(stream) && printedRow.slots.length < printedRow.columns
     const slots = printedRow && align(short && lines !== null ? fillGaps(printedRow, lines) : printedRow, evidence)
     const raw = cells.map(atom => atom.text).filter(text => text !== '')
     return { row, mark, slots, empty: cells.length === 0 && !anyTorn && !printed.linesLost, raw: raw.join(' ') }
@@ -71,7 +71,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
       slots: own.map(slotOf),
       columns,
       sums,
-      build: `${label.table}:${label.col}`,
+      build: `${label.table}:${label.col}:${columns}`,
       width: printed.widths.get(label.row)!,
       offset: own[0]!.col,
       gaps: own.map(() => 0),
@@ -86,7 +86,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
     slots: cells.map(slotOf),
     columns,
     sums,
-    build: stream,
+    build: `${stream}:${columns}`,
     width: cells.length + 1,
     offset: 1,
     gaps: [...cells.map(atom => atom.gap), gapAfter],

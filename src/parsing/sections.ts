@@ -12,8 +12,7 @@ export function tableBlocks(document: Document, printed: Printed): Set<number> {
     const next = marks[at + 1]
     if (next && !isApart(document, printed, marks[at]!.last, next.first)) continue
     if (at - first + 1 >= fewestMarks) {
-      let end = marks[at]!.last + 1
-      while (end < atoms.length && ['number', 'nothing', 'blank'].includes(atoms[end]!.kind)) end++
+      const end = endOfValues(document, printed, marks[at]!.last + 1)
       for (let block = atoms[marks[first]!.first]!.block; block <= atoms[end - 1]!.block; block++) blocks.add(block)
     }
     first = at + 1
@@ -22,6 +21,25 @@ export function tableBlocks(document: Document, printed: Printed): Set<number> {
 }
 
 const fewestMarks = 3
+
+/** Behind the last label, headings in pieces may still stand before the values. */
+function endOfValues(document: Document, printed: Printed, from: number): number {
+  const { atoms, widths } = printed
+  const values = (at: number) => ['number', 'nothing', 'blank'].includes(atoms[at]?.kind ?? 'prose')
+  let end = from
+  while (values(end)) end++
+  const ahead = atoms
+    .slice(end, end + furthestPieces)
+    .findIndex(atom => atom.kind === 'number' && widths.get(atom.row)! >= widestText)
+  if (ahead < 0 || isApart(document, printed, end - 1, end + ahead)) return end
+  end += ahead
+  while (values(end)) end++
+  return end
+}
+
+const furthestPieces = 20
+/** A row of more figures than this is no line of prose. */
+const widestText = 5
 
 /** Between the tables stand sentences and headings. */
 function isApart(document: Document, { atoms }: Printed, from: number, to: number): boolean {
@@ -48,14 +66,27 @@ export function sectionsOf(document: Document, inTable: Set<number>, title: stri
   }
   document.blocks.forEach((block, index) => {
     if (inTable.has(index)) return
-    const texts = block.kind === 'paragraph' ? [block.text] : block.rows.map(row => row.map(cell => cell.text).filter(Boolean).join(' '))
+    const texts =
+      block.kind === 'paragraph'
+        ? [block.text]
+        : block.rows.map(row =>
+            row
+              .map(cell => cell.text)
+              .filter(Boolean)
+              .join(' '),
+          )
     for (const text of texts) {
       const line = text.replace(/\s+/g, ' ').trim()
       const heading = block.kind === 'paragraph' ? headingOf(line.normalize('NFKC')) : null
       if (heading) {
         settle()
         sections.push({ number: heading.number, heading: heading.text, text: '' })
-      } else if (line !== '' && !chrome.test(line) && !(title !== null && title.includes(solidLine(line)))) lines.push(line)
+      } else if (
+        /[\p{L}\p{N}]/u.test(line) &&
+        !chrome.test(line) &&
+        !(title !== null && title.includes(solidLine(line)))
+      )
+        lines.push(line)
     }
   })
   settle()

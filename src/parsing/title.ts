@@ -5,7 +5,8 @@ import type { Frame } from './frame.ts'
 
 const core = '(?:政府|政务)?信息公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)'
 const wholeTitle = new RegExp(`^(?:.{0,60}?)${core}(?:[(][^)]{1,12}[)])?$`)
-const bodyAtEnd = /(?:政府|办公室|办公厅|局|委员会|委|街道|办事处|街|镇|乡|苏木|省|市|区|县|旗|州|盟|厅|院|中心|室|处|站|队|公司|兵团|年|年度|[(]\d{4}[)])$/
+const bodyAtEnd =
+  /(?:政府|办公室|办公厅|局|委员会|委|街道|办事处|街|镇|乡|苏木|省|市|区|县|旗|州|盟|厅|院|中心|室|处|站|队|公司|兵团|年|年度|[(]\d{4}[)])$/
 const notATitle = /[。;>/\\|]|通知|公布情况|[:：]/
 const anyYear = /(?:19|20)\d{2}年?|[二〇零○一三四五六七八九]{4}年/
 
@@ -20,7 +21,11 @@ export function titleOf(frame: Frame): string | null {
 export function isAboutReports(frame: Frame): boolean {
   return [...frame.head.slice(0, 12), ...frame.given].some(line => {
     const text = solid(line)
-    return text.length < 70 && /信息公开.*年(?:度报告|报)/.test(text) && /(?:的通知|的通报|的函|公布情况|发布情况|的公告|格式[)）]?)$/.test(text)
+    return (
+      text.length < 70 &&
+      /信息公开.*年(?:度报告|报)/.test(text) &&
+      /(?:的通知|的通报|的函|公布情况|发布情况|的公告|格式[)）]?)$/.test(text)
+    )
   })
 }
 
@@ -32,7 +37,7 @@ function printedTitles(lines: string[]): string[] {
     const above = before !== undefined && isName(before) ? titleIn(before + line) : null
     if (above) titles.push(above)
     else if (alone) titles.push(alone)
-    if (alone || solid(line).length > 60) return
+    if (alone || solid(line).length > 60 || !(isName(line) || /信息公开|政府|年度?$/.test(solid(line)))) return
     for (const count of [1, 2]) {
       const title = titleIn([line, ...lines.slice(at + 1, at + 1 + count)].join(''))
       const earlier = titleIn([line, ...lines.slice(at + 1, at + count)].join(''))
@@ -53,21 +58,34 @@ function titleIn(line: string): string | null {
 /** A line above the title that holds its first part: the issuer's name, with or without the year. */
 function isName(line: string): boolean {
   const text = solid(line)
-  return text.length >= 2 && text.length <= 40 && !notATitle.test(text) && !/[,，《》]/.test(text) && bodyAtEnd.test(text) && !titleIn(text)
+  return (
+    text.length >= 2 &&
+    text.length <= 40 &&
+    !notATitle.test(text) &&
+    !/[,，《》]/.test(text) &&
+    bodyAtEnd.test(text) &&
+    !titleIn(text)
+  )
 }
 
 /** Names the issuer and the year, only the issuer, only the year, neither. */
 function best(titles: string[]): string | null {
   const worth = (title: string) => (anyYear.test(title) ? 1 : 0) + (nameInTitle(title) !== '' ? 2 : 0)
-  return titles.reduce<string | null>((found, title) => (found !== null && worth(found) >= worth(title) ? found : title), null)
+  return titles.reduce<string | null>(
+    (found, title) => (found !== null && worth(found) >= worth(title) ? found : title),
+    null,
+  )
 }
 
-const announced = new RegExp(`(?:公布|发布|公开|编制)(?:了)?[《<]?((?:(?!公布|发布|根据|按照)[^。《》,，;；:：]){2,50}?${core})[》>]?`)
+const announced = new RegExp(
+  `(?:公布|发布|公开|编制形成|编制|形成)了?[《<]?((?:(?!公布|发布|形成|根据|按照)[^。《》,，;；:：]){2,50}?${core})[》>]?`,
+  'g',
+)
 
 /** 现公布《…年度报告》 */
 function titleInSentence(text: string): string | null {
-  const found = announced.exec(solid(text))?.[1]
-  return found !== undefined && anyYear.test(found) && nameInTitle(found) !== '' ? found : null
+  const found = [...solid(text).matchAll(announced)].map(match => match[1]!)
+  return found.find(title => anyYear.test(title) && nameInTitle(title) !== '') ?? null
 }
 
 /** What the title says besides the year and that it is a report. */
@@ -75,5 +93,5 @@ export function nameInTitle(title: string): string {
   return title
     .replace(new RegExp(`${core}.*$`), '')
     .replace(/(?:(?:19|20)\d{2}|[二〇零○一三四五六七八九]{4})年?度?/g, '')
-    .replace(/^(?:关于|本单位|我[局镇乡街区县市委办])|(?:关于|的)$/g, '')
+    .replace(/^(?:关于|[我本](?:单位|部门|机关|街道|[局镇乡街区县市旗委办厅院室]))|(?:关于|的)$/g, '')
 }

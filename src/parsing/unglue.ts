@@ -9,7 +9,10 @@ import { type Phrase, phraseAt } from './phrases.ts'
  */
 export function unglue(document: Document): Document {
   if (document.blocks.every(block => block.kind === 'table' || block.text.length < shortestGlued)) return document
-  return { ...document, blocks: document.blocks.flatMap(block => (block.kind === 'table' ? [block] : unglueLine(block.text))) }
+  return {
+    ...document,
+    blocks: document.blocks.flatMap(block => (block.kind === 'table' ? [block] : unglueLine(block.text))),
+  }
 }
 
 const shortestGlued = 150
@@ -34,7 +37,19 @@ function unglueLine(line: string): Block[] {
       const next = tokens[at + 1]
       const values = valuesAfter(line, token.end, next?.start)
       const label = line.slice(end < token.start && at > 0 ? end : token.start, token.end)
-      blocks.push(paragraph(values.trim() === '' ? label : [label, ...values.replace(/[)）”"’」』]/g, '').trim().split(/\s+/)].join('\t')))
+      blocks.push(
+        paragraph(
+          values.trim() === ''
+            ? label
+            : [
+                label,
+                ...values
+                  .replace(/[)）”"’」』]/g, '')
+                  .trim()
+                  .split(/\s+/),
+              ].join('\t'),
+        ),
+      )
       end = token.end + values.length
     })
   }
@@ -55,7 +70,11 @@ function tablesIn(line: string): Token[][] {
   }
   for (const token of tokensIn(line)) {
     const previous = table.at(-1)
-    if (previous && !/^[\s\d.,，+\-－—/()（）、．一二三四五六七八单位:：万元]*$/.test(line.slice(previous.end, token.start))) settle()
+    if (
+      previous &&
+      !/^[\s\d.,，+\-－—/()（）、．一二三四五六七八单位:：万元]*$/.test(line.slice(previous.end, token.start))
+    )
+      settle()
     table.push(token)
   }
   settle()
@@ -85,6 +104,7 @@ function tokensIn(line: string): Token[] {
 function valuesAfter(line: string, from: number, to: number | undefined): string {
   const text = line.slice(from, to)
   const values = /^(?:[\s)）”"’」』]*[+\-－]?\d[\d.,，]*)*/.exec(text)![0]
-  const listNumber = /\d[.．、]\s*$/.exec(values) ?? (/^\s*[、．]/.test(text.slice(values.length)) ? /\d$/.exec(values) : null)
+  const listNumber =
+    /\d[.．、]\s*$/.exec(values) ?? (/^\s*[、．]/.test(text.slice(values.length)) ? /\d$/.exec(values) : null)
   return listNumber ? values.slice(0, listNumber.index) : values
 }
