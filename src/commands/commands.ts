@@ -30,6 +30,12 @@ export const commands: Command[] = [
     load: async () => (await import('./index.ts')).index,
   },
   {
+    name: 'check',
+    usage: 'check [--json]',
+    summary: '检查全部已收录报告的质量：勾稽不平、正文与表格不一致、空白、跨年不衔接、重复的来源。',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
     name: 'parse',
     usage: 'parse <文件> [--json]',
     summary: '读出一份报告的全部格子、章节和勾稽情况，不写入索引。',

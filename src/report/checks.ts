@@ -10,7 +10,7 @@ import type { Finding, Report } from './report.ts'
 /** Value of a reported cell by field id; null for every other state. */
 export type Values = (field: string) => number | null
 
-export function valuesOf(report: Report): Values {
+export function valuesOf(report: Pick<Report, 'cells'>): Values {
   const values = new Map(report.cells.map(cell => [cell.field, cell.state === 'reported' ? cell.value : null]))
   return field => values.get(field) ?? null
 }
@@ -81,11 +81,14 @@ function disputeTotals(value: Values): Finding[] {
   })
 }
 
+/** What the rules between years look at. */
+export type YearFigures = Pick<Report, 'year' | 'edition' | 'cells'>
+
 /**
  * Rule 5: two reports of one issuer, of a year and the year after. What was carried out of the one is carried into the other; documents
  * in force are those of before, and those issued, without those repealed. Which report is the later one does not matter.
  */
-export function checkYears(one: Report, other: Report): Finding[] {
+export function checkYears(one: YearFigures, other: YearFigures): Finding[] {
   const [before, after] = one.year < other.year ? [one, other] : [other, one]
   if (after.year !== before.year + 1) return []
   const earlier = valuesOf(before)
@@ -96,7 +99,7 @@ export function checkYears(one: Report, other: Report): Finding[] {
   ]
 }
 
-function carriedOver(before: Report, after: Report, earlier: Values, later: Values): Finding[] {
+function carriedOver(before: YearFigures, after: YearFigures, earlier: Values, later: Values): Finding[] {
   const fields = ['requests.carriedOut.total', 'requests.carriedIn.total']
   const out = earlier(fields[0]!)
   const into = later(fields[1]!)
@@ -110,7 +113,7 @@ function carriedOver(before: Report, after: Report, earlier: Values, later: Valu
   ]
 }
 
-function inForce(row: string, before: Report, after: Report, earlier: Values, later: Values): Finding[] {
+function inForce(row: string, before: YearFigures, after: YearFigures, earlier: Values, later: Values): Finding[] {
   const field = (column: string) => `disclosure.${row}.${column}`
   const base = earlier(field('inForce'))
   const issued = later(field('issued'))
