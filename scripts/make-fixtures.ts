@@ -167,11 +167,11 @@ const qingheTitle = '青禾区2023年政府信息公开工作年度报告'
 const yunlingTitle = '云岭县人民政府2020年政府信息公开工作年度报告'
 const titled = (text: string): Part => ({ kind: 'paragraph', style: 'Title', text })
 
-convert('qinghe-2023', flatOpenDocument(documentParts(titled(qingheTitle), qinghe, heading), { pageNumbers: true }), [
-  docx,
-  doc,
-  pdf,
-])
+convert(
+  'qinghe-2023',
+  flatOpenDocument(documentParts(titled(qingheTitle), qinghe, heading), { pageNumbers: true, ruled: true }),
+  [docx, doc, pdf],
+)
 convert(
   'yunling-2020',
   flatOpenDocument(
@@ -179,12 +179,19 @@ convert(
       kind: 'numbered',
       text: headings[index]!,
     })),
-    { pageNumbers: true },
+    { pageNumbers: true, ruled: true },
   ),
   [docx, doc, pdf],
 )
-convert('scanned', flatOpenDocument([{ kind: 'image', png: scannedPage() }], { pageNumbers: false }), [pdf])
-convert('locked', flatOpenDocument([titled(qingheTitle)], { pageNumbers: false }), [lockedPdf])
+convert(
+  'unruled',
+  flatOpenDocument(documentParts(titled(qingheTitle), qinghe, heading), { pageNumbers: true, ruled: false }),
+  [pdf],
+)
+convert('scanned', flatOpenDocument([{ kind: 'image', png: scannedPage() }], { pageNumbers: false, ruled: true }), [
+  pdf,
+])
+convert('locked', flatOpenDocument([titled(qingheTitle)], { pageNumbers: false, ruled: true }), [lockedPdf])
 
 const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content)
 write('qinghe-2023.json', `${JSON.stringify(expectedCells(qinghe), null, 1)}\n`)

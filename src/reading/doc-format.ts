@@ -1,5 +1,6 @@
 import { readLists } from './doc-numbering.ts'
 import { ReadingError } from './document.ts'
+import { limits } from './limits.ts'
 import type { NumberedList } from './numbering.ts'
 
 /** Where a Word 97–2003 file keeps its text and its properties ([MS-DOC]); all offsets are the format's own. */
@@ -101,6 +102,7 @@ function readPieces(main: DataView, bytes: Uint8Array, clx: DataView): { text: s
     const start = narrow ? (pointer & 0x3fff_ffff) / 2 : pointer & 0x3fff_ffff
     const width = narrow ? 1 : 2
     checked(main, start, length * width)
+    if (offsets.length + length > limits.glyphs) throw new ReadingError('Word 文件文字过多，无法读取')
     parts.push(
       new TextDecoder(narrow ? 'windows-1252' : 'utf-16le').decode(bytes.subarray(start, start + length * width)),
     )
@@ -119,6 +121,7 @@ function propertyRuns(
   const runs: PropertyRun[] = []
   const count = (plc.byteLength - 4) / 8
   for (let index = 0; index < count; index++) {
+    if (runs.length > limits.elements) throw new ReadingError('Word 文件过大，无法读取')
     const page = part(main, (plc.getUint32(4 * (count + 1) + 4 * index, true) & 0x3fffff) * 512, 512)
     const inPage = page.getUint8(511)
     for (let run = 0; run < inPage; run++) {

@@ -15,7 +15,7 @@ export const limits = {
   /** Columns of one grid. */
   columns: 256,
   pages: 300,
-  /** Glyphs of a PDF. */
+  /** Glyphs of a PDF, characters of a Word file. */
   glyphs: 1_000_000,
   /** Milliseconds that one document may take. */
   readingTime: 30_000,

@@ -40,7 +40,9 @@ function rowsOf(lines: Line[]): Line[][] {
   for (const line of lines) {
     const row = rows.at(-1)
     const last = row?.at(-1)
-    const close = last !== undefined && line.top - last.bottom < 0.35 * line.size
+    const gap = last === undefined ? 0 : line.top - last.bottom
+    // A line above the one before it stands on the next page.
+    const close = gap > -0.5 * line.size && gap < 0.35 * line.size
     const oneWithFigures = row?.some(other => figuresOf(other).length > 0) === false || figuresOf(line).length === 0
     if (row !== undefined && close && oneWithFigures) row.push(line)
     else rows.push([line])

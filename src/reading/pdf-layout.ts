@@ -33,7 +33,7 @@ export function layOut(pages: PageContent[]): RawBlock[] {
   }
   return blocksOf(
     parts.map(({ part }) => part),
-    margins(laidOut),
+    margins(laidOut, Math.max(...pages.map(page => page.width))),
   )
 }
 
@@ -135,10 +135,11 @@ interface Margins {
   right: number
 }
 
-/** Where the text of most lines begins and ends; measured on lines that are long enough to fill the page's width. */
-function margins(pages: PagePart[][]): Margins {
+/** Where the text of most lines begins and ends; measured on lines that fill the width. Short lines alone never go on in one another. */
+function margins(pages: PagePart[][], pageWidth: number): Margins {
   const lines = pages.flat().flatMap(part => (part.kind === 'line' ? [part.line] : []))
   const widest = Math.max(0, ...lines.map(line => line.right - line.left))
+  if (widest < pageWidth / 2) return { left: 0, right: Number.POSITIVE_INFINITY }
   const full = lines.filter(line => line.right - line.left > widest * 0.85)
   const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   return { left: Math.min(...full.map(line => line.left)), right: middle(full.map(line => line.right)) }
@@ -191,11 +192,12 @@ function paragraphs(lines: Line[], left: number, right: number): RawBlock[] {
 /** Words of Latin letters are kept apart; Chinese needs nothing between lines. */
 const joined = (a: string, b: string): string => (/[A-Za-z]$/.test(a) && /^[A-Za-z]/.test(b) ? `${a} ${b}` : a + b)
 
-/** A table without ruling lines that begins here: lines in pieces, and lone label lines between them. */
+/** A table without ruling lines that begins here: lines in pieces, and lone lines of labels between them. Headings stand larger. */
 function unruledTable(lines: Line[], from: number): { block: RawBlock; lines: number } | undefined {
+  const size = lines[from]!.size
   let to = from
   let lone = 0
-  for (let index = from; index < lines.length && lone < 3; index++) {
+  for (let index = from; index < lines.length && lone < 3 && Math.abs(lines[index]!.size - size) < 1.5; index++) {
     lone = lines[index]!.pieces.length > 1 ? 0 : lone + 1
     if (lone === 0) to = index + 1
   }

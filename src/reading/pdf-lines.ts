@@ -70,7 +70,9 @@ function follows(a: Glyph, b: Glyph): boolean {
   const [from, to] = [upright(a), upright(b)]
   const gap = to.u - from.u - (a.advance + b.advance) / 2
   const size = Math.max(a.size, b.size)
-  return Math.abs(to.v - from.v) < 0.3 * size && gap < 0.2 * size && gap > -0.5 * size
+  // Figures that overlap belong to two cells, one of which runs over.
+  const overlap = /\d/.test(b.text) ? 0.1 : 0.5
+  return Math.abs(to.v - from.v) < 0.3 * size && gap < 0.2 * size && gap > -overlap * size
 }
 
 /** Place along (`u`) and across (`v`, growing from line to line) the direction of writing. */
