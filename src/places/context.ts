@@ -1,12 +1,16 @@
 /** What around a name tells whether it is one. */
 
-const before = /[\s\p{P}\p{S}]$|[和与跟及比查问看在是把给]$|关于$|请问$|查询$|比较$|对比$|帮我$|一下$|知道$/u
+const before =
+  /[\s\p{P}\p{S}]$|[\d去今前]年$|年度$|[和与跟及比查问看在是把给]$|关于$|请问$|查询$|比较$|对比$|帮我$|一下$|知道$/u
 const year = '\\d{2,4}年|[一二三四五六七八九〇零]{2,4}年|[去今前上本近历]年'
 const body =
   '(?:人民)?政府|发改|教[育体]局|财政|民政局|住建|卫健|人社|自然资源|生态环境|市场监管|税务|气象局|审计局|统计局|司法局|信访局|应急|医保|城管|农业农村|水[利务]局|交通|文[化旅]|退役|商务局|科技局|工信|林业局'
+/** What questions about the reports are about. */
+const topic =
+  '行政|政府信息|信息公开|规范性|新收|收到|受理|予以|不予|部分公开|结转|依申请|无法提供|复议|诉讼|主动公开|谁|哪[个家]'
 const yearNext = new RegExp(`^(?:${year}|20\\d\\d(?!\\d))`)
-const firm = new RegExp(`^(?:${year}|20\\d\\d(?!\\d)|${body}|呢)`)
-const after = new RegExp(`^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|${body})`, 'u')
+const firm = new RegExp(`^(?:${year}|20\\d\\d(?!\\d)|${body}|的?(?:${topic}|年报)|呢)`)
+const after = new RegExp(`^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|${body}|${topic})`, 'u')
 const other = /^(?:[路巷]|街(?!道)|大道|大街|大学|学院|中学|小学|医院|时间|机场|公园|山脉|半岛|海峡|盆地)/
 const between = /^(?:[\s·/\\>＞]{0,3}|的|(?:人民)?政府)$/
 
@@ -17,9 +21,9 @@ export const opens = (text: string, start: number): boolean =>
 /** Whether a name, and hardly anything else, may end here: before a year, a body, a stop. */
 export const closes = (text: string, end: number): boolean => after.test(text.slice(end, end + 8))
 
-/** Whether an everyday word (和平) can only be a name here: it opens a question about a year or a body, or is all there is. */
+/** Whether an everyday word (和平) that may begin a name is one: a year, a body or a figure follows, or nothing at all. */
 export const mustBeName = (text: string, start: number, end: number): boolean =>
-  opens(text, start) && (firm.test(text.slice(end, end + 8)) || (start === 0 && end === text.length))
+  firm.test(text.slice(end, end + 8)) || (start === 0 && end === text.length)
 
 export const yearFollows = (text: string, end: number): boolean => yearNext.test(text.slice(end, end + 8))
 

@@ -25,8 +25,10 @@ const cost = {
   bare: 10.5,
   /** 军粮城 */
   bareTownship: 12,
-  /** Whatever follows its parent, or stands where only a name fits. */
+  /** What stands where only a name fits, or says its level after its parent. */
   placed: 6,
+  /** 南山 after 鹤岗; dearer than a word for 和, lest 晋中和顺河 be 晋中/和顺/河. */
+  child: 8,
 }
 
 /** A word or a name of the cut; `units` are positions in the register, none for a word. */
@@ -81,7 +83,7 @@ const childOffer = ({ text, end, key }: Spot, readings: Reading[], parents: numb
   const loose =
     said.length === 0 &&
     (everydayUse(key) !== undefined || addressLike.test(key) || (key.length < 3 && units.every(isTownship)))
-  return loose && !closes(text, end) ? null : { units, price: cost.placed }
+  return loose && !closes(text, end) ? null : { units, price: said.length > 0 ? cost.placed : cost.child }
 }
 
 const priceOf = (key: string, readings: Reading[]): number => {
@@ -89,6 +91,11 @@ const priceOf = (key: string, readings: Reading[]): number => {
   if (readings.some(reading => !isTownship(reading.unit))) return cost.upper
   return readings.some(reading => reading.naming === 'full') ? cost.township : cost.townshipForm
 }
+
+/** Whether another unit's name follows after 和: 东城和西城. */
+const isPaired = (text: string, end: number): boolean =>
+  /^[和与跟及、]/.test(text.slice(end, end + 1)) &&
+  readingsAt(names(), text, text, end + 1).some(reading => !isTownship(reading.unit))
 
 /** A name on its own. */
 const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offer | null => {
@@ -98,7 +105,7 @@ const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offe
   )
   const everyday = everydayUse(key)
   if (everyday !== undefined) {
-    const fits = everyday === 'slot' && mustBeName(text, start, end)
+    const fits = everyday === 'slot' && opens(text, start) && (isPaired(text, end) || mustBeName(text, start, end))
     return fits && said.length + upper.length > 0 ? { units: unitsOf([...said, ...upper]), price: cost.placed } : null
   }
   // 长安街 is a street before it is a subdistrict.
