@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { at, chineseAt, ruling, writePdf } from '../../scripts/fixtures/pdf.ts'
 import { settleBlocks } from '../../src/reading/grid.ts'
 import { readPdf } from '../../src/reading/pdf.ts'
 import { ruledTables } from '../../src/reading/pdf-grid.ts'
 import { layOut } from '../../src/reading/pdf-layout.ts'
 import type { Glyph, PageContent, Rule } from '../../src/reading/pdf-page.ts'
 import { expectedOf, fixture, outline, paragraphsOf, tablesOf } from './fixtures.ts'
-import { at, chineseAt, ruling, writePdf } from './pdf-writing.ts'
 
 const read = async (pages: string[], options = {}) => outline((await readPdf(writePdf(pages, options))).blocks)
 

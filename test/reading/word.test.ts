@@ -1,48 +1,9 @@
-import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { type ZipPart as Part, zip } from '../../scripts/fixtures/zip.ts'
 import { readDoc } from '../../src/reading/doc.ts'
 import { readDocx } from '../../src/reading/docx.ts'
 import { openZip } from '../../src/reading/zip.ts'
 import { fixture, outline, paragraphsOf } from './fixtures.ts'
-
-interface Part {
-  name: string
-  text: string
-  /** What the directory claims, where that is not the truth. */
-  claims?: { size?: number; crc?: number; encrypted?: boolean }
-}
-
-/** A ZIP container as Word writes it: for documents that no program would save. */
-function zip(parts: Part[]): Uint8Array {
-  const files: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const { name, text, claims = {} } of parts) {
-    const plain = Buffer.from(text)
-    const packed = deflateRawSync(plain)
-    const fields = Buffer.alloc(26)
-    fields.writeUInt16LE(20, 0)
-    fields.writeUInt16LE(claims.encrypted ? 1 : 0, 2)
-    fields.writeUInt16LE(8, 4)
-    fields.writeUInt32LE(claims.crc ?? crc32(plain), 10)
-    fields.writeUInt32LE(packed.length, 14)
-    fields.writeUInt32LE(claims.size ?? plain.length, 18)
-    fields.writeUInt16LE(Buffer.byteLength(name), 22)
-    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed])
-    const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, tail, Buffer.from(name)]))
-    files.push(file)
-    offset += file.length
-  }
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(Buffer.concat(directory).length, 12)
-  end.writeUInt32LE(offset, 16)
-  return new Uint8Array(Buffer.concat([...files, ...directory, end]))
-}
 
 const names =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
