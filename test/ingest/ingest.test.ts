@@ -1,0 +1,130 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ingest } from '../../src/ingest/ingest.ts'
+import {
+  close,
+  countReports,
+  findReports,
+  loadCatalogue,
+  openSearch,
+  rebuild,
+  type Search,
+  sectionsOf,
+} from '../../src/search/search.ts'
+import { scratch } from '../support/cli.ts'
+
+const samples = join(import.meta.dirname, '../../samples/real')
+const folder = scratch()
+const source = join(folder.path, 'reports')
+let search: Search
+
+beforeAll(async () => {
+  mkdirSync(join(source, 'nested/deeper'), { recursive: true })
+  copyFileSync(join(samples, 'shunhe-2020.txt'), join(source, 'shunhe.txt'))
+  copyFileSync(join(samples, 'acheng-2021.txt'), join(source, 'nested/deeper/acheng.txt'))
+  writeFileSync(join(source, 'nested/broken.txt'), '')
+  writeFileSync(join(source, 'README.md'), '# 说明')
+  writeFileSync(join(source, 'photo.jpg'), 'x')
+  search = await openSearch({ dataDir: join(folder.path, 'data') })
+})
+afterAll(async () => {
+  await close(search)
+  folder.remove()
+})
+
+const valueOf = async (id: string, field: string) =>
+  (await findReports(search, { ids: [id] }))[0]?.cells.find(cell => cell.field === field)?.value
+
+describe('a folder', () => {
+  it('is taken in with all below it; what cannot be read is listed with its reason', async () => {
+    const seen: string[] = []
+    const summary = await ingest(search, [source], { onDone: name => seen.push(name) })
+    expect(summary).toMatchObject({ read: 3, indexed: 2, unchanged: 0 })
+    expect(summary.rejected).toEqual([{ source: join(source, 'nested/broken.txt'), reason: '文件是空的' }])
+    expect(seen).toHaveLength(3)
+    expect(summary.findings).toBeGreaterThan(0)
+  })
+
+  it('costs nothing the second time, under another name either', async () => {
+    copyFileSync(join(source, 'shunhe.txt'), join(source, 'again.txt'))
+    expect(await ingest(search, [source])).toMatchObject({ read: 4, indexed: 0, unchanged: 3 })
+  })
+
+  it('a corrected file replaces its report and nothing else', async () => {
+    const [report] = (await loadCatalogue(search)).filter(({ year }) => year === 2020)
+    const file = join(source, 'shunhe.txt')
+    const text = readFileSync(file, 'utf8')
+    expect(text).toContain('规章\t0\t0\t0')
+    writeFileSync(file, text.replace('规章\t0\t0\t0', '规章\t4\t0\t0'))
+    expect(await ingest(search, [file])).toMatchObject({ read: 1, indexed: 1, unchanged: 0, rejected: [] })
+    expect(await valueOf(report!.id, 'disclosure.regulations.created')).toBe(4)
+    expect(await countReports(search)).toBe(2)
+  })
+
+  it('an interrupted run leaves what it wrote, and the next run does the rest', async () => {
+    const fresh = await openSearch({ dataDir: join(folder.path, 'interrupted') })
+    try {
+      const stop = new AbortController()
+      const first = await ingest(fresh, [samples], { signal: stop.signal, threads: 1, onDone: () => stop.abort() })
+      expect(first.read).toBeLessThan(5)
+      const second = await ingest(fresh, [samples])
+      expect(second.unchanged).toBe(first.indexed)
+      expect(await countReports(fresh)).toBe(5)
+    } finally {
+      await close(fresh)
+    }
+  })
+})
+
+describe('an address', () => {
+  it('is read once: an unchanged page is not fetched again', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2023.html'))
+    const statuses: number[] = []
+    const server = createServer((request, response) => {
+      const same = request.headers['if-none-match'] === '"one"'
+      statuses.push(same ? 304 : 200)
+      response.writeHead(same ? 304 : 200, { 'content-type': 'text/html', etag: '"one"' }).end(same ? undefined : page)
+    }).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/report.html`
+    const addresses = { allowPrivate: true, delay: 0 }
+    try {
+      expect(await ingest(search, [url], { addresses })).toMatchObject({ read: 1, indexed: 1, rejected: [] })
+      expect(await ingest(search, [url], { addresses })).toMatchObject({ read: 1, indexed: 0, unchanged: 1 })
+      expect(statuses).toEqual([200, 304])
+      expect(await ingest(search, [url])).toMatchObject({ rejected: [{ source: url }] })
+    } finally {
+      server.close()
+    }
+  })
+})
+
+describe('a rebuild', () => {
+  const ids = async () => (await loadCatalogue(search)).map(({ id }) => id).sort()
+
+  it('leaves the old reports where it fails or says no', async () => {
+    const before = await ids()
+    await expect(rebuild(search, async () => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full')
+    expect(await rebuild(search, async fresh => (await ingest(fresh, [samples], { afresh: true })).indexed < 0)).toBe(
+      false,
+    )
+    expect(await ids()).toEqual(before)
+  })
+
+  it('puts the new reports in the place of the old ones, which answer until then', async () => {
+    const before = await ids()
+    const during: number[] = []
+    await rebuild(search, async fresh => {
+      const { indexed } = await ingest(fresh, [samples], { afresh: true, onDone: () => {} })
+      during.push((await ids()).length)
+      return indexed === 5
+    })
+    expect(during).toEqual([before.length])
+    const after = await ids()
+    expect(after).toHaveLength(5)
+    expect([...(await sectionsOf(search, after)).keys()].sort()).toEqual(after)
+  })
+})
