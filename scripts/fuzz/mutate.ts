@@ -15,12 +15,15 @@ export function randomFrom(seed: number): Random {
 
 export const pick = <T>(random: Random, values: readonly T[]): T => values[random(values.length)]!
 
+/** A few bits turned, nothing moved: what containers with fixed offsets survive. */
+export function flipBits(bytes: Uint8Array, random: Random): Uint8Array {
+  const changed = bytes.slice()
+  for (let count = random(20) + 1; count > 0; count--) changed[random(changed.length)]! ^= 1 << random(8)
+  return changed
+}
+
 const byteChanges: ((bytes: Uint8Array, random: Random) => Uint8Array)[] = [
-  (bytes, random) => {
-    const changed = bytes.slice()
-    for (let count = random(20) + 1; count > 0; count--) changed[random(changed.length)]! ^= 1 << random(8)
-    return changed
-  },
+  flipBits,
   (bytes, random) => {
     const changed = bytes.slice()
     const from = random(changed.length)

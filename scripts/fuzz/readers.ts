@@ -9,7 +9,7 @@ import { readText } from '../../src/reading/text.ts'
 import { openZip } from '../../src/reading/zip.ts'
 import { at, ruling, writePdf } from '../fixtures/pdf.ts'
 import { zip } from '../fixtures/zip.ts'
-import { mutateBytes, mutateLines, mutateMarkup, pick, type Random, randomFrom } from './mutate.ts'
+import { flipBits, mutateBytes, mutateLines, mutateMarkup, pick, type Random, randomFrom } from './mutate.ts'
 
 /** The readers under fire: what is damaged for each, and what must hold whatever comes in. */
 
@@ -71,7 +71,12 @@ export const targets: Record<Document['format'], Target> = {
     ),
   },
   docx: { read: readDocx, mutant: either(damaged('qinghe-2023.docx', 'yunling-2020.docx'), docxMutant, docxMutant) },
-  doc: { read: readDoc, mutant: damaged('qinghe-2023.doc', 'yunling-2020.doc') },
+  doc: {
+    read: readDoc,
+    mutant: either(damaged('qinghe-2023.doc', 'yunling-2020.doc'), random =>
+      flipBits(load(pick(random, ['qinghe-2023.doc', 'yunling-2020.doc'])), random),
+    ),
+  },
   pdf: {
     read: readPdf,
     mutant: either(
