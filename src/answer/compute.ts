@@ -35,6 +35,10 @@ function find(report: HeldReport, wanted: Wanted): Lookup {
 
 const fieldsOf = (found: Lookup): string => ('figure' in found ? found.figure.field : found.gap.field)
 
+/** The cells that an answer rests on: a field that the form lacks stands nowhere. */
+const printedOf = (found: Lookup[]): string[] =>
+  found.filter(each => 'figure' in each || each.gap.state !== 'notInForm').map(fieldsOf)
+
 /** Values of several fields of one report, as a list under one heading or as one line. */
 function values(report: HeldReport, wanted: Wanted[], explicit: boolean): Computed {
   const all = wanted.map(each => find(report, each))
@@ -53,7 +57,7 @@ function values(report: HeldReport, wanted: Wanted[], explicit: boolean): Comput
     lines: [...head, ...gaps.flatMap(gap => gapLine(report, gap))],
     figures,
     gaps: gaps.map(gap => ({ report, gap })),
-    used: [{ report, fields: found.map(fieldsOf) }],
+    used: [{ report, fields: printedOf(found) }],
   }
 }
 
@@ -74,7 +78,7 @@ function column(
       lines: gaps.flatMap(({ report, gap }) => gapLine(report, gap)),
       figures: have.map(({ figure }) => figure),
       gaps,
-      used: found.map(({ report, found: each }) => ({ report, fields: [fieldsOf(each)] })),
+      used: found.map(({ report, found: each }) => ({ report, fields: printedOf([each]) })),
     },
   }
 }
@@ -255,7 +259,7 @@ function ratio(report: HeldReport, part: { label: string; numerator: string[]; d
   const denominator = look(part.denominator)
   const all = [...numerator, ...denominator]
   const gaps = dedupe(all.flatMap(each => ('gap' in each ? [each.gap] : [])))
-  const used = [{ report, fields: all.map(fieldsOf) }]
+  const used = [{ report, fields: printedOf(all) }]
   if (gaps.length > 0)
     return {
       lines: gaps.flatMap(gap => gapLine(report, gap)),

@@ -748,7 +748,7 @@ const disclosureFields: Field[] = disclosureRows.flatMap(row =>
         id: `disclosure.${row.id}.${id}`,
         table: 2,
         row: row.id,
-        column: id,
+        column: column.id,
         label,
         unit,
         editions,
