@@ -119,7 +119,7 @@ export function tableOfPlacedCells(rows: PlacedCell[][], tolerance: number): Raw
     kind: 'table',
     rows: rows.map(row =>
       row.map(({ text, left, right, rowSpan, continuesAbove }) => ({
-        blocks: [{ kind: 'paragraph', text }],
+        blocks: linesAsBlocks(text),
         colSpan: Math.max(1, column(right) - column(left)),
         rowSpan,
         continuesAbove,
@@ -127,6 +127,10 @@ export function tableOfPlacedCells(rows: PlacedCell[][], tolerance: number): Raw
     ),
   }
 }
+
+/** A text of several lines, as a cell of blocks holds it. */
+export const linesAsBlocks = (text: string): RawBlock[] =>
+  text.split('\n').map(line => ({ kind: 'paragraph', text: line }))
 
 /** Means of groups of values that lie within the tolerance of their group, in ascending order. */
 export function cluster(values: number[], tolerance: number): number[] {

@@ -48,10 +48,10 @@ export const attribute = (element: Element, name: string): string | undefined =>
 
 /** All elements below, in document order. */
 export function* descendants(parent: Parent): Generator<Element> {
-  for (const child of parent.childNodes) {
-    if (!isElement(child)) continue
-    yield child
-    yield* descendants(child)
+  const pending = childElements(parent).reverse()
+  for (let element = pending.pop(); element !== undefined; element = pending.pop()) {
+    yield element
+    pending.push(...childElements(element).reverse())
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RawCell, RawTable } from './grid.ts'
+import { linesAsBlocks, type RawCell, type RawTable } from './grid.ts'
 import type { Line, Piece } from './pdf-lines.ts'
 
 /** Tables without ruling lines: figures that stand below one another make a column. */
@@ -42,7 +42,7 @@ function rowsOf(lines: Line[]): Line[][] {
     const last = row?.at(-1)
     const gap = last === undefined ? 0 : line.top - last.bottom
     // A line above the one before it stands on the next page.
-    const close = gap > -0.5 * line.size && gap < 0.35 * line.size
+    const close = gap > -0.5 * line.size && gap < 0.42 * line.size
     const oneWithFigures = row?.some(other => figuresOf(other).length > 0) === false || figuresOf(line).length === 0
     if (row !== undefined && close && oneWithFigures) row.push(line)
     else rows.push([line])
@@ -65,7 +65,7 @@ function cellsOf(row: Line[], columns: Column[]): RawCell[] | undefined {
     texts[column] = texts[column] === '' ? piece.text : `${texts[column]}\n${piece.text}`
   }
   return [label.join('\n'), ...texts].map(text => ({
-    blocks: [{ kind: 'paragraph', text }],
+    blocks: linesAsBlocks(text),
     colSpan: 1,
     rowSpan: 1,
   }))

@@ -23,8 +23,9 @@ export interface RuledTable {
 
 /** Lines closer than this are one line: doubled borders, borders drawn cell by cell. */
 export const tolerance = 3.5
-/** A page with more separate lines is a drawing. */
-const mostRules = 3000
+/** A page with more separate lines is a drawing, and so is a grid with more spots. */
+const mostRules = 1500
+const mostSpots = 20_000
 
 /** The tables of a page from top to bottom; a lone box is none. */
 export function ruledTables(rules: Rule[]): RuledTable[] {
@@ -43,13 +44,8 @@ function joinRules(rules: Rule[], axis: Rule['axis']): Rule[] {
     own.map(rule => rule.at),
     tolerance,
   )
-  const byPlace = new Map<number, Rule[]>()
-  for (const rule of own) {
-    const at = nearest(places, rule.at)
-    byPlace.set(at, [...(byPlace.get(at) ?? []), rule])
-  }
   const joined: Rule[] = []
-  for (const [at, pieces] of byPlace) {
+  for (const [at, pieces] of Map.groupBy(own, rule => nearest(places, rule.at))) {
     let last: Rule | undefined
     for (const piece of pieces.sort((a, b) => a.from - b.from)) {
       if (last !== undefined && piece.from <= last.to + tolerance) last.to = Math.max(last.to, piece.to)
@@ -88,6 +84,7 @@ function tableOf(rules: Rule[]): RuledTable | undefined {
   const xs = withEnds(vertical, horizontal)
   const ys = withEnds(horizontal, vertical)
   if (xs.length < 2 || ys.length < 2 || (xs.length === 2 && ys.length === 2)) return undefined
+  if (xs.length * ys.length > mostSpots) return undefined
   const runs = ys.slice(1).map((_, row) => horizontalRuns(xs, ys[row]!, ys[row + 1]!, vertical))
   return {
     left: xs[0]!,

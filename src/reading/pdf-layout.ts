@@ -98,6 +98,7 @@ function append(table: PdfTable, next: PdfTable): void {
   const shift = leftOf(next) - leftOf(table)
   const rows = next.rows.map(row => row.map(cell => ({ ...cell, left: cell.left - shift, right: cell.right - shift })))
   const body = rows.slice(repeatedHeader(table.rows, rows))
+  if (finishLabel(table.rows.at(-1)!, body[0])) body.shift()
   const above = lastCells(table.rows)
   for (const cell of body[0] ?? []) {
     const upper = above.find(
@@ -118,11 +119,29 @@ function repeatedHeader(rows: PlacedCell[][], next: PlacedCell[][]): number {
     count < Math.min(rows.length, next.length - 1) &&
     texts(rows[count]) === texts(next[count]) &&
     next[count]!.some(cell => cell.text !== '') &&
-    !next[count]!.some(cell => /^[\d.,+-]+$/.test(cell.text))
+    !next[count]!.some(cell => figure.test(cell.text))
   ) {
     count++
   }
   return count
+}
+
+const figure = /^[\d.,+-]+$/
+/** 1. 2、 （三） 四、: how the rows of a wide table begin. */
+const enumerated = /^([（(]?[一二三四五六七八九十]+[）)、.．]|\d+[.．、])/
+
+/**
+ * A row that the break cut in two leaves the rest of its label below, with blanks for all its figures: the label is put together again.
+ * Only in wide tables, whose rows are numbered, so that no row of its own is taken for a rest. Says whether it was one.
+ */
+function finishLabel(last: PlacedCell[], rest: PlacedCell[] | undefined): boolean {
+  const printed = rest?.filter(cell => cell.text !== '') ?? []
+  const [label] = printed
+  if (label === undefined || printed.length > 1 || rest!.length < 6 || enumerated.test(label.text)) return false
+  const upper = last.find(cell => cell.text !== '' && Math.abs(cell.right - label.right) < widthTolerance)
+  if (upper === undefined || figure.test(upper.text) || !last.some(cell => figure.test(cell.text))) return false
+  upper.text += `\n${label.text}`
+  return true
 }
 
 /** The cells that reach a table's last row. */

@@ -30,15 +30,16 @@ export interface Piece {
 /** Some programs print bold text twice, a hair apart. */
 export function withoutOverprints(glyphs: Glyph[]): Glyph[] {
   const seen = new Map<string, Glyph[]>()
+  const around = [-1, 0, 1].flatMap(dx => [-1, 0, 1].map(dy => [dx, dy] as const))
   return glyphs.filter(glyph => {
     const near = 0.15 * glyph.size
-    const cells = [Math.floor(glyph.x / 4), Math.floor(glyph.x / 4) + 1, Math.floor(glyph.x / 4) - 1]
-    for (const cell of cells) {
-      const others = seen.get(`${glyph.text}${cell}`)
-      if (others?.some(other => Math.abs(other.x - glyph.x) < near && Math.abs(other.y - glyph.y) < near)) return false
-    }
-    const key = `${glyph.text}${cells[0]}`
-    seen.set(key, [...(seen.get(key) ?? []), glyph])
+    const key = (dx: number, dy: number) =>
+      `${glyph.text} ${Math.floor(glyph.x / 4) + dx} ${Math.floor(glyph.y / 4) + dy}`
+    const isTwin = (other: Glyph) => Math.abs(other.x - glyph.x) < near && Math.abs(other.y - glyph.y) < near
+    if (around.some(([dx, dy]) => seen.get(key(dx, dy))?.some(isTwin))) return false
+    const own = seen.get(key(0, 0))
+    if (own === undefined) seen.set(key(0, 0), [glyph])
+    else own.push(glyph)
     return true
   })
 }

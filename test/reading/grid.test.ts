@@ -80,6 +80,14 @@ describe('layout tables', () => {
   })
 })
 
+test('lines of a placed cell with prose become paragraphs', () => {
+  const place = (text: string, left: number) => ({ text, left, right: left + 10, rowSpan: 1, continuesAbove: false })
+  const prose = '主动公开政府信息。'.repeat(80)
+  expect(settleBlocks([tableOfPlacedCells([[place('甲', 0), place(`${prose}\n${prose}`, 10)]], 3)])).toEqual(
+    ['甲', prose, prose].map(text => ({ kind: 'paragraph', text })),
+  )
+})
+
 test('cells placed by their edges share columns though the edges differ by a hair', () => {
   const place = (text: string, left: number, right: number) => ({
     text,

@@ -163,6 +163,41 @@ test('a blank figure below the break is a blank figure; a cell over rows goes on
   expect(outline([{ kind: 'table', rows: rows! }])).toEqual(['group|one|1', '~|two|2', '~|three|', '~|four|4'])
 })
 
+describe('a row that the break cuts in two', () => {
+  const xs = [100, 200, 230, 260, 290, 320, 350]
+  const row = (y: number, ...texts: string[]) =>
+    ruling(xs, [y, y + 20]) + texts.map((text, index) => at(xs[index]! + 5, y + 6, text)).join('')
+  const readRows = async (upper: string, lower: string) => {
+    const [rows] = tablesOf(await readPdf(writePdf([prose + upper, lower])))
+    return outline([{ kind: 'table', rows: rows! }])
+  }
+  const above = row(120, '1.first', '1', '2', '3', '4', '5') + row(100, '2.second and', '6', '7', '8', '9', '0')
+
+  test('gets its label back', async () => {
+    const below = row(720, 'its rest') + row(700, '3.third', '1', '1', '1', '1', '1')
+    expect(await readRows(above, below)).toEqual([
+      '1.first|1|2|3|4|5',
+      '2.secondanditsrest|6|7|8|9|0',
+      '3.third|1|1|1|1|1',
+    ])
+  })
+
+  test('a numbered row of blanks is a row of its own', async () => {
+    const below = row(720, '3.third') + row(700, '4.fourth', '1', '1', '1', '1', '1')
+    expect(await readRows(above, below)).toEqual([
+      '1.first|1|2|3|4|5',
+      '2.secondand|6|7|8|9|0',
+      '3.third|||||',
+      '4.fourth|1|1|1|1|1',
+    ])
+  })
+
+  test('figures below the break never move', async () => {
+    const below = row(720, 'its rest', '1') + row(700, '3.third', '1', '1', '1', '1', '1')
+    expect(await readRows(above, below)).toContain('itsrest|1||||')
+  })
+})
+
 describe('ruling lines', () => {
   const h = (at: number, from: number, to: number): Rule => ({ axis: 'horizontal', at, from, to })
   const v = (at: number, from: number, to: number): Rule => ({ axis: 'vertical', at, from, to })
