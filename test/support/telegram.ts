@@ -1,0 +1,75 @@
+import { onTestFinished } from 'vitest'
+import type { Channel } from '../../src/channels/channel.ts'
+import {
+  openTelegram,
+  type TelegramConfig,
+  type TelegramHouse,
+  type TelegramTimes,
+  telegramPace,
+} from '../../src/channels/telegram/telegram.ts'
+import { FakeTelegram, type Limits } from './fake-telegram.ts'
+import { answeredInMemory, echo } from './replies.ts'
+
+/** Telegram's second in these tests, ms. */
+export const second = 50
+
+const scale = second / 1000
+
+/** The real pace, in a world that runs faster. */
+export const quickTimes: TelegramTimes = {
+  pace: {
+    ...telegramPace,
+    gap: 40 * scale,
+    chatGap: 1050 * scale,
+    perMinute: { ...telegramPace.perMinute!, minute: 60_000 * scale },
+    firstWait: 20,
+    longestWait: 100,
+  },
+  waits: { first: 10, longest: 50, conflict: 20, refused: 20 },
+  polling: 1,
+  deadline: 5000,
+  draining: 2000,
+}
+
+const limits: Limits = { second, minute: 60 * second }
+
+export interface Bot {
+  server: FakeTelegram
+  channel: Channel
+  lines: string[]
+  gone: string[]
+}
+
+export interface Setting {
+  prepare?: (server: FakeTelegram) => void
+  config?: Partial<TelegramConfig>
+  house?: Partial<TelegramHouse>
+  times?: Partial<TelegramTimes>
+  server?: FakeTelegram
+}
+
+/** A bot that talks to a server of its own; both are gone when the test ends. */
+export async function startBot({ prepare, config, house, times, server: given }: Setting = {}): Promise<Bot> {
+  const server = given ?? (await new FakeTelegram({ limits }).start())
+  prepare?.(server)
+  const lines: string[] = []
+  const gone: string[] = []
+  const channel = openTelegram(
+    { token: server.token, apiRoot: server.apiRoot, proxy: null, webhook: null, ...config },
+    {
+      chat: echo,
+      commands: [{ command: 'help', description: '帮助' }],
+      answered: answeredInMemory(),
+      onGone: chat => gone.push(chat),
+      log: line => lines.push(line),
+      ...house,
+    },
+    { ...quickTimes, ...times },
+  )
+  onTestFinished(async () => {
+    await channel.stop()
+    if (!given) await server.stop()
+  })
+  channel.start()
+  return { server, channel, lines, gone }
+}
