@@ -42,7 +42,7 @@ export function formatOf(bytes: Uint8Array, hints: FileHints = {}): Format {
   if (signature?.refusal !== undefined) throw new ReadingError(signature.refusal)
   if (signature?.format !== undefined) return signature.format
   const isPage =
-    /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
+    /^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->)[\s\S])*-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
       head,
     ) ||
     /\bx?html\b/i.test(hints.contentType ?? '') ||

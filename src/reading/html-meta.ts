@@ -57,6 +57,8 @@ function metaElements(document: Parent): Map<string, string> {
   return named
 }
 
+const longestHeading = 80
+
 /** The heading that the window's title confirms is the article's; of a lone window title the part that the page prints on a line of its own. */
 function pageTitle(document: Parent, body: Element, text: string, declared: string | undefined): string | undefined {
   let window = ''
@@ -66,8 +68,8 @@ function pageTitle(document: Parent, body: Element, text: string, declared: stri
   }
   for (const element of descendants(body)) {
     if (/^h[1-3]$/.test(element.tagName) || /title|biaoti/i.test(attribute(element, 'class') ?? '')) {
-      const heading = squeeze(textOf(element))
-      if (heading.length >= 6 && heading.length <= 80) headings.push(heading)
+      const heading = squeeze(textOf(element, 20 * longestHeading))
+      if (heading.length >= 6 && heading.length <= longestHeading) headings.push(heading)
     }
   }
   const confirmed = headings.filter(heading => solid(window).includes(solid(heading)))

@@ -55,10 +55,15 @@ export function* descendants(parent: Parent): Generator<Element> {
   }
 }
 
-/** The text below, as it stands in the source. */
-export function textOf(node: Node | Parent): string {
-  if ('value' in node) return node.value
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
+/** The text below, as it stands in the source; on demand only its first characters. */
+export function textOf(parent: Parent, atMost = Number.POSITIVE_INFINITY): string {
+  let text = ''
+  const pending: (Node | Parent)[] = [parent]
+  for (let node = pending.pop(); node !== undefined && text.length < atMost; node = pending.pop()) {
+    if ('value' in node) text += node.value.slice(0, atMost - text.length)
+    else if ('childNodes' in node) pending.push(...node.childNodes.toReversed())
+  }
+  return text
 }
 
 export const isHidden = (element: Element): boolean =>

@@ -18,7 +18,7 @@ export const limits = {
   /** Glyphs of a PDF, characters of a Word file. */
   glyphs: 1_000_000,
   /** Milliseconds that one document may take. */
-  readingTime: 30_000,
+  readingTime: 20_000,
   /** Bytes by which the process may grow while one document is read. */
   readingMemory: 1024 * 1024 * 1024,
 }

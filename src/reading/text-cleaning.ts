@@ -21,4 +21,12 @@ export function solid(text: string): string {
 
 const plainSpaces = (text: string): string => text.replace(invisible, '').replace(/[\u00a0\u2002-\u200a\u202f]/g, ' ')
 
-const trim = (text: string): string => text.replace(/^[ \u3000]+|[ \u3000]+$/g, '')
+/** Not a pattern: one for the blanks at the end would try every blank within. */
+function trim(text: string): string {
+  const isBlank = (at: number) => text[at] === ' ' || text[at] === '\u3000'
+  let from = 0
+  let to = text.length
+  while (from < to && isBlank(from)) from++
+  while (to > from && isBlank(to - 1)) to--
+  return text.slice(from, to)
+}
