@@ -65,5 +65,7 @@ async function fuzz(format: Format, first: number, end: number): Promise<number>
 }
 
 async function runStretch({ format, from, to }: Stretch): Promise<void> {
+  // As in the readers' own thread.
+  process.on('unhandledRejection', () => undefined)
   for (let seed = from; seed < to; seed++) parentPort!.postMessage({ seed, verdict: await tryMutant(format, seed) })
 }

@@ -40,6 +40,7 @@ export interface WordStreams {
 /** @throws ReadingError for encrypted files; RangeError wherever an offset points outside the file. */
 export function parseWordFile(streams: WordStreams): WordFile {
   const main = viewOf(streams.main)
+  if (main.getUint16(0, true) === 0xa5dc) throw new ReadingError('Word 95 及更早的文件无法读取，请另存为 .docx')
   if (main.getUint16(0, true) !== 0xa5ec) throw new ReadingError('不是 Word 文档（.doc），无法读取')
   const flags = main.getUint16(0x0a, true)
   if ((flags & 0x0100) !== 0) throw new ReadingError('Word 文件需要密码才能打开，无法读取')

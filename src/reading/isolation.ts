@@ -42,7 +42,7 @@ function run(job: Job, budget: { time: number; memory: number }): Promise<Docume
     }
     const onMessage = (outcome: Outcome) =>
       settle(() => ('document' in outcome ? resolve(outcome.document) : reject(new ReadingError(outcome.refusal))))
-    const onEnd = () => abandon('文件过于复杂，无法读取')
+    const onEnd = () => abandon('文件过大或已损坏，无法读取')
     const timer = setTimeout(() => abandon('读取超时：文件过于复杂'), budget.time)
     const watch = setInterval(() => {
       if (process.memoryUsage.rss() - before > budget.memory) abandon('读取所需内存过多：文件过大或已损坏')

@@ -25,6 +25,9 @@ const readers: Record<Format, (job: Job) => Document | Promise<Document>> = {
   pdf: async job => (await import('./pdf.ts')).readPdf(job.bytes),
 }
 
+// On some damaged files the PDF library leaves a rejection behind that nobody waits for; the reader's own promise tells what matters.
+process.on('unhandledRejection', () => undefined)
+
 parentPort?.on('message', async (job: Job) => {
   let outcome: Outcome
   try {

@@ -191,6 +191,7 @@ describe('.doc', () => {
   const refusals: [string, Uint8Array, RegExp][] = [
     ['a file cut short', doc.subarray(0, 3000), /已损坏/],
     ['an encrypted file', patched((bytes, at) => (bytes[at + 0x0b]! |= 1)), /密码/],
+    ['a file of Word 95', patched((bytes, at) => (bytes[at] = 0xdc)), /Word 95/],
     ['another kind of file in the same container', patched((bytes, at) => bytes.fill(0, at, at + 2)), /不是 Word 文档/],
     ['a piece table that points outside', patched((bytes, at) => bytes.fill(0xff, at + 0x1a2, at + 0x1a6)), /已损坏/],
     ['no container', new TextEncoder().encode('文档'.repeat(500)), /已损坏/],
