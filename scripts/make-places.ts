@@ -9,7 +9,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fullForms, shortForm, townshipStem, zoneName } from '../src/places/names.ts'
+import { fullForms, shortForm, stemEnd, zoneName } from '../src/places/names.ts'
 
 const packages = process.env.PLACES_PACKAGES ?? process.cwd()
 const require = createRequire(join(packages, 'package.json'))
@@ -108,7 +108,9 @@ const everyday = new Set(
 const upperNames = [...upper.values()]
 const short = new Set(upperNames.flatMap(name => shortForm(name) ?? []).filter(name => !everyday.has(name)))
 const full = new Set(upperNames.flatMap(name => [name, ...fullForms(name)]))
-const townshipNames = new Set([...townships.values()].flatMap(name => [name, name.slice(0, townshipStem(name))]))
+const townshipNames = new Set(
+  [...townships.values()].flatMap(name => [name, name.slice(0, stemEnd(name, 0, name.length))]),
+)
 const isName = (word: string, tag: string) =>
   short.has(word) ||
   full.has(word.slice(0, 3)) ||

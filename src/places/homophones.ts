@@ -9,7 +9,7 @@ import { costOf } from './words.ts'
 
 let built: Lexicon | undefined
 const heard = (): Lexicon => {
-  built ??= lexiconBy(readingsOf)
+  built ??= lexiconBy(readingsOf, soundsOf)
   return built
 }
 

@@ -1,5 +1,5 @@
 import { placeAt } from './divisions.ts'
-import { fullForms, shortForm, townshipStem, townshipSuffixes, zoneForms } from './names.ts'
+import { fullForms, shortForm, stemEnd, townshipSuffixes, zoneForms } from './names.ts'
 import { codeAt, former, isTownship, isZone, nameAt, otherNames, positionOf, unitCount } from './register.ts'
 
 /** 'full' 顺河回族区, 军粮城街道 · 'form' another way that says what it is: 顺河区, 军粮城街 · 'bare' 顺河, 军粮城 */
@@ -31,8 +31,8 @@ export interface Lexicon {
 const longest = 31
 const hash = (first: number, second: number) => ((first * 31) ^ second) & 0xffff
 
-/** All names of all units under the keys that `keysOf` gives them. */
-export const lexiconBy = (keysOf: (form: string) => string[]): Lexicon => {
+/** All names of all units under the keys that `keysOf` gives them; the stems of townships have one key each. */
+export const lexiconBy = (keysOf: (form: string) => string[], keyOf: (stem: string) => string): Lexicon => {
   const total = unitCount()
   const lexicon: Lexicon = {
     whole: new Map(),
@@ -54,9 +54,9 @@ export const lexiconBy = (keysOf: (form: string) => string[]): Lexicon => {
     }
   }
   const putTownship = (name: string, unit: number) => {
-    const length = townshipStem(name)
-    if (length === 0) return put(name, unit, 'full')
-    const key = keysOf(name.slice(0, length))[0]!
+    const end = stemEnd(name, 0, name.length)
+    if (end === 0) return put(name, unit, 'full')
+    const key = keyOf(name.slice(0, end))
     const known = stems.get(key)
     if (known === undefined) mark(key)
     else earlier[unit] = known
@@ -86,7 +86,10 @@ export const lexiconBy = (keysOf: (form: string) => string[]): Lexicon => {
 let built: Lexicon | undefined
 /** The names as they are written. */
 export const names = (): Lexicon => {
-  built ??= lexiconBy(form => [form])
+  built ??= lexiconBy(
+    form => [form],
+    stem => stem,
+  )
   return built
 }
 

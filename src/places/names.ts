@@ -1,65 +1,99 @@
 /** How the names of units are built, and how people shorten them. Pure; knows nothing of particular places. */
 
-const peoples =
-  '蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各'
-/** Peoples that names mention without 族. */
-const bare = '蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|鄂温克|达斡尔'
-const infix = new RegExp(`^(.{2,}?)(?:(?:${peoples})族|${bare})+(?=(?:自治[区州县旗]|区|民族乡|少数民族乡|乡|镇)$)`)
-const people = new RegExp(`^(${peoples})族?(?=自治[州县旗]$)`)
+const peoples = new Set(
+  '蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各'.split(
+    ' ',
+  ),
+)
+/** Peoples that names mention without 族 too. */
+const unmarked = ['蒙古', '维吾尔', '哈萨克', '柯尔克孜', '塔吉克', '锡伯', '鄂温克', '达斡尔']
+const levels = ['少数民族乡', '民族乡', '自治区', '自治州', '自治县', '自治旗']
+
+/** Where the people's name begins that ends at `end`, or -1. */
+const peopleBefore = (text: string, end: number): number => {
+  if (text[end - 1] === '族')
+    for (let start = end - 2; start >= 0 && start > end - 6; start--)
+      if (peoples.has(text.slice(start, end - 1))) return start
+  const people = unmarked.find(name => text.endsWith(name, end))
+  return people === undefined ? -1 : end - people.length
+}
 
 /** 顺河回族区 → 顺河区, 东乡族自治县 → 东乡自治县; a name without a people stays as it is. */
-export const withoutPeople = (name: string): string =>
-  /[族治]/.test(name) ? name.replace(infix, '$1').replace(people, '$1') : name
+export const withoutPeople = (name: string): string => {
+  if (!name.includes('族') && !name.includes('自治')) return name
+  const level = levels.find(word => name.endsWith(word)) ?? name.slice(-1)
+  const whole = name.length - level.length
+  let end = whole
+  for (let start = peopleBefore(name, end); start >= 2; start = peopleBefore(name, end)) end = start
+  if (end === whole && name[end - 1] === '族') end--
+  return name.slice(0, end) + level
+}
 
-const upperSuffix =
-  /(?:特别行政区|(?<=浦东|滨海)新区|壮族自治区|自治[区州县旗]|行政委员会|地区|(?<=神农架)林区|(?<=六枝)特区|[省市盟州县区旗])$/
+const longLevels = ['特别行政区', '行政委员会', '自治区', '自治州', '自治县', '自治旗', '地区']
+const shortLevels = '省市盟州县区旗'
+/** Counties whose level takes two characters. */
+const rare = ['浦东新区', '滨海新区', '神农架林区', '六枝特区']
 
 /** The name without the word for its level: 阿城区 → 阿城; null where fewer than two characters would remain. */
 export const stemOf = (name: string): string | null => {
-  const stem = withoutPeople(name).replace(upperSuffix, '')
-  return stem.length >= 2 ? stem : null
+  const plain = withoutPeople(name)
+  const level =
+    longLevels.find(word => plain.endsWith(word))?.length ??
+    (rare.includes(name) ? 2 : shortLevels.includes(plain.at(-1)!) ? 1 : 0)
+  return plain.length - level >= 2 ? plain.slice(0, plain.length - level) : null
 }
-
-const prefecture = /自治州$/
 
 /** Other ways to write a province, city or county in full: 积石山县, 恩施州, 鄂温克旗. */
 export const fullForms = (name: string): string[] => {
   const plain = withoutPeople(name)
-  const short = plain.replace(/自治(?=[州县旗]$)/, '')
-  return [...new Set([plain, short])].filter(form => form !== name && form.length > 2)
+  const at = plain.indexOf('自治')
+  const short = at < 0 || plain.endsWith('区') ? plain : plain.slice(0, at) + plain.slice(at + 2)
+  return [...new Set([plain, short])].filter(form => form !== name)
 }
 
 /** What people say of a province, city or county for short; null for 阿拉善右旗, whose stem is no name. */
 export const shortForm = (name: string): string | null => {
+  if (name.endsWith('旗') && '左右前后中'.includes(name.at(-2)!)) return null
   const stem = stemOf(name)
-  if (stem === null || /[左右前后中]旗$/.test(name) || (prefecture.test(name) && stem === '海南')) return null
-  return stem
+  // 海南 is the province.
+  return stem === '海南' && name.endsWith('州') ? null : stem
 }
 
 const streets = ['街道', '街道办事处', '街道办', '街办', '街', '办事处']
 const beijingAreas = ['地区', '地区办事处', '镇', '乡']
 const offices = ['办事处', '街道', '街道办事处', '街道办']
 
+/** How many characters of a name say that it is a township's, judged by its last ones; 0 for a body of another kind. */
+const suffixLength = (text: string, end: number): number => {
+  switch (text[end - 1]) {
+    case '镇':
+    case '乡':
+      return 1
+    case '道':
+      return text[end - 2] === '街' ? 2 : 0
+    case '木':
+      return text[end - 2] === '苏' ? 2 : 0
+    case '区':
+      return text[end - 2] === '地' ? 2 : 0
+    case '处':
+      return text[end - 2] === '事' && text[end - 3] === '办' ? 3 : 0
+    default:
+      return 0
+  }
+}
+
 /**
- * How many characters of a township's name bear it: 军粮城 of 军粮城街道, 三宝 of 三宝彝族乡; 0 for bodies that are known
- * by their whole name only (farms, forest farms, zones) and for names like 口镇.
+ * Where what bears a township's name ends, given where the name stands in a text: after 军粮城 in 军粮城街道, after 三宝 in
+ * 三宝彝族乡. Where it starts, for bodies that are known by their whole name only (farms, zones) and for names like 口镇.
  */
-export const townshipStem = (name: string): number => {
-  const last = name.at(-1)
-  const suffix =
-    last === '镇' || last === '乡'
-      ? 1
-      : name.endsWith('街道') || name.endsWith('苏木') || name.endsWith('地区')
-        ? 2
-        : name.endsWith('办事处')
-          ? 3
-          : 0
-  if (suffix === 0) return 0
-  const length =
-    name.includes('族') && suffix === 1
-      ? withoutPeople(name).replace(/(?:少数)?民族乡$|.$/, '').length
-      : name.length - suffix
-  return length >= 2 ? length : 0
+export const stemEnd = (text: string, start: number, end: number): number => {
+  const suffix = suffixLength(text, end)
+  if (suffix === 0) return start
+  const people = suffix === 1 && text[end - 2] === '族'
+  const stem = people
+    ? start + withoutPeople(text.slice(start, end)).replace(/(?:少数)?民族乡$|.$/, '').length
+    : end - suffix
+  return stem - start >= 2 ? stem : start
 }
 
 /** What may follow a township's stem, the unit's own way first. */

@@ -30,7 +30,7 @@ export const unitCount = (): number => listed + extra.length
 const tab = 9
 const codeLength = (start: number): number => {
   let length = 2
-  while (listing.charCodeAt(start + length) !== tab) length++
+  while (listing.charCodeAt(start + length) !== tab) length += length === 6 ? 3 : 2
   return length
 }
 

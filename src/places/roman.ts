@@ -1,7 +1,7 @@
 import { within } from './cut.ts'
 import { placesOf } from './find.ts'
 import { names } from './lexicon.ts'
-import { townshipStem } from './names.ts'
+import { stemEnd } from './names.ts'
 import type { PlaceMention } from './place.ts'
 import { codeAt, isTownship, nameAt, positionOf, unitCount } from './register.ts'
 import { lettersOf, readingsOf, soundsOf } from './sounds.ts'
@@ -12,6 +12,11 @@ import { isOutshone } from './words.ts'
 interface Letters {
   upper: Map<string, number[]>
   townships: Map<string, number[]>
+}
+
+const stemOf = (township: number): string => {
+  const name = nameAt(township)
+  return name.slice(0, stemEnd(name, 0, name.length))
 }
 
 const build = (): Letters => {
@@ -27,7 +32,7 @@ const build = (): Letters => {
       for (const signs of readingsOf(form)) put(isTownship(unit) ? townships : upper, lettersOf(signs), unit)
   for (let unit = 0; unit < unitCount(); unit++) {
     if (!isTownship(unit)) continue
-    const stem = nameAt(unit).slice(0, townshipStem(nameAt(unit)))
+    const stem = stemOf(unit)
     if (stem !== '') put(townships, lettersOf(soundsOf(stem)), unit)
   }
   for (const [code, english] of table('english.tsv'))
@@ -127,7 +132,7 @@ const foundAt = (text: string, words: Word[], at: number): { found: Found; words
     if (english.has(key)) continue
     const plain = upper.filter(unit => !isOutshone(codeAt(unit)))
     // Two syllables of any English word may be a township's name.
-    const units = plain.length > 0 ? plain : townships.filter(unit => townshipStem(nameAt(unit)) !== 2)
+    const units = plain.length > 0 ? plain : townships.filter(unit => stemOf(unit).length !== 2)
     if (units.length > 0) return { found: { start: part[0]!.start, end: part.at(-1)!.end, units }, words: length }
   }
   return null
