@@ -3,10 +3,13 @@ import { Meilisearch } from 'meilisearch'
 import { asSearchError, codeOf, isPassing, SearchError } from './errors.ts'
 import { type HeldServer, holdServer } from './server.ts'
 
+/** What `documents.ts` describes; the room above reads and writes all three through one handle. */
+export type IndexKind = 'reports' | 'sections' | 'catalogue'
+
 /** An open search: the embedded server of a data directory, or a server elsewhere. Functions of this room take it first. */
 export interface Search {
-  /** Names of the two indexes. A rebuild fills two others through a copy of the handle with other names, and swaps. */
-  readonly indexes: { readonly reports: string; readonly sections: string }
+  /** Names of the indexes. A rebuild fills others through a copy of the handle with other names, and swaps. */
+  readonly indexes: Readonly<Record<IndexKind, string>>
   /** How messages name the server. */
   readonly place: string
   /** The client of a living server; the embedded one is started again if it has gone. */
@@ -22,7 +25,7 @@ export interface SearchOptions {
   apiKey?: string | undefined
 }
 
-const indexes = { reports: 'reports', sections: 'sections' }
+const indexes = { reports: 'reports', sections: 'sections', catalogue: 'catalogue' }
 const requestTimeout = 10_000
 
 function newClient(host: string, apiKey: string | undefined): Meilisearch {
@@ -73,6 +76,15 @@ async function embedded(dataDir: string): Promise<Search> {
   }
 }
 
+/** Runs one request that must not run twice. Throws a `SearchError`. */
+export async function callOnce<T>(search: Search, request: (client: Meilisearch) => Promise<T>): Promise<T> {
+  try {
+    return await request(await search.client())
+  } catch (error) {
+    throw asSearchError(error, search.place)
+  }
+}
+
 /**
  * Runs one request, a second time where the first met a broken connection or a busy server; so `request` must be one that may run twice.
  * Throws a `SearchError`.
@@ -84,11 +96,7 @@ export async function call<T>(search: Search, request: (client: Meilisearch) => 
     if (!isPassing(error)) throw asSearchError(error, search.place)
   }
   await pause(50 + Math.random() * 100)
-  try {
-    return await request(await search.client())
-  } catch (error) {
-    throw asSearchError(error, search.place)
-  }
+  return callOnce(search, request)
 }
 
 /**

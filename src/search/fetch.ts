@@ -1,4 +1,4 @@
-import { call, isMissingIndex, type Search } from './connection.ts'
+import { call, type IndexKind, isMissingIndex, type Search } from './connection.ts'
 
 /** More than any index holds: the server's own limits are for searches, not for fetching documents. */
 const everything = 1_000_000_000
@@ -9,7 +9,7 @@ const everything = 1_000_000_000
  */
 export async function fetchDocuments<D, F extends keyof D & string = keyof D & string>(
   search: Search,
-  index: keyof Search['indexes'],
+  index: IndexKind,
   filter: string[],
   { fields, limit = everything }: { fields?: readonly F[]; limit?: number } = {},
 ): Promise<{ documents: Pick<D, F>[]; total: number }> {

@@ -1,4 +1,4 @@
-import { call, isMissingIndex, type Search } from './connection.ts'
+import { call, callOnce, type IndexKind, isMissingIndex, type Search } from './connection.ts'
 import { prepareIndexes } from './settings.ts'
 import { settled } from './tasks.ts'
 
@@ -19,12 +19,13 @@ async function exists(search: Search, uid: string): Promise<boolean> {
 }
 
 /**
- * Fills two new indexes and puts them in the place of the old ones in one step, so that chats are answered throughout. Where `fill`
+ * Fills new indexes and puts them in the place of the old ones in one step, so that chats are answered throughout. Where `fill`
  * throws or says no, the old ones stay as they are. What an earlier rebuild that was cut off has left is thrown away first.
  * Needs twice the room on disk. Throws what `fill` throws, or a `SearchError`.
  */
 export async function rebuild(search: Search, fill: (fresh: Search) => Promise<boolean>): Promise<boolean> {
-  const uids = { reports: `${search.indexes.reports}_new`, sections: `${search.indexes.sections}_new` }
+  const { reports, sections, catalogue } = search.indexes
+  const uids = { reports: `${reports}_new`, sections: `${sections}_new`, catalogue: `${catalogue}_new` }
   const dropNew = async () => {
     for (const uid of Object.values(uids)) await drop(search, uid)
   }
@@ -34,11 +35,12 @@ export async function rebuild(search: Search, fill: (fresh: Search) => Promise<b
     await prepareIndexes(fresh)
     if (!(await fill(fresh))) return false
     await prepareIndexes(search)
-    const pairs = (['reports', 'sections'] as const).map(kind => ({
+    const pairs = (Object.keys(uids) as IndexKind[]).map(kind => ({
       indexes: [search.indexes[kind], uids[kind]] as [string, string],
       rename: false,
     }))
-    const task = await call(search, client => client.swapIndexes(pairs))
+    // Once: a second swap would undo the first.
+    const task = await callOnce(search, client => client.swapIndexes(pairs))
     await settled(search, task, '替换索引')
     return true
   } finally {

@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Settings } from 'meilisearch'
+import catalogue from '../../index-config/catalogue.json' with { type: 'json' }
 import reports from '../../index-config/reports.json' with { type: 'json' }
 import sections from '../../index-config/sections.json' with { type: 'json' }
 import synonyms from '../../index-config/synonyms.json' with { type: 'json' }
-import { call, isMissingIndex, type Search } from './connection.ts'
+import { call, type IndexKind, isMissingIndex, type Search } from './connection.ts'
 import { settled } from './tasks.ts'
 
-/** The settings of both indexes as `index-config/` gives them; what it leaves out stays at the server's default. */
-export const indexSettings: Record<keyof Search['indexes'], Settings> = {
+/** The settings of the indexes as `index-config/` gives them; what it leaves out stays at the server's default. */
+export const indexSettings: Record<IndexKind, Settings> = {
   reports: reports as Settings,
   sections: { ...(sections as Settings), synonyms },
+  catalogue,
 }
 
 /** The part of `wanted` that is not in force. An object of the server may say more than was asked; an array says it all. */
@@ -29,12 +31,12 @@ export function missingSettings(wanted: Settings, inForce: Settings): Settings {
 const prepared = new WeakSet<Search>()
 
 /**
- * Makes sure that both indexes exist and have their settings, before any document: settings that come after the documents cost a second
- * indexing. Only what differs is sent, so this is two short requests where nothing has changed, and none the second time.
+ * Makes sure that the indexes exist and have their settings, before any document: settings that come after the documents cost a second
+ * indexing. Only what differs is sent, so this is three short requests where nothing has changed, and none the second time.
  */
 export async function prepareIndexes(search: Search): Promise<void> {
   if (prepared.has(search)) return
-  for (const [kind, wanted] of Object.entries(indexSettings) as [keyof Search['indexes'], Settings][]) {
+  for (const [kind, wanted] of Object.entries(indexSettings) as [IndexKind, Settings][]) {
     const uid = search.indexes[kind]
     const inForce = await call(search, client => client.index(uid).getSettings()).catch(error => {
       if (isMissingIndex(error)) return null

@@ -1,6 +1,12 @@
 import type { Report } from '../report/report.ts'
-import { call, type Search } from './connection.ts'
-import { documentsOf, type ReportDocument, type SectionDocument } from './documents.ts'
+import { call, type IndexKind, type Search } from './connection.ts'
+import {
+  type CatalogueDocument,
+  type Documents,
+  documentsOf,
+  type ReportDocument,
+  type SectionDocument,
+} from './documents.ts'
 import { SearchError } from './errors.ts'
 import { fetchDocuments } from './fetch.ts'
 import { isReportId, oneOf } from './filters.ts'
@@ -18,8 +24,6 @@ export interface Indexing {
 /** One request carries no more than this many bytes or documents: the server refuses 100 MB and then leaves the connection hanging. */
 const batchBytes = 8_000_000
 const batchDocuments = 5000
-
-type Indexed = ReturnType<typeof documentsOf>
 
 function reasonAgainst({ id, year }: Report): string | null {
   if (!isReportId(id)) return '编号只能由英文字母、数字、- 和 _ 组成，且不超过 500 个字符'
@@ -49,9 +53,9 @@ function naming(ids: string[]): string {
 }
 
 /** Sends documents in batches and waits for all of them; a `SearchError` names the reports whose batches failed. */
-async function put<D extends ReportDocument | SectionDocument>(
+async function put<D extends ReportDocument | SectionDocument | CatalogueDocument>(
   search: Search,
-  index: keyof Search['indexes'],
+  index: IndexKind,
   documents: readonly D[],
   reportOf: (document: D) => string,
 ): Promise<void> {
@@ -76,6 +80,11 @@ async function put<D extends ReportDocument | SectionDocument>(
   if (failed.length > 0) throw new SearchError('failed', `没能写入索引：${naming([...new Set(failed)])}`, cause)
 }
 
+async function remove(search: Search, index: IndexKind, ids: string[]): Promise<void> {
+  const task = await call(search, client => client.index(search.indexes[index]).deleteDocuments(ids))
+  await settled(search, task, '从索引中删除', { except: 'index_not_found' })
+}
+
 /** Deletes the sections of these reports, but for those with an id in `kept`. */
 async function deleteSections(search: Search, reportIds: readonly string[], kept: ReadonlySet<string>): Promise<void> {
   const { documents } = await fetchDocuments<SectionDocument, 'id' | 'reportId'>(
@@ -87,9 +96,7 @@ async function deleteSections(search: Search, reportIds: readonly string[], kept
   // By their ids, not by the filter: that takes a-2020 for A-2020.
   const reports = new Set(reportIds)
   const stale = documents.filter(({ id, reportId }) => reports.has(reportId) && !kept.has(id)).map(({ id }) => id)
-  if (stale.length === 0) return
-  const task = await call(search, client => client.index(search.indexes.sections).deleteDocuments(stale))
-  await settled(search, task, '删除旧章节')
+  if (stale.length > 0) await remove(search, 'sections', stale)
 }
 
 /** Of two reports with one id the later one counts, as if they had been added one after the other. */
@@ -97,7 +104,7 @@ function lastOfEach(reports: readonly Report[]): Report[] {
   return [...new Map(reports.map(report => [report.id, report])).values()]
 }
 
-async function changed(search: Search, all: readonly Indexed[]): Promise<Indexed[]> {
+async function changed(search: Search, all: readonly Documents[]): Promise<Documents[]> {
   const ids = all.map(({ report }) => report.id)
   const stored = await fetchDocuments<ReportDocument, 'id' | 'hash'>(search, 'reports', [oneOf('id', ids)], {
     fields: ['id', 'hash'],
@@ -126,12 +133,10 @@ export async function addReports(search: Search, reports: readonly Report[]): Pr
     const sections = news.flatMap(document => document.sections)
     await put(search, 'sections', sections, ({ reportId }) => reportId)
     await deleteSections(search, indexed, new Set(sections.map(({ id }) => id)))
-    await put(
-      search,
-      'reports',
-      news.map(({ report }) => report),
-      ({ id }) => id,
-    )
+    const summaries = news.map(({ catalogue }) => catalogue)
+    await put(search, 'catalogue', summaries, ({ id }) => id)
+    const documents = news.map(({ report }) => report)
+    await put(search, 'reports', documents, ({ id }) => id)
   }
   const isNew = new Set(indexed)
   return { indexed, unchanged: all.map(({ report }) => report.id).filter(id => !isNew.has(id)), rejected }
@@ -142,11 +147,9 @@ export async function deleteReport(search: Search, id: string): Promise<boolean>
   if (!isReportId(id)) return false
   const stored = await fetchDocuments<ReportDocument, 'id'>(search, 'reports', [oneOf('id', [id])], { fields: ['id'] })
   const there = stored.documents.some(document => document.id === id)
-  // The report first: should we be interrupted, sections are left over, which a second call removes, and not a report without them.
-  if (there) {
-    const task = await call(search, client => client.index(search.indexes.reports).deleteDocuments([id]))
-    await settled(search, task, `删除报告 ${id}`)
-  }
+  // The report first: should we be interrupted, what is left over goes with a second call; a report without sections would stay.
+  if (there) await remove(search, 'reports', [id])
+  await remove(search, 'catalogue', [id])
   await deleteSections(search, [id], new Set())
   return there
 }

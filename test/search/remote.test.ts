@@ -53,7 +53,7 @@ describe('with an address', () => {
     const client = await server().client()
     const { key } = await client.createKey({
       actions: ['search', 'documents.get', 'indexes.get'],
-      indexes: ['reports', 'sections'],
+      indexes: ['reports', 'sections', 'catalogue'],
       expiresAt: null,
     })
     const search = await openSearch({ dataDir: 'unused', host: (await address()).host, apiKey: key })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Meilisearch } from 'meilisearch'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import {
@@ -203,19 +204,34 @@ test('the catalogue is fetched again exactly when reports have changed', async (
   expect(new Set(versions).size).toBe(3)
 })
 
-test('reports in the format of another version are not read, and indexing mends them', async () => {
+test.each<[string, (client: Meilisearch) => Promise<unknown>, ('findReports' | 'listReports')[]]>([
+  [
+    'reports',
+    c => c.index('reports').updateDocuments([{ id: 'qinghe-2023', format: 0, hash: 'old' }]),
+    ['findReports'],
+  ],
+  ['summaries', c => c.index('catalogue').updateDocuments([{ id: 'qinghe-2023', format: 0 }]), ['listReports']],
+  ['no summaries', c => c.deleteIndex('catalogue'), ['listReports']],
+])('%s in the format of another version are not read', async (_, age, reads) => {
   const search = await temporarySearch()
   await addReports(search, [makeReport()])
   const client = await search.client()
-  const { taskUid } = await client
-    .index('reports')
-    .updateDocuments([{ id: 'qinghe-2023', format: 0, hash: 'of that version' }])
+  const { taskUid } = (await age(client)) as { taskUid: number }
   await client.tasks.waitForTask(taskUid, { timeout: 0 })
-  for (const read of [() => findReports(search, {}), () => listReports(search)]) {
-    const error = await read().catch(reason => reason)
+  for (const read of reads) {
+    const error = await { findReports, listReports }[read](search, {}).catch(reason => reason)
     expect(error).toBeInstanceOf(SearchError)
     expect(error).toMatchObject({ kind: 'incompatible', message: expect.stringContaining('请重新运行 index') })
   }
+})
+
+test('indexing again mends reports in the format of another version', async () => {
+  const search = await temporarySearch()
+  await addReports(search, [makeReport()])
+  const client = await search.client()
+  const old = [{ id: 'qinghe-2023', format: 0, hash: 'of that version' }]
+  const { taskUid } = await client.index('reports').updateDocuments(old)
+  await client.tasks.waitForTask(taskUid, { timeout: 0 })
   expect(await addReports(search, [makeReport()])).toMatchObject({ indexed: ['qinghe-2023'] })
-  expect(await listReports(search)).toHaveLength(1)
+  expect(await findReports(search, {})).toHaveLength(1)
 })

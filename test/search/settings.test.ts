@@ -6,7 +6,7 @@ import { indexSettings, missingSettings } from '../../src/search/settings.ts'
 import { makeReport } from '../support/reports.ts'
 import { sharedSearch, temporaryDirectory } from '../support/search.ts'
 
-async function inForce(search: Search, kind: 'reports' | 'sections'): Promise<Settings> {
+async function inForce(search: Search, kind: keyof typeof indexSettings): Promise<Settings> {
   return (await search.client()).index(search.indexes[kind]).getSettings()
 }
 
@@ -19,7 +19,7 @@ describe('applying', () => {
     const dataDir = temporaryDirectory()
     const first = await openSearch({ dataDir })
     await addReports(first, [makeReport()])
-    for (const kind of ['reports', 'sections'] as const)
+    for (const kind of ['reports', 'sections', 'catalogue'] as const)
       expect(missingSettings(indexSettings[kind], await inForce(first, kind))).toEqual({})
     const tasks = await countTasks(first)
     await close(first)

@@ -5,6 +5,7 @@ import {
   countReports,
   deleteReport,
   findReports,
+  listReports,
   type Search,
   SearchError,
   searchSections,
@@ -158,6 +159,7 @@ describe('deleting', () => {
     const search = await temporarySearch()
     await addReports(search, [makeReport({ id: 'A-2020' }), makeReport({ id: 'a-2020' })])
     expect(await deleteReport(search, 'A-2020')).toBe(true)
+    expect((await listReports(search)).map(({ id }) => id)).toEqual(['a-2020'])
     expect(await findReports(search, {})).toMatchObject([{ id: 'a-2020' }])
     expect(await sectionIds(search)).toEqual(['a-2020_0'])
     expect(await deleteReport(search, 'A-2020')).toBe(false)
