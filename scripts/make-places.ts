@@ -132,9 +132,13 @@ const readWords = (upper: string[], townships: string[]): Map<number, string[]> 
     .map(row => row.split(' '))
     .map(([word, count, tag]) => ({ word: word!, count: Number(count), tag: tag! }))
   const total = entries.reduce((sum, entry) => sum + entry.count, 0)
+  /** Words that are rare, but that a township bears too: 金融街, 体育中心. */
+  const isShared = (word: string, tag: string) => word.length > 2 && below.has(word) && !/^n[rs]/.test(tag)
   const words = entries.filter(
     ({ word, count, tag }) =>
-      /^\p{Script=Han}{1,4}$/u.test(word) && count >= rarest[word.length]! && (word.length === 1 || !isName(word, tag)),
+      /^\p{Script=Han}{1,4}$/u.test(word) &&
+      (count >= rarest[word.length]! || isShared(word, tag)) &&
+      (word.length === 1 || !isName(word, tag)),
   )
   const costs = Map.groupBy(words, ({ count }) => Math.round(-Math.log(count / total) * 2) / 2)
   return new Map([...costs].map(([cost, group]) => [cost, group.map(({ word }) => word)]))

@@ -23,8 +23,8 @@ const cost = {
   townshipForm: 9,
   /** 开封 */
   bare: 10.5,
-  /** 军粮城 */
-  bareTownship: 12,
+  /** 军粮城, dearer than most pairs of words: 大平台 is no township. */
+  bareTownship: 15,
   /** What stands where only a name fits, or says its level after its parent. */
   placed: 6,
   /** 南山 after 鹤岗; dearer than a word for 和, lest 晋中和顺河 be 晋中/和顺/河. */
@@ -114,7 +114,10 @@ const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offe
   if (upper.length > 0) return { units: unitsOf(upper), price: cost.bare }
   // Nothing but a township's short name, and any two characters may be one.
   if (costOf(key) !== undefined || addressLike.test(key)) return null
-  if (key.length > 2) return { units: unitsOf(readings), price: cost.bareTownship }
+  if (key.length > 2) {
+    const price = opens(text, start) && closes(text, end) ? cost.bare : cost.bareTownship
+    return { units: unitsOf(readings), price }
+  }
   return readings.length <= 3 && opens(text, start) && yearFollows(text, end)
     ? { units: unitsOf(readings), price: cost.placed }
     : null
