@@ -9,7 +9,7 @@ import { searchable } from './text.ts'
  * `catalogue`: one document a report, its summary alone, because the server reads whole documents whatever is asked of them: all
  * summaries out of `reports` would take it five times as long. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
  */
-const format = 3
+const format = 4
 
 export interface ReportDocument {
   id: string
@@ -65,6 +65,12 @@ export interface ReportSummary {
   issuer: Issuer
   year: number
   publishedOn: string | null
+  /** Of the document that this is the summary of. */
+  hash: string
+  /** Of what the report says, whoever reads it from wherever: equal for the same figures and words. */
+  content: string
+  /** Of the bytes that it was read from. */
+  sha256: string
 }
 
 export interface CatalogueDocument {
@@ -92,6 +98,8 @@ export interface Documents {
   sections: SectionDocument[]
   catalogue: CatalogueDocument
 }
+
+const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url')
 
 export function documentsOf(report: Report): Documents {
   const { id, title, issuer, year, edition, publishedOn, source, findings } = report
@@ -131,10 +139,10 @@ export function documentsOf(report: Report): Documents {
     headings: report.sections.map(({ number, heading }) => ({ number, heading })),
     findings: findings.map(({ check, message, fields }) => ({ check, message, fields })),
   }
-  const hash = createHash('sha256')
-    .update(JSON.stringify([document, sections]))
-    .digest('base64url')
-  const summary: ReportSummary = { id, title, issuer: issuerOf(document), year, publishedOn }
+  const hash = digestOf([document, sections])
+  const content = digestOf([title, issuer, year, edition, publishedOn, report.cells, report.sections])
+  const { sha256 } = source
+  const summary: ReportSummary = { id, title, issuer: issuerOf(document), year, publishedOn, hash, content, sha256 }
   return { report: { ...document, hash }, sections, catalogue: { id, format, summary: JSON.stringify(summary) } }
 }
 

@@ -179,6 +179,9 @@ describe('many', () => {
       },
       year: 2019,
       publishedOn: '2020-01-20',
+      hash: expect.any(String),
+      content: expect.any(String),
+      sha256: '0'.repeat(64),
     })
   })
 })
