@@ -23,7 +23,8 @@ export interface Pace {
 }
 
 /**
- * What a failed send means. `flood`: the account has to wait `after` ms · `offline`: nothing gets through, everything waits and this is
+ * What a failed send means. A send whose confirmation got lost is repeated: platforms know no receipts, and twice is better than not at
+ * all. `flood`: the account has to wait `after` ms · `offline`: nothing gets through, everything waits and this is
  * tried again for as long as it takes · `again`: this message is tried for an hour, others go on · `gone` and `refused`: it never will.
  */
 export type Verdict =

@@ -1,0 +1,265 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { utf8 } from '../../../src/channels/split.ts'
+import { type FakeWechat, room, startWechat } from '../../support/fake-wechat.ts'
+import { freePort } from '../../support/ports.ts'
+import { answeredInMemory, saying } from '../../support/replies.ts'
+import { startAccount, type WechatSetting } from '../../support/wechat.ts'
+
+async function start(setting: WechatSetting & { gateway?: Parameters<typeof startWechat>[0] } = {}) {
+  const gateway = await startWechat(setting.gateway)
+  onTestFinished(gateway.stop)
+  const account = startAccount(gateway.endpoint, setting)
+  await gateway.login()
+  await seen(() => account.lines.includes('wechat: 已登录'))
+  return { gateway, ...account }
+}
+
+async function seen(look: () => boolean): Promise<void> {
+  for (let i = 0; i < 1500 && !look(); i++) await new Promise(resolve => setTimeout(resolve, 10))
+  expect(look()).toBe(true)
+}
+
+const noTls = { disable: true, caCert: null, serverName: null }
+
+describe('connecting', () => {
+  const tls = (parts: object) => ({ disable: false, caCert: null, serverName: null, ...parts })
+  const cases: [string, Parameters<typeof startWechat>[0], WechatSetting['config']][] = [
+    ['with TLS and the certificate that wechaty ships', {}, {}],
+    ['without TLS, as some vendors ask', { tls: { disable: true } }, { tls: noTls }],
+    [
+      'with a token of another name, by the name on the certificate',
+      { token: 'mygw_00000000-0000-0000-0000-000000000000' },
+      { token: 'mygw_00000000-0000-0000-0000-000000000000', tls: tls({ serverName: 'insecure' }) },
+    ],
+  ]
+  test.each(cases)('%s', async (_, options = {}, config = {}) => {
+    const { gateway } = await start({ gateway: options, config })
+    gateway.say('阿城区申请')
+    expect(await gateway.sent(1)).toEqual([{ to: 'alice-id', text: '答：阿城区申请', mentions: [] }])
+  })
+
+  const failing: [string, Parameters<typeof startWechat>[0], WechatSetting['config']][] = [
+    ['a wrong token', {}, { token: 'insecure_11111111-1111-1111-1111-111111111111' }],
+    ['a token without a prefix', {}, { token: '11111111-1111-1111-1111-111111111111' }],
+    ['a certificate of another name', {}, { tls: tls({ serverName: 'other' }) }],
+    ['TLS where there is none', { tls: { disable: true } }, {}],
+  ]
+  // Side by side: the library takes five seconds to give up.
+  test('what cannot be is told, without the token, and tried again', async () => {
+    const told = await Promise.all(
+      failing.map(async ([name, options = {}, config = {}]) => {
+        const gateway = await startWechat(options)
+        onTestFinished(gateway.stop)
+        const { lines, channel } = startAccount(gateway.endpoint, { config })
+        await seen(() => lines.some(line => line.includes('重连')))
+        await channel.stop()
+        return { name, lines }
+      }),
+    )
+    for (const { name, lines } of told) {
+      expect(lines.join('\n'), name).not.toMatch(/1111|0000/)
+      expect(lines[0], name).toMatch(/^wechat: 连接网关失败（/)
+    }
+  })
+})
+
+describe('talking', () => {
+  test('a room hears only who mentions the bot, and the answer mentions who asked', async () => {
+    const { gateway } = await start()
+    gateway.say('大家好', { room: true })
+    gateway.say('@年报助手\u2005 阿城区申请', { room: true, mentioning: true, from: 'bob-id' })
+    expect(await gateway.sent(1)).toEqual([{ to: room, text: '@Bob\u2005\n答：阿城区申请', mentions: ['bob-id'] }])
+  })
+
+  test('questions of one chat are answered in order', async () => {
+    const { gateway } = await start()
+    for (const text of ['一', '二', '三', '四', '五']) gateway.say(text)
+    expect((await gateway.sent(5)).map(({ text }) => text)).toEqual(['答：一', '答：二', '答：三', '答：四', '答：五'])
+  })
+
+  test('a long answer comes in parts of 1,800 bytes', async () => {
+    const text = '一段关于申请的话。'.repeat(300)
+    const { gateway } = await start({ house: { chat: async () => saying(text) } })
+    gateway.say('长')
+    const parts = await gateway.sent(5)
+    expect(parts.map(part => part.text).join('')).toBe(text)
+    for (const part of parts) expect(utf8(part.text)).toBeLessThanOrEqual(1800)
+  })
+
+  test('choices have numbers, a picture follows', async () => {
+    const png = new Uint8Array(2000).fill(7)
+    const reply = saying('对比', { choices: ['上一年', '原文'], steps: 2, pictures: [{ png, caption: '图' }] })
+    const { gateway } = await start({ house: { chat: async () => reply } })
+    gateway.say('对比')
+    expect((await gateway.sent(1))[0]!.text).toBe('对比\n\n1. 上一年\n2. 原文\n回复数字选择')
+    await seen(() => gateway.pictures.length === 1)
+    expect(gateway.pictures).toEqual([2000])
+  })
+
+  test('a message that the gateway tells twice is answered once, even after a restart', async () => {
+    const answered = answeredInMemory()
+    const { gateway, channel } = await start({ house: { answered } })
+    const ids: string[] = []
+    gateway.puppet.on('message', ({ messageId }) => {
+      if (!ids.includes(messageId)) ids.push(messageId)
+    })
+    gateway.say('一')
+    await gateway.sent(1)
+    const [first] = ids
+    gateway.puppet.emit('message', { messageId: first! })
+    gateway.say('二')
+    await gateway.sent(2)
+    await channel.stop()
+    const { lines } = startAccount(gateway.endpoint, { house: { answered } })
+    await relogin(gateway, lines)
+    gateway.puppet.emit('message', { messageId: first! })
+    gateway.say('三')
+    expect((await gateway.sent(3)).map(({ text }) => text)).toEqual(['答：一', '答：二', '答：三'])
+  })
+
+  test('what the bot says itself is not answered', async () => {
+    const { gateway, channel } = await start()
+    await channel.send('alice-id', saying('摘要'))
+    gateway.say('一')
+    expect((await gateway.sent(2)).map(({ text }) => text)).toEqual(['摘要', '答：一'])
+  })
+})
+
+async function relogin(gateway: FakeWechat, lines: string[]): Promise<void> {
+  await gateway.login()
+  await seen(() => lines.includes('wechat: 已登录'))
+}
+
+/** A line to the gateway that can be cut, or go silent without being cut. */
+async function lineTo(endpoint: string) {
+  const port = await freePort()
+  const upstream = Number(endpoint.split(':')[1])
+  const pairs = new Set<Socket>()
+  let frozen = false
+  const server = createServer(client => {
+    const other = connect(upstream, '127.0.0.1')
+    for (const [from, to] of [
+      [client, other],
+      [other, client],
+    ] as const) {
+      pairs.add(from)
+      from.on('data', data => {
+        if (!frozen) to.write(data)
+      })
+      from.on('error', () => {})
+      from.on('close', () => to.destroy())
+    }
+  })
+  server.listen(port, '127.0.0.1')
+  const cut = () => {
+    for (const socket of pairs) socket.destroy()
+    pairs.clear()
+  }
+  onTestFinished(() => {
+    cut()
+    server.close()
+  })
+  return {
+    endpoint: `127.0.0.1:${port}`,
+    cut,
+    freeze: () => {
+      frozen = true
+    },
+    thaw: () => {
+      frozen = false
+      cut()
+    },
+  }
+}
+
+describe('a year of running', () => {
+  test('the line is cut: it comes back, and what waits is sent', async () => {
+    const gateway = await startWechat()
+    onTestFinished(gateway.stop)
+    const line = await lineTo(gateway.endpoint)
+    const answered = new Set<string>()
+    const { channel, lines } = startAccount(line.endpoint, { house: { answered } })
+    await relogin(gateway, lines)
+    for (let i = 0; i < 3; i++) {
+      lines.length = 0
+      line.cut()
+      await seen(() => lines.some(text => text.includes('重连')))
+      const digest = channel.send('alice-id', saying(`摘要${i}`))
+      await relogin(gateway, lines)
+      await digest
+      gateway.say(`问${i}`)
+      await seen(() => answered.size === i + 1)
+    }
+    expect(gateway.said.map(({ text }) => text)).toEqual(['摘要0', '答：问0', '摘要1', '答：问1', '摘要2', '答：问2'])
+  })
+
+  test('the line goes silent without being cut: noticed by the missing heartbeat', async () => {
+    const gateway = await startWechat()
+    onTestFinished(gateway.stop)
+    const line = await lineTo(gateway.endpoint)
+    const { channel, lines } = startAccount(line.endpoint, { times: { patience: 400, deadline: 300 } })
+    await relogin(gateway, lines)
+    lines.length = 0
+    line.freeze()
+    const digest = channel.send('alice-id', saying('摘要'))
+    await seen(() => lines.some(text => text.includes('没有心跳')))
+    line.thaw()
+    lines.length = 0
+    await relogin(gateway, lines)
+    await digest
+    expect(gateway.said.at(-1)!.text).toBe('摘要')
+  })
+
+  test('a quiet connection is kept: the gateway is asked for signs of life', async () => {
+    let dings = 0
+    const { gateway, lines } = await start({ times: { patience: 200 } })
+    gateway.puppet.ding = () => {
+      dings += 1
+      gateway.puppet.emit('dong', { data: '' })
+    }
+    await seen(() => dings >= 12)
+    expect(lines).toEqual(['wechat: 已登录'])
+    gateway.say('在吗')
+    await gateway.sent(1)
+  })
+
+  test('the gateway is down when the bot starts', async () => {
+    const port = await freePort()
+    const { lines } = startAccount(`127.0.0.1:${port}`, { times: { deadline: 500 } })
+    await seen(() => lines.length >= 2)
+    const gateway = await startWechat({ port })
+    onTestFinished(gateway.stop)
+    await relogin(gateway, lines)
+    gateway.say('在吗')
+    await gateway.sent(1)
+  })
+
+  test('a send that is never answered is given up and tried again', async () => {
+    const { gateway } = await start({ times: { deadline: 200 } })
+    gateway.failures.push('hang')
+    gateway.say('一')
+    expect((await gateway.sent(1))[0]!.text).toBe('答：一')
+  })
+
+  test('WeChat says that it is too often: quiet for an hour', async () => {
+    const { gateway, channel, lines } = await start({ times: { draining: 50 } })
+    gateway.failures.push(new Error('操作过于频繁，请稍后再试'))
+    gateway.say('一')
+    await seen(() => gateway.failures.length === 0)
+    const second = channel.send('alice-id', saying('摘要')).catch((error: { reason: string }) => error.reason)
+    await channel.stop()
+    expect(await second).toBe('stopped')
+    expect(gateway.said).toEqual([])
+    expect(lines.join('\n')).not.toContain('答：一')
+  })
+
+  test('stopping answers what was asked, and leaves the gateway and its account running', async () => {
+    const { gateway, channel } = await start()
+    for (const text of ['一', '二', '三']) gateway.say(text)
+    await gateway.sent(1)
+    await channel.stop()
+    expect(gateway.said).toHaveLength(3)
+    expect(gateway.puppet.isLoggedIn).toBe(true)
+  })
+})

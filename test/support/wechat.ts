@@ -1,0 +1,42 @@
+import { onTestFinished } from 'vitest'
+import type { Channel } from '../../src/channels/channel.ts'
+import {
+  openWechat,
+  type WechatConfig,
+  type WechatHouse,
+  type WechatTimes,
+  wechatPace,
+} from '../../src/channels/wechat/wechat.ts'
+import { insecureToken } from './fake-wechat.ts'
+import { answeredInMemory, echo } from './replies.ts'
+
+export const quickWechat: WechatTimes = {
+  pace: { ...wechatPace, gap: 1, chatGap: 1, jitter: 0, firstWait: 20, longestWait: 50 },
+  firstWait: 20,
+  longestWait: 100,
+  patience: 5000,
+  deadline: 5000,
+  draining: 2000,
+}
+
+export interface WechatSetting {
+  config?: Partial<WechatConfig>
+  house?: Partial<WechatHouse>
+  times?: Partial<WechatTimes>
+}
+
+/** A bot connected to a gateway, gone when the test ends; declare it after the gateway. */
+export function startAccount(
+  endpoint: string,
+  { config, house, times }: WechatSetting = {},
+): { channel: Channel; lines: string[] } {
+  const lines: string[] = []
+  const channel = openWechat(
+    { token: insecureToken, endpoint, tls: { disable: false, caCert: null, serverName: null }, ...config },
+    { chat: echo, answered: answeredInMemory(), log: line => lines.push(line), ...house },
+    { ...quickWechat, ...times },
+  )
+  onTestFinished(() => channel.stop())
+  channel.start()
+  return { channel, lines }
+}
