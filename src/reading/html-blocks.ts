@@ -25,7 +25,7 @@ export interface WalkOptions {
 }
 
 /** What the element holds, line by line and table by table. Lines end at block elements and at `<br>`. */
-export function blocksOf(root: Parent, options: WalkOptions, tableDepth = 0): RawBlock[] {
+export function blocksOf(root: Pick<Parent, 'childNodes'>, options: WalkOptions, tableDepth = 0): RawBlock[] {
   const blocks: RawBlock[] = []
   let line = ''
   const endLine = () => {

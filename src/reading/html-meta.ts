@@ -25,16 +25,23 @@ const otherDate = /(成文|生成|更新|修改|截止|有效|废止|访问)$/
 const printedPublisher =
   /(?:信息来源|文章来源|来源|发布机构|发布单位|公开主体)\s*[:：]\s*([\p{Script=Han}\w（）()·]{2,40})/u
 
-export function metaOf(document: Parent, body: Element): DocumentMeta {
+export interface PageMeta extends DocumentMeta {
+  /** The title is the article's own: the page prints it, or names it as such. A window's title may be the site's or the column's. */
+  titleIsPrinted: boolean
+}
+
+export function metaOf(document: Parent, body: Element): PageMeta {
   const named = metaElements(document)
   const first = (names: string[]) =>
     names.map(name => named.get(name)).find(value => value !== undefined && value !== '')
   const text = pageText(body)
-  const meta: DocumentMeta = {}
-  const title = first(['articletitle']) ?? pageTitle(document, body, text, first(titleNames))
+  const window = windowParts(first(titleNames) ?? windowTitle(document), [first(['sitename']), first(['columnname'])])
+  const title = first(['articletitle']) ?? printedTitle(body, text, window)
+  const meta: PageMeta = { titleIsPrinted: title !== undefined }
   const publishedOn = isoDate(first(dateNames)) ?? dateInText(text)
   const publisher = first(publisherNames) ?? text.match(printedPublisher)?.[1]
-  if (title !== undefined) meta.title = title
+  const anyTitle = title ?? window[0]
+  if (anyTitle !== undefined) meta.title = anyTitle
   if (publishedOn !== undefined) meta.publishedOn = publishedOn
   if (publisher !== undefined) meta.publisher = publisher
   return meta
@@ -57,28 +64,35 @@ function metaElements(document: Parent): Map<string, string> {
   return named
 }
 
-const longestHeading = 80
+export const longestHeading = 80
+/** Shorter than this is a site's name or a column's, not an article's title. */
+const shortestTitle = 10
 
-/** The heading that the window's title confirms is the article's; of a lone window title the part that the page prints on a line of its own. */
-function pageTitle(document: Parent, body: Element, text: string, declared: string | undefined): string | undefined {
-  let window = ''
-  const headings: string[] = []
-  for (const element of descendants(document)) {
-    if (element.tagName === 'title' && window === '') window = squeeze(textOf(element))
-  }
-  for (const element of descendants(body)) {
-    if (/^h[1-3]$/.test(element.tagName) || /title|biaoti/i.test(attribute(element, 'class') ?? '')) {
-      const heading = squeeze(textOf(element, 20 * longestHeading))
-      if (heading.length >= 6 && heading.length <= longestHeading) headings.push(heading)
-    }
-  }
-  const confirmed = headings.filter(heading => solid(window).includes(solid(heading)))
-  const longest = confirmed.sort((a, b) => b.length - a.length)[0]
-  if (longest !== undefined) return longest
-  const parts = (declared ?? window).split(/\s*[_|]\s*|\s+[-–—]+\s+|-{2,}/).filter(part => part !== '')
+/** What the window's title and the page agree on: a heading that makes up most of it, or a part of it that stands on a line of its own. */
+function printedTitle(body: Element, text: string, window: string[]): string | undefined {
+  const longest = window[0]
+  if (longest === undefined) return undefined
+  const isTitle = (candidate: string) => candidate.length >= Math.max(shortestTitle, longest.length / 2)
+  const headings = [...descendants(body)]
+    .filter(element => /^h[1-3]$/.test(element.tagName) || /title|biaoti/i.test(attribute(element, 'class') ?? ''))
+    .map(element => squeeze(textOf(element, 20 * longestHeading)))
+  const heading = headings.find(candidate => isTitle(candidate) && solid(longest).includes(solid(candidate)))
+  if (heading !== undefined) return heading
   const lines = new Set(text.split('\n').map(solid))
-  const byLength = parts.sort((a, b) => b.length - a.length)
-  return byLength.find(part => lines.has(solid(part))) ?? byLength[0]
+  return window.find(part => isTitle(part) && lines.has(solid(part)))
+}
+
+function windowTitle(document: Parent): string {
+  for (const element of descendants(document)) if (element.tagName === 'title') return squeeze(textOf(element))
+  return ''
+}
+
+/** The parts of a window's title without the site's and the column's names, the longest first. */
+function windowParts(title: string, others: (string | undefined)[]): string[] {
+  return title
+    .split(/\s*[_|]\s*|\s+[-–—]+\s+|-{2,}/)
+    .filter(part => part !== '' && !others.includes(part))
+    .sort((a, b) => b.length - a.length)
 }
 
 /** The page's text in lines, its scripts and the like left out. */

@@ -1,10 +1,10 @@
 import { type Document, ReadingError } from './document.ts'
 import { charsetOf, decodeText } from './encoding.ts'
 import { type RawBlock, settleBlocks } from './grid.ts'
-import { findArticle } from './html-article.ts'
+import { type Article, findArticle } from './html-article.ts'
 import { attachmentsOf } from './html-attachments.ts'
 import { blocksOf } from './html-blocks.ts'
-import { declaredCharset, metaOf } from './html-meta.ts'
+import { declaredCharset, longestHeading, metaOf } from './html-meta.ts'
 import { childElements, type Element, parseTree } from './html-tree.ts'
 import { solid } from './text-cleaning.ts'
 
@@ -24,8 +24,8 @@ export function readHtml(bytes: Uint8Array, origin: PageOrigin = {}): Document {
   const tree = parseTree(html)
   const body = bodyOf(childElements(tree))
   if (body === undefined) throw new ReadingError('网页没有正文')
-  const meta = metaOf(tree, body)
-  const blocks = settleBlocks(withTitle(articleBlocks(body), meta.title))
+  const { titleIsPrinted, ...meta } = metaOf(tree, body)
+  const blocks = settleBlocks(articleBlocks(body, titleIsPrinted ? meta.title : undefined))
   const attachments = attachmentsOf(body, origin.address)
   if (blocks.length === 0 && attachments.length === 0) throw new ReadingError('网页没有正文')
   return { format: 'html', blocks, meta, ...(attachments.length > 0 && { attachments }) }
@@ -36,21 +36,34 @@ function bodyOf(roots: Element[]): Element | undefined {
 }
 
 /** What the page hides at first sight is left out, unless the tables stand there (a tab, say). */
-function articleBlocks(body: Element): RawBlock[] {
-  const { root, noise } = findArticle(body)
-  const shown = blocksOf(root, { keepHidden: false, skip: noise })
-  const hasTable = (blocks: RawBlock[]) => blocks.some(block => block.kind === 'table')
-  if (hasTable(shown)) return shown
-  const all = blocksOf(root, { keepHidden: true, skip: noise })
-  return hasTable(all) ? all : shown
+function articleBlocks(body: Element, title: string | undefined): RawBlock[] {
+  const article = findArticle(body)
+  const blocks = (keepHidden: boolean) => blocksOf(article.root, { keepHidden, skip: article.noise })
+  const hasTable = (found: RawBlock[]) => found.some(block => block.kind === 'table')
+  const shown = blocks(false)
+  const all = hasTable(shown) ? shown : blocks(true)
+  const own = hasTable(all) ? all : shown
+  return title === undefined ? [...leadLines(article), ...own] : withTitle(own, title)
 }
 
 /** The title often stands outside the article's own element. */
-function withTitle(blocks: RawBlock[], title: string | undefined): RawBlock[] {
-  if (title === undefined) return blocks
+function withTitle(blocks: RawBlock[], title: string): RawBlock[] {
   const beginning = blocks
     .slice(0, 12)
     .map(block => (block.kind === 'paragraph' ? block.text : ''))
     .join('')
   return solid(beginning).includes(solid(title)) ? blocks : [{ kind: 'paragraph', text: title }, ...blocks]
+}
+
+/** Where the title is not known: the short lines nearest before the article, one of which it may be. */
+function leadLines({ root, noise }: Article): RawBlock[] {
+  for (let element = root; element.tagName !== 'body'; element = element.parentNode as Element) {
+    const siblings = element.parentNode!.childNodes
+    const before = { childNodes: siblings.slice(0, siblings.indexOf(element)) }
+    const lines = blocksOf(before, { keepHidden: false, skip: noise }).filter(
+      block => block.kind === 'paragraph' && block.text.length <= longestHeading,
+    )
+    if (lines.length > 0) return lines.slice(-6)
+  }
+  return []
 }

@@ -64,9 +64,8 @@ describe('the article within', () => {
   })
 
   test('tables in a hidden tab are read when the page shows none', () => {
-    expect(outline(read(`<div><p>全真版</p></div><div style="display:none">${article}</div>`).blocks)).toEqual(
-      articleLines,
-    )
+    const page = `<div class="tabs">全真版 文字版</div><div id="zoom"><div style="display:none">${article}</div></div>`
+    expect(outline(read(page).blocks)).toEqual(['全真版文字版', ...articleLines])
   })
 
   test('prose beside the main container is not lost', () => {
@@ -133,10 +132,10 @@ const metas: [string, string, object][] = [
   [
     'the line beside the title',
     head(
-      '<title>某县年度报告_政府网</title>',
-      `<h1>某县年度报告</h1><p>发布日期：2021年1月9日 来源：某县人民政府</p>${article}`,
+      '<title>某县二〇二〇年度工作报告_政府网</title>',
+      `<h1>某县二〇二〇年度工作报告</h1><p>发布日期：2021年1月9日 来源：某县人民政府</p>${article}`,
     ),
-    { title: '某县年度报告', publishedOn: '2021-01-09', publisher: '某县人民政府' },
+    { title: '某县二〇二〇年度工作报告', publishedOn: '2021-01-09', publisher: '某县人民政府' },
   ],
   [
     'a date of signing is not a date of publication',
@@ -145,8 +144,8 @@ const metas: [string, string, object][] = [
   ],
   [
     'a window title with the site in front',
-    head('<title>政府网 - 某县年度报告</title>', `<b>某县年度报告</b>${article}`),
-    { title: '某县年度报告' },
+    head('<title>政府网 - 某县二〇二〇年度工作报告</title>', `<b>某县二〇二〇年度工作报告</b>${article}`),
+    { title: '某县二〇二〇年度工作报告' },
   ],
   ['a date that no calendar has', head('<meta name="PubDate" content="2024-13-45">'), {}],
   ['nothing', head(''), {}],
@@ -156,10 +155,53 @@ test.each(metas)('meta: %s', (_, html, expected) => {
   expect(read(html).meta).toEqual(expected)
 })
 
-test('a title outside the article stands before it', () => {
-  const page = head('<title>某区年度报告</title>', `<h1>某区年度报告</h1><div id="zoom">${article}</div>`)
-  expect(paragraphsOf(read(page))[0]).toBe('某区年度报告')
-  expect(outline(read(page).blocks).filter(line => line === '某区年度报告')).toHaveLength(1)
+const title = '某区2023年政府信息公开工作年度报告'
+const titles: [string, string, string[]][] = [
+  [
+    'is not in the window',
+    head(
+      '<title>政府信息公开年报_某区人民政府</title>',
+      `<h1>某区人民政府</h1><div id="zoom"><p>${title}</p>${article}</div>`,
+    ),
+    ['某区人民政府', title, '一、总体情况'],
+  ],
+  [
+    'is not in the window, whose parts are named',
+    head(
+      '<title>政府信息公开工作年度报告_某某市某某区人民政府</title><meta name="SiteName" content="某某市某某区人民政府">',
+      `<h1>某某市某某区人民政府</h1><div id="zoom"><p>${title}</p>${article}</div>`,
+    ),
+    ['某某市某某区人民政府', title, '一、总体情况'],
+  ],
+  [
+    'is in no meta element',
+    head('', `<h2 class="tit">${title}</h2><div id="zoom">${article}</div>`),
+    [title, '一、总体情况'],
+  ],
+  [
+    'is broken',
+    head('', `<div><h2>某区2023年政府信息<br>公开工作年度报告</h2></div><div id="zoom">${article}</div>`),
+    ['某区2023年政府信息', '公开工作年度报告', '一、总体情况'],
+  ],
+  [
+    'stands in a cell above',
+    `<table><tr><td>${title}</td></tr><tr><td class="content">${article}</td></tr></table>`,
+    [title, '一、总体情况'],
+  ],
+  [
+    'stands outside the article',
+    head(`<title>${title}</title>`, `<h1>${title}</h1><p>浏览：8</p><div id="zoom">${article}</div>`),
+    [title, '一、总体情况'],
+  ],
+  [
+    'stands in the article already',
+    head(`<title>${title}</title>`, `<h1>${title}</h1><div id="zoom"><p>${title}</p>${article}</div>`),
+    [title, '一、总体情况'],
+  ],
+]
+
+test.each(titles)('a title that %s', (_, page, beginning) => {
+  expect(paragraphsOf(read(page)).slice(0, beginning.length)).toEqual(beginning)
 })
 
 describe('attachments', () => {
