@@ -24,7 +24,9 @@ export interface PrintedRow {
   /** How many columns the form has here. */
   columns: number
   sums: Sum[]
-  /** Rows of one build stand in one physical table, with their labels in the same cell of the row and as many columns behind. */
+  /** Rows of one physical table share it. */
+  table: string
+  /** Rows of one build stand in one table, with their labels in the same cell of the row and as many columns behind. */
   build: string
   /** Cells of the printed row, all of them. */
   width: number
@@ -34,18 +36,36 @@ export interface PrintedRow {
   gaps: number[]
 }
 
-/** Where the complete rows of a table have their values: build → width → first cell of the values → how many rows. */
-export type Evidence = Map<string, Map<number, Map<number, number>>>
+/** What the complete rows show: such a row allows no second reading. */
+export interface Evidence {
+  /** build → width → first cell of the values → how many rows. */
+  starts: Map<string, Map<number, Map<number, number>>>
+  /** By table. */
+  tables: Map<string, TableEvidence>
+}
+
+interface TableEvidence {
+  /** Of the complete rows. */
+  widths: Set<number>
+  /** Some row has more cells than columns, or fewer. */
+  padded: boolean
+  short: boolean
+}
 
 export function evidenceOf(rows: PrintedRow[]): Evidence {
-  const evidence: Evidence = new Map()
+  const evidence: Evidence = { starts: new Map(), tables: new Map() }
   for (const row of rows) {
+    const table = evidence.tables.get(row.table) ?? { widths: new Set(), padded: false, short: false }
+    evidence.tables.set(row.table, table)
+    table.padded ||= row.slots.length > row.columns
+    table.short ||= row.slots.length < row.columns
     const span = filledSpan(row.slots)
     if (!span || !isComplete(row, span)) continue
-    const widths = evidence.get(row.build) ?? new Map<number, Map<number, number>>()
+    table.widths.add(row.width)
+    const widths = evidence.starts.get(row.build) ?? new Map<number, Map<number, number>>()
     const starts = widths.get(row.width) ?? new Map<number, number>()
     const start = row.offset + span.start
-    evidence.set(row.build, widths.set(row.width, starts.set(start, (starts.get(start) ?? 0) + 1)))
+    evidence.starts.set(row.build, widths.set(row.width, starts.set(start, (starts.get(start) ?? 0) + 1)))
   }
   return evidence
 }
@@ -55,10 +75,9 @@ export function align(row: PrintedRow, evidence: Evidence): Slot[] | null {
   const span = filledSpan(row.slots)
   if (!span) return Array.from({ length: row.columns }, () => ({ kind: 'blank', text: '' }) as const)
   const length = span.end - span.start
-  if (length > row.columns) return joinSplitNumber(row, span)
-  if (row.slots.length < row.columns) return separateDigits(row)
-  if (length === row.columns)
-    return row.slots.length === row.columns || standsFirm(row, span, evidence) ? cut(row, span.start) : null
+  if (length > row.columns) return joinSplitNumber(row, span) ?? passMergedSpots(row, span)
+  if (row.slots.length < row.columns) return separateZeros(row)
+  if (length === row.columns) return isFirm(row, span, evidence) ? cut(row, span.start) : null
   const start = startByEvidence(row, evidence)
   return start === null ? null : cut(row, start)
 }
@@ -83,28 +102,29 @@ function isComplete(row: PrintedRow, span: Span): boolean {
 const cut = (row: PrintedRow, start: number) => row.slots.slice(start, start + row.columns)
 
 /**
- * More cells than columns, yet the filled ones fit: merged cells left blanks beside them — or a number was split and a cell beside it is
- * truly blank. Another row of the same build decides, or that nothing here could be halves of a number.
+ * As many filled cells as columns. Where the layout hides blank cells, a row of a number in two halves and a blank has as many too: its
+ * sum fails. With cells beside the filled ones, these are merged cells', or a number was split and one cell is truly blank: another row
+ * of the same build decides, or that nothing here could be halves of a number.
  */
-function standsFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
-  const rowsAlike =
-    evidence
-      .get(row.build)
-      ?.get(row.width)
-      ?.get(row.offset + span.start) ?? 0
+function isFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
+  const slots = cut(row, span.start)
+  const right = row.sums.length > 0 && balances(slots, row.sums)
+  if (row.slots.length === row.columns) return right || row.sums.length === 0 || !evidence.tables.get(row.table)?.short
+  const widths = evidence.starts.get(row.build)
+  const rowsAlike = widths?.get(row.width)?.get(row.offset + span.start) ?? 0
   const others = rowsAlike - (isComplete(row, span) ? 1 : 0)
-  if (row.sums.length > 1 && balances(cut(row, span.start), row.sums)) return true
-  return others > 0 || joins(row.slots.slice(span.start, span.end)).length === 0
+  return others > 0 || joins(slots).length === 0 || (right && !widths?.has(row.width - 1))
 }
 
-/** Blank cells at an end: complete rows of the same build and width show where the columns begin, if none was a cell wider. */
+/**
+ * Blank cells at an end. In a table without cells beside the values, the cells are the columns; in one whose rows all are as wide, those
+ * cells are where the complete rows have none. A lost cell makes a row narrower, so in any other table it could pass for a blank one.
+ */
 function startByEvidence(row: PrintedRow, evidence: Evidence): number | null {
-  const widths = evidence.get(row.build)
-  // A lost cell makes a row narrower by one: among rows of both widths nothing tells a lost cell from a blank one.
-  if (widths?.has(row.width + 1)) return null
-  const starts = widths?.get(row.width)
-  if (!starts) return row.slots.length === row.columns ? 0 : null
-  if (starts.size !== 1) return null
+  const table = evidence.tables.get(row.table)
+  if (!table?.padded) return row.slots.length === row.columns ? 0 : null
+  const starts = evidence.starts.get(row.build)?.get(row.width)
+  if (table.widths.size !== 1 || starts?.size !== 1) return null
   const start = [...starts.keys()][0]! - row.offset
   const span = filledSpan(row.slots)!
   const fits = start >= 0 && start <= span.start && start + row.columns >= span.end
@@ -118,6 +138,13 @@ function joinSplitNumber(row: PrintedRow, span: Span): Slot[] | null {
   if (slots.some(slot => slot.kind !== 'number')) return null
   const readings = joins(slots).filter(reading => balances(reading, row.sums))
   return readings.length === 1 ? readings[0]! : null
+}
+
+/** Two or three columns of a grid that has more: merged cells leave blanks between the values. No two values may be halves of one. */
+function passMergedSpots(row: PrintedRow, span: Span): Slot[] | null {
+  const slots = row.slots.slice(span.start, span.end)
+  const values = slots.filter(slot => slot.kind !== 'blank')
+  return values.length === row.columns && row.sums.length === 0 && joins(slots).length === 0 ? values : null
 }
 
 /** Every way to join two neighbours into one whole number. */
@@ -134,18 +161,15 @@ function joins(slots: Slot[]): Slot[][] {
   return readings
 }
 
-/**
- * Cells run together: as many digits as the row has columns, and no cell of two digits can be among them, either because all are zeros or
- * because each digit taken for a cell makes the printed sums right (a blank or a longer number would break them).
- */
-function separateDigits(row: PrintedRow): Slot[] | null {
+/** Cells run together: as many zeros as columns can only be a zero each; any other digits could be cut in several ways. */
+function separateZeros(row: PrintedRow): Slot[] | null {
   const digits = plain(row.slots.map(slot => slot.text).join(''))
-  if (row.slots.length !== 1 || row.columns < 2 || digits.length !== row.columns || !/^\d+$/.test(digits)) return null
-  const slots = [...digits].map(digit => ({ kind: 'number', text: digit, note: `原文各格连印作“${digits}”` }) as const)
-  return /^0+$/.test(digits) || (row.sums.length > 0 && balances(slots, row.sums)) ? slots : null
+  if (row.slots.length !== 1 || row.columns < 2 || digits !== '0'.repeat(row.columns)) return null
+  return [...digits].map(digit => ({ kind: 'number', text: digit, note: `原文各格连印作“${digits}”` }) as const)
 }
 
-function balances(slots: Slot[], sums: Sum[]): boolean {
+/** Whether every printed sum is right; blanks count nothing. */
+export function balances(slots: Slot[], sums: Sum[]): boolean {
   const value = (column: number) => readCell(slots[column]?.text ?? '', 'count').value ?? 0
   return sums.every(sum => sum.parts.reduce((total, part) => total + value(part), 0) === value(sum.total))
 }

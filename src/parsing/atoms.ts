@@ -1,5 +1,7 @@
 import type { Document, GridCell } from '../reading/document.ts'
+import { fold } from './fold.ts'
 import { isNothing, isValue } from './numbers.ts'
+import { isWithinPhrase } from './phrases.ts'
 
 /**
  * A document as a stream of the smallest printed things. Grids give their cells row by row; text gives its lines, cut at tabs, at pipes
@@ -17,7 +19,7 @@ export interface Atom {
   col: number
   /** Rows of one physical table share it. */
   table: number
-  /** Lines left empty before this one, beyond those that the layout puts between any two. */
+  /** Where a cell is a paragraph: lines left empty before this one, beyond the one between any two. */
   gap: number
   /** A blank that may be a cell as well as mere spacing: a line with nothing but a space on it. */
   soft: boolean
@@ -58,7 +60,7 @@ export function atomsOf(document: Document): Atom[] {
       return
     }
     if (pageNumber.test(line.trim())) return
-    stream.gap = Math.max(0, emptyBefore - (layout.cellParagraphs ? 1 : 0))
+    stream.gap = layout.cellParagraphs ? Math.max(0, emptyBefore - 1) : 0
     emptyBefore = 0
     if (line.includes('|')) stream.pipes(line)
     else if (layout.tabbedCells && /^\t[^\t]*$/.test(line)) stream.cell(cellOf(line))
@@ -67,7 +69,18 @@ export function atomsOf(document: Document): Atom[] {
     else if (layout.tabbedCells && stream.rowIsOpen) stream.continueCell(line)
     else stream.row(valuesAtEnd(line))
   })
-  return stream.atoms
+  return stream.atoms.map(asText)
+}
+
+/** Pieces of a broken label that look like values: 无 of 无法提供, and a list number whose stop begins the next line. */
+function asText(atom: Atom, at: number, atoms: Atom[]): Atom {
+  const next = atoms[at + 1]
+  if (next?.kind !== 'text' || (atom.kind !== 'nothing' && atom.kind !== 'number')) return atom
+  const isPiece =
+    atom.kind === 'number'
+      ? /^[1-8１-８]$/.test(atom.text) && /^[.．、]/.test(next.text)
+      : /^\p{Script=Han}+$/u.test(atom.text) && isWithinPhrase(atom.text + fold(next.text).slice(0, 1))
+  return isPiece ? { ...atom, kind: 'text' } : atom
 }
 
 class Stream {

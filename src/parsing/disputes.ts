@@ -1,11 +1,11 @@
 import { disputeBlocks, disputeResults, fieldOf } from '../report/form.ts'
 import type { Cell } from '../report/report.ts'
-import { align, evidenceOf, type PrintedRow, type Slot, type Sum } from './align.ts'
+import { align, balances, evidenceOf, type Slot, type Sum } from './align.ts'
 import type { Atom } from './atoms.ts'
 import { cellsOf, missingCells } from './cells.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
-import type { RowReading } from './rows.ts'
+import { type RowReading, slotOf } from './rows.ts'
 
 /** Table 4: 政府信息公开行政复议、行政诉讼情况: one row of three times five values, or three tables of five. */
 
@@ -89,7 +89,7 @@ function valuesBehind(printed: Printed, mark: Mark, next: Mark | undefined): { v
 }
 
 function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
-  const filled = group.atoms.filter(atom => atom.kind !== 'blank').length
+  const filled = group.atoms.filter(isFilled).length
   const raw = group.atoms
     .map(atom => atom.text)
     .filter(text => text !== '')
@@ -107,32 +107,26 @@ function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
   }))
 }
 
-/** The values stand in one printed row, below rows of blanks or not, or one a line. */
-function slotsOf(group: Group, columns: number, sums: Sum[]): Slot[] | null {
-  const rows = [...Map.groupBy(group.atoms, atom => atom.row).values()]
-  const filled = rows.filter(row => row.some(atom => atom.kind !== 'blank'))
-  if (filled.length === 0)
-    return group.atoms.length === 0
-      ? null
-      : group.atoms.slice(0, 1).flatMap(blank => new Array<Slot>(columns).fill({ kind: 'blank', text: blank.text }))
+/**
+ * The values stand in one printed row, below rows of blanks or not, or one a line. There is no second row to show where the columns are:
+ * unless all sums are right, blanks taken for nothing, nothing but just as many filled cells as columns will do.
+ */
+function slotsOf({ atoms }: Group, columns: number, sums: Sum[]): Slot[] | null {
+  const rows = [...Map.groupBy(atoms, atom => atom.row).values()]
+  const filled = rows.filter(row => row.some(isFilled))
+  if (filled.length === 0) return atoms.length === 0 ? null : new Array<Slot>(columns).fill({ kind: 'blank', text: '' })
   const wide = filled.filter(row => row.length >= columns)
-  const atoms = wide.length === 1 ? wide[0]! : filled.length === 1 ? filled[0]! : withoutBlankEnds(filled.flat())
-  const row: PrintedRow = {
-    slots: atoms.map(atom => ({
-      kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind,
-      text: atom.text,
-    })),
-    columns,
-    sums,
-    build: '',
-    width: atoms.length,
-    offset: 0,
-    gaps: [],
-  }
-  return align(row, evidenceOf([]))
+  const row = wide.length === 1 ? wide[0]! : filled.length === 1 ? filled[0]! : null
+  const printed = row ?? withoutBlankEnds(filled.flat())
+  const slots = align({ ...unplaced, slots: printed.map(slotOf), columns, sums, width: printed.length }, evidenceOf([]))
+  if (!slots || balances(slots, sums)) return slots
+  return slots.every(slot => slot.kind !== 'blank') && (row ?? atoms).length === columns ? slots : null
 }
 
+const unplaced = { table: '', build: '', offset: 0, gaps: [] }
+
+const isFilled = (atom: Atom) => atom.kind !== 'blank'
+
 function withoutBlankEnds(atoms: Atom[]): Atom[] {
-  const isFilled = (atom: Atom) => atom.kind !== 'blank'
   return atoms.slice(atoms.findIndex(isFilled), atoms.findLastIndex(isFilled) + 1)
 }

@@ -45,7 +45,7 @@ export function readCell(text: string, measure: Measure, headerUnit: MoneyUnit =
 
 function countOf(bare: string): number | null {
   const match = number.exec(bare)
-  if (!match || match[1] !== '') return null
+  if (match?.[1] !== '') return null
   return wholeNumber(match[2]!, match[3])
 }
 
@@ -73,7 +73,7 @@ function wholeNumber(digits: string, unit: string | undefined): number | null {
 
 function moneyOf(bare: string, headerUnit: MoneyUnit): number | null {
   const match = number.exec(bare)
-  if (!match || match[1] !== '') return null
+  if (match?.[1] !== '') return null
   const amount = match[2]!.replaceAll(',', '')
   if (!/^(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(amount)) return null
   const unit = match[3]

@@ -118,3 +118,9 @@ export function phraseAt(folded: string, at: number): Phrase | undefined {
   }
   return longest
 }
+
+/** Whether some phrase has this text within it. */
+export function isWithinPhrase(folded: string): boolean {
+  for (const wording of phrases.keys()) if (wording.includes(folded)) return true
+  return false
+}

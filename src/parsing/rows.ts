@@ -37,6 +37,8 @@ interface Behind {
   doubtful: boolean
   /** More values than one row has: some are torn from their labels. */
   torn: boolean
+  /** Behind text that nothing explains there are values yet: another row's, whose label could not be read. */
+  orphans: boolean
 }
 
 /** Rows of documents that print one value a line, without row ends. */
@@ -46,18 +48,25 @@ const stream = 'stream'
 export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: boolean): RowReading<T>[] {
   const behind = wanted.map(each => cellsBehind(printed, each))
   const anyTorn = behind.some(each => each.torn)
+  const anyOrphans = behind.some(each => each.orphans)
   const rows = wanted.map((each, at) => rowOf(printed, each, behind[at]!, tornSpreads ? anyTorn : behind[at]!.torn))
   const readable = rows.filter(row => row !== null)
   const evidence = evidenceOf(readable)
-  const lines = linesPerBlank(readable.filter(row => row.build.startsWith(stream)))
+  const lines = linesPerBlank(readable.filter(row => row.table === stream))
   return wanted.map(({ row, mark }, at) => {
     const printedRow = rows[at]!
     const { own, following } = behind[at]!
     const cells = [...own, ...following]
-    const short = printedRow?.build.startsWith(stream) && printedRow.slots.length < printedRow.columns
+    const short = printedRow?.table === stream && printedRow.slots.length < printedRow.columns
     const slots = printedRow && align(short && lines !== null ? fillGaps(printedRow, lines) : printedRow, evidence)
     const raw = cells.map(atom => atom.text).filter(text => text !== '')
-    return { row, mark, slots, empty: cells.length === 0 && !anyTorn && !printed.linesLost, raw: raw.join(' ') }
+    return {
+      row,
+      mark,
+      slots,
+      empty: cells.length === 0 && !anyTorn && !anyOrphans && !printed.linesLost,
+      raw: raw.join(' '),
+    }
   })
 }
 
@@ -71,6 +80,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
       slots: own.map(slotOf),
       columns,
       sums,
+      table: `${label.table}`,
       build: `${label.table}:${label.col}:${columns}`,
       width: printed.widths.get(label.row)!,
       offset: own[0]!.col,
@@ -86,6 +96,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
     slots: cells.map(slotOf),
     columns,
     sums,
+    table: stream,
     build: `${stream}:${columns}`,
     width: cells.length + 1,
     offset: 1,
@@ -98,17 +109,21 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
   const next = printed.marks[printed.marks.indexOf(mark) + 1]
   const end = next?.first ?? atoms.length
   const row = atoms[mark.last]!.row
-  let at = mark.last + 1
+  const behind = mark.last + 1
+  let at = behind
   const own: Atom[] = []
-  while (at < end && atoms[at]!.row === row) own.push(atoms[at++]!)
-  const following: Atom[] = []
+  for (; at < end && atoms[at]!.row === row; at++) {
+    // A bracket or a closing quote left over from a broken label is no cell.
+    if (own.length > 0 || atoms[at]!.kind !== 'text' || loose[at]) own.push(atoms[at]!)
+  }
+  let following: Atom[] = []
   let unexplained: Atom[] = []
   let doubtful = false
   for (; at < end && atoms[at]!.kind !== 'prose'; at++) {
     const atom = atoms[at]!
     if (atom.kind === 'text') {
       if (!loose[at]) continue
-      if (filled(following) >= columns) break
+      if (filled(own) >= columns || filled(following) >= columns) break
       if (filled(own) + filled(following) === 0) doubtful = true
       unexplained.push(atom)
     } else {
@@ -117,6 +132,11 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
     }
   }
   const continues = at === end && unexplained.length === 0 && next !== undefined && !meaningOf(next, 'disputeBlock')
+  const orphans = atoms.slice(at, end).some(atom => atom.kind === 'number')
+  // Empty cells in one row with a label's text belong to that label.
+  const labelRows = new Set<number>()
+  for (let each = behind; each <= end; each++) if (atoms[each]?.kind === 'text') labelRows.add(atoms[each]!.row)
+  following = following.filter(atom => atom.kind !== 'blank' || !labelRows.has(atom.row))
   const values = filled(following)
   return {
     own,
@@ -124,6 +144,7 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
     gapAfter: continues ? atoms[end]!.gap : 0,
     doubtful,
     torn: values >= 2 * columns || (columns > 1 && filled(own) >= columns && values >= columns),
+    orphans,
   }
 }
 
@@ -134,6 +155,6 @@ function withoutSoftEnd(cells: Atom[]): Atom[] {
   return cells.slice(0, cells.findLastIndex(atom => !atom.soft) + 1)
 }
 
-function slotOf(atom: Atom): Slot {
+export function slotOf(atom: Atom): Slot {
   return { kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind, text: atom.text }
 }

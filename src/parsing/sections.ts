@@ -81,12 +81,7 @@ export function sectionsOf(document: Document, inTable: Set<number>, title: stri
       if (heading) {
         settle()
         sections.push({ number: heading.number, heading: heading.text, text: '' })
-      } else if (
-        /[\p{L}\p{N}]/u.test(line) &&
-        !chrome.test(line) &&
-        !(title !== null && title.includes(solidLine(line)))
-      )
-        lines.push(line)
+      } else if (/[\p{L}\p{N}]/u.test(line) && !chrome.test(line) && !title?.includes(solidLine(line))) lines.push(line)
     }
   })
   settle()

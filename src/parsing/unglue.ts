@@ -15,7 +15,7 @@ export function unglue(document: Document): Document {
   }
 }
 
-const shortestGlued = 150
+const shortestGlued = 80
 const fewestLabels = 4
 
 interface Token {
@@ -70,11 +70,7 @@ function tablesIn(line: string): Token[][] {
   }
   for (const token of tokensIn(line)) {
     const previous = table.at(-1)
-    if (
-      previous &&
-      !/^[\s\d.,，+\-－—/()（）、．一二三四五六七八单位:：万元]*$/.test(line.slice(previous.end, token.start))
-    )
-      settle()
+    if (previous && !between.test(line.slice(previous.end, token.start))) settle()
     table.push(token)
   }
   settle()
@@ -100,10 +96,14 @@ function tokensIn(line: string): Token[] {
   return tokens
 }
 
+/** What stands between two labels of a table: figures, units, list numbers, brackets. */
+const between = /^[\s\d０-９.,，．+\-－＋—/()（）、一二三四五六七八单位:：万亿元]*$/
+const figures = /^(?:[\s)）”"’」』]*[+\-－＋]?[\d０-９][\d０-９.,，．]*(?:[万亿]?元)?)*/
+
 /** Figures right behind a label; the list number of the next label is not one of them. */
 function valuesAfter(line: string, from: number, to: number | undefined): string {
   const text = line.slice(from, to)
-  const values = /^(?:[\s)）”"’」』]*[+\-－]?\d[\d.,，]*)*/.exec(text)![0]
+  const values = figures.exec(text)![0]
   const listNumber =
     /\d[.．、]\s*$/.exec(values) ?? (/^\s*[、．]/.test(text.slice(values.length)) ? /\d$/.exec(values) : null)
   return listNumber ? values.slice(0, listNumber.index) : values
