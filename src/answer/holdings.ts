@@ -1,5 +1,6 @@
+import { isWithin, placeByCode } from '../places/places.ts'
 import { departmentOf } from '../question/bodies.ts'
-import type { IssuerRef } from '../question/query.ts'
+import type { Among, IssuerRef } from '../question/query.ts'
 import type { Issuer } from '../report/report.ts'
 
 /** What is indexed, without the cells: enough to settle whom and which years a question can mean. */
@@ -20,8 +21,16 @@ export interface Holder {
 export interface Holdings {
   all: Holder[]
   byDivision: Map<string, Holder[]>
+  /** Holders in or under a division, by its code. */
+  under: Map<string, Holder[]>
   /** Holders whose division could not be told. */
   homeless: Holder[]
+}
+
+const push = <K>(map: Map<K, Holder[]>, key: K, holder: Holder): void => {
+  const list = map.get(key)
+  if (list) list.push(holder)
+  else map.set(key, [holder])
 }
 
 /** Groups what is indexed by issuer. A report's id is its issuer's key and the year. */
@@ -33,18 +42,21 @@ export function holdingsOf(list: readonly Holding[]): Holdings {
     if (holder) holder.holdings.push(holding)
     else byKey.set(key, { key, issuer: holding.issuer, holdings: [holding] })
   }
-  const byDivision = new Map<string, Holder[]>()
   const all = [...byKey.values()]
+  const byDivision = new Map<string, Holder[]>()
+  const under = new Map<string, Holder[]>()
   for (const holder of all) {
     holder.holdings.sort((a, b) => a.year - b.year)
     holder.issuer = holder.holdings.at(-1)!.issuer
     const code = holder.issuer.division?.code
-    if (code) byDivision.set(code, [...(byDivision.get(code) ?? []), holder])
+    if (!code) continue
+    push(byDivision, code, holder)
+    for (const above of new Set([code, ...(placeByCode(code)?.parents ?? [])])) push(under, above, holder)
   }
-  return { all, byDivision, homeless: all.filter(holder => !holder.issuer.division) }
+  return { all, byDivision, under, homeless: all.filter(holder => !holder.issuer.division) }
 }
 
-const isDepartment = (holder: Holder): boolean => ['department', 'other'].includes(holder.issuer.kind)
+export const isDepartment = (holder: Holder): boolean => ['department', 'other'].includes(holder.issuer.kind)
 
 /** The department of an issuer, comparable with the one a question names: from the table of departments, or what follows the place. */
 function departmentName({ name, division }: Issuer): string {
@@ -55,35 +67,87 @@ function departmentName({ name, division }: Issuer): string {
   return at >= 0 ? name.slice(at + own!.length) : name
 }
 
-function matches(holder: Holder, { body }: IssuerRef): boolean {
-  if (body?.kind === 'department') return isDepartment(holder) && departmentName(holder.issuer) === body.name
-  return !isDepartment(holder)
+/** A department's holders by its name; where none has it, the one whose name goes on from it: 教育局 is 教育和体育局 where there is one. */
+function departments(holders: Holder[], name: string): Holder[] {
+  const own = holders.filter(isDepartment).map(holder => ({ holder, name: departmentName(holder.issuer) }))
+  const exact = own.filter(each => each.name === name)
+  const found =
+    exact.length > 0
+      ? exact
+      : own.filter(each => each.name.startsWith(`${name}和`) || name.startsWith(`${each.name}和`))
+  return found.map(({ holder }) => holder)
 }
 
-/** 政府办 reports for its government: where both are indexed, the government's own report comes first. */
-function ownReport(holders: Holder[]): Holder[] {
-  const governments = holders.filter(holder => holder.issuer.kind !== 'office')
-  return governments.length > 0 ? governments : holders
+/** A government and its office are one issuer: where both have reported for a year, the government's own report counts. */
+function ownReports(holders: Holder[]): Holder[] {
+  const own = holders.filter(holder => !isDepartment(holder))
+  const [first, ...others] = own.toSorted(
+    (a, b) => Number(a.issuer.kind === 'office') - Number(b.issuer.kind === 'office'),
+  )
+  if (!first || others.length === 0) return own
+  const years = new Map(
+    [...others.toReversed(), first].flatMap(holder => holder.holdings.map(each => [each.year, each])),
+  )
+  return [{ ...first, holdings: [...years.values()].sort((a, b) => a.year - b.year) }]
 }
 
 /** Every indexed issuer that a reference can mean: several only where divisions share the name, or departments are named alone. */
 export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
-  if (ref.places.length === 0)
-    return ref.body?.kind === 'department' ? holdings.all.filter(holder => matches(holder, ref)) : []
-  const found = ref.places.flatMap(place => {
-    const here = (holdings.byDivision.get(place.code) ?? []).filter(holder => matches(holder, ref))
-    return ref.body?.kind === 'department' ? here : ownReport(here)
-  })
+  const { body } = ref
+  const inside = (holders: Holder[]): Holder[] => {
+    if (body?.kind === 'department') return departments(holders, body.name)
+    const offices = body?.kind === 'office' ? holders.filter(({ issuer }) => issuer.kind === 'office') : []
+    return offices.length > 0 ? offices : ownReports(holders)
+  }
+  if (ref.places.length === 0) return body?.kind === 'department' ? departments(holdings.all, body.name) : []
+  const found = ref.places.flatMap(place => inside(holdings.byDivision.get(place.code) ?? []))
   if (found.length > 0) return found
-  const names = ref.places.map(place => place.name)
-  return holdings.homeless.filter(
-    holder => matches(holder, ref) && names.some(name => holder.issuer.name.startsWith(name)),
+  // A report that does not say where its town lies can be meant only by the bare name.
+  return inside(
+    holdings.homeless.filter(({ issuer }) =>
+      ref.places.some(({ name }) => issuer.name.startsWith(name) && ref.text.startsWith(name)),
+    ),
   )
 }
 
-/** Everything indexed in or under the divisions that a reference names. */
-export function holdersBelow(holdings: Holdings, ref: IssuerRef): Holder[] {
+const levels: Record<Exclude<Among, 'departments' | null>, number> = {
+  provinces: 2,
+  cities: 4,
+  counties: 6,
+  townships: 9,
+}
+
+/** The division's rank by the length of its code; a zone stands beside the counties. */
+const rankOf = ({ issuer: { division } }: Holder): number =>
+  division === null ? 0 : division.code.includes('Z') ? 6 : division.code.length
+
+/** Holders of the kind that 各区, 各街道, 各部门 name, each division once; all of them where no kind is named. */
+function ofKind(holders: Holder[], among: Among): Holder[] {
+  if (among === null) return holders
+  if (among === 'departments') return holders.filter(isDepartment)
+  const governments = holders.filter(holder => !isDepartment(holder) && rankOf(holder) === levels[among])
+  return [...Map.groupBy(governments, ({ issuer }) => issuer.division!.code).values()].flatMap(ownReports)
+}
+
+/** Everything indexed under the divisions that a reference names, their own reports left out. */
+export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among): Holder[] {
   const codes = ref.places.map(place => place.code)
-  const below = holdings.all.filter(holder => codes.some(code => holder.issuer.division?.code.startsWith(code)))
-  return ref.body?.kind === 'department' ? below.filter(holder => matches(holder, ref)) : below
+  const found = codes.flatMap(code =>
+    code.includes('Z')
+      ? holdings.all.filter(({ issuer: { division } }) => division && isWithin(division.code, code))
+      : (holdings.under.get(code) ?? []),
+  )
+  const { body } = ref
+  if (body?.kind === 'department') {
+    const rank = among && among !== 'departments' ? levels[among] : null
+    return departments(found, body.name).filter(holder => rank === null || rankOf(holder) === rank)
+  }
+  const below = found.filter(holder => isDepartment(holder) || !codes.includes(holder.issuer.division!.code))
+  return ofKind(below, among)
+}
+
+/** All that is indexed of one kind; everything where the index holds nothing of that kind. */
+export function holdersAmong(holdings: Holdings, among: Among): Holder[] {
+  const found = ofKind(holdings.all, among)
+  return found.length > 0 ? found : holdings.all
 }

@@ -7,7 +7,7 @@ import { absentLine, gapReason } from './gaps.ts'
 import type { Holdings } from './holdings.ts'
 import { type Prose, passagesFor } from './narrative.ts'
 import { sourceOf } from './place.ts'
-import { type Absent, type Scoped, scopeOf, type Target } from './scope.ts'
+import { type Absent, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
 /** What answering needs from the index: what there is, in memory, and whole reports by id. */
@@ -70,7 +70,9 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   const holdings = await library.holdings()
   if (query.topic === 'reports') return listing(query, holdings)
   if (query.topic === 'figures' && isEmpty(query.measure) && query.operation.kind !== 'rate') {
-    return query.issuers.length > 0 || query.scope !== 'named' ? askField(query) : helpOutcome
+    const unheld = query.scope === 'named' ? unheldOf(query, holdings) : []
+    if (unheld.length > 0) return absentOutcome({ absent: unheld, query }, holdings)
+    return query.issuers.length > 0 || query.years || query.scope !== 'named' ? askField(query) : helpOutcome
   }
   const scoped = scopeOf(query, holdings)
   if ('outcome' in scoped) return scoped.outcome
@@ -87,7 +89,7 @@ const inOrder = (reports: HeldReport[], targets: Target[]): HeldReport[] => {
   return targets.flatMap(({ holding }) => byId.get(holding.id) ?? [])
 }
 
-function absentOutcome({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, holdings: Holdings): Outcome {
+function absentOutcome({ absent, query }: { absent: Absent[]; query: Query }, holdings: Holdings): Outcome {
   return {
     kind: 'missing',
     reason: 'noReport',
@@ -100,9 +102,7 @@ function absentOutcome({ absent, query }: Exclude<Scoped, { outcome: Outcome }>,
 function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
   if (absent.some(({ held }) => held.length > 0)) return []
   const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
-  const near = holdings.all.filter(
-    ({ issuer: { division } }) => division && codes.some(code => division.code.startsWith(code)),
-  )
+  const near = codes.flatMap(code => holdings.under.get(code) ?? [])
   return near.length > 0
     ? [
         [
@@ -214,10 +214,8 @@ function measureLabel(query: Query): string {
 function listing(query: Query, holdings: Holdings): Outcome {
   const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
   const years = query.years?.kind === 'list' ? query.years.years : null
-  const holders = holdings.all.filter(({ issuer, holdings: held }) => {
-    const here = codes.length === 0 || codes.some(code => issuer.division?.code.startsWith(code))
-    return here && (!years || held.some(({ year }) => years.includes(year)))
-  })
+  const here = codes.length === 0 ? holdings.all : codes.flatMap(code => holdings.under.get(code) ?? [])
+  const holders = here.filter(({ holdings: held }) => !years || held.some(({ year }) => years.includes(year)))
   const reports = holders.map(holder => ({
     id: holder.key,
     issuer: fullName(holder.issuer),

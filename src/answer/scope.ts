@@ -1,7 +1,7 @@
 import type { IssuerRef, Query, Years } from '../question/query.ts'
 import type { Choice, Line, Outcome } from './answer.ts'
 import { fullName } from './answer.ts'
-import { type Holder, type Holding, type Holdings, holdersBelow, holdersFor } from './holdings.ts'
+import { type Holder, type Holding, type Holdings, holdersAmong, holdersBelow, holdersFor } from './holdings.ts'
 
 /** One report that a question is about. */
 export interface Target {
@@ -117,9 +117,17 @@ const nameOf = (ref: IssuerRef): string => {
   return ref.body?.kind === 'department' ? `${path}“${ref.text}”` : path || ref.text
 }
 
+/** Issuers that a query names and of which nothing is indexed. */
+export const unheldOf = (query: Query, holdings: Holdings): Absent[] =>
+  query.issuers
+    .filter(ref => holdersFor(holdings, ref).length === 0)
+    .map(ref => ({ name: nameOf(ref), year: null, held: [] }))
+
 /** Reports under the named places, or all there are, for one common set of years. */
 function scopeOfMany(query: Query, holdings: Holdings): Scoped {
-  const holders = query.issuers.length > 0 ? query.issuers.flatMap(ref => holdersBelow(holdings, ref)) : holdings.all
+  const { issuers, among } = query
+  const holders =
+    issuers.length > 0 ? issuers.flatMap(ref => holdersBelow(holdings, ref, among)) : holdersAmong(holdings, among)
   if (holders.length === 0) {
     const name = query.issuers.map(nameOf).join('、')
     return {

@@ -85,9 +85,13 @@ const knownDepartment = new RegExp(`(?:国家税务总局)?(${stems.map(({ stem 
 const wholeNames = /(?:省|市|区|县|州|旗)?(外办|教委|科委|农委|民委|残联)(?!员)/g
 const unknownDepartment = /[\p{Script=Han}]{2,12}?(?:局|委员会|管理中心|服务中心|研究室|研究院|联合会|管理处|事务所)/gu
 
-/** 人民政府, its office, a subdistrict's office, a zone's committee: the division's own report, whoever of them signs it. */
+/** 人民政府, a subdistrict's office, a zone's committee: the division's own report, whoever of them signs it. */
 const ownGovernment =
-  /(?:省|市|区|县|旗|州|镇|乡|街道)?(?:人民政府(?:办公[厅室])?|政府办公[厅室]|政府办(?!理|结|公)|政府本级|本级政府|街道办事处|办事处|街道办(?!理|结)|管理委员会|管委会|镇政府|乡政府|区政府|县政府|市政府|省政府|府办(?!理|结)|办公厅)/g
+  /人民政府|政府本级|本级政府|街道办事处|办事处|街道办(?!理|结)|管理委员会|管委会|[省市区县旗州镇乡]政府|(?<=[镇乡])政府/g
+
+/** The office that runs a government, and often signs its report. */
+const ownOffice =
+  /(?:人民政府|[省市区县旗州]政府|政府)办公[厅室]|[省市区县旗州]?政府办(?!理|结|公|了|件)|[市区县]府办(?!理|结)/g
 
 export interface BodyMatch {
   start: number
@@ -105,6 +109,11 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
   const add = (start: number, words: string, body: Body) =>
     found.push({ start, end: start + words.length, text: words, body })
   for (const match of text.matchAll(ownGovernment)) add(match.index, match[0], { kind: 'government' })
+  for (const match of text.matchAll(ownOffice)) {
+    // 阿城区政府办: the 区 belongs to the place.
+    const own = afterPlace.includes(match.index + 1) ? 1 : 0
+    add(match.index + own, match[0].slice(own), { kind: 'office' })
+  }
   for (const match of text.matchAll(knownDepartment)) {
     add(match.index, match[0], { kind: 'department', name: canonical.get(match[1]!)! })
   }
@@ -114,7 +123,7 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
     if (found.some(body => body.start === end)) continue
     unknownDepartment.lastIndex = end
     const match = unknownDepartment.exec(text)
-    if (match?.index === end && !/收到|多少|公开|申请|行政|[，。,?？]/.test(match[0])) {
+    if (match?.index === end && !/^[的各每下所哪]|收到|多少|公开|申请|行政|[，。,?？]/.test(match[0])) {
       add(end, match[0], { kind: 'department', name: match[0] })
     }
   }

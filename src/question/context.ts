@@ -83,6 +83,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     topic,
     issuers,
     scope,
+    among: slots.among ?? (leans && scope !== 'named' && (fragment || slots.follows) ? earlier.among : null),
     years,
     measure,
     operation:
@@ -121,20 +122,22 @@ function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
   return inside.length > 0 ? { ...before, text: `${ref.text}${before.text}`, places: inside } : ref
 }
 
+/** 哪一年最多, 近三年最少的: the years of one issuer are ranked, not the issuers below it. */
+const overYears = ({ years, among }: Query): boolean =>
+  among === null &&
+  years !== null &&
+  (years.kind !== 'list' ? years.kind !== 'latest' && years.kind !== 'published' : years.years.length > 1)
+
 /** Whom an operation is over when the words leave it open: a ranking without names is over everything, under one name over its parts. */
 function settle(query: Query): Query {
-  const overMany = ['rank', 'filter', 'average'].includes(query.operation.kind)
+  const { kind } = query.operation
+  const overMany = ['rank', 'filter', 'average'].includes(kind)
   if (query.issuers.length === 0) {
-    const all = overMany || ['sum', 'compare'].includes(query.operation.kind)
-    return all && query.scope === 'named'
-      ? { ...query, scope: 'all' }
-      : query.scope === 'below'
-        ? { ...query, scope: 'all' }
-        : query
+    const all = overMany || ['sum', 'compare'].includes(kind) || query.among !== null
+    return query.scope === 'below' || (all && query.scope === 'named') ? { ...query, scope: 'all' } : query
   }
   if (query.issuers.length > 1) return query.scope === 'all' ? { ...query, scope: 'named' } : query
-  if (query.operation.kind === 'rank' && query.scope !== 'below') return { ...query, scope: 'below' }
-  return query.scope === 'all'
-    ? { ...query, scope: overMany || query.operation.kind === 'sum' ? 'below' : 'named' }
-    : query
+  if (query.scope === 'all' || query.among !== null) return { ...query, scope: 'below' }
+  if (query.scope === 'named' && kind === 'rank' && !overYears(query)) return { ...query, scope: 'below' }
+  return query
 }

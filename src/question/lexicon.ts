@@ -45,17 +45,7 @@ const formEntries: [Meaning, string[]][] = [
   ]),
   [
     { kind: 'applicant', id: 'organizations' },
-    [
-      '法人或其他组织',
-      '法人',
-      '法人和其他组织',
-      '组织机构',
-      '单位申请',
-      '法人组织',
-      '法人及其他组织',
-      '非自然人',
-      '机构申请',
-    ],
+    ['法人或其他组织', '法人', '法人和其他组织', '法人组织', '法人及其他组织', '非自然人'],
   ],
   ...disputeBlocks.map((block): [Meaning, string[]] => [{ kind: 'block', id: block.id }, phrasesOf(block)]),
   [{ kind: 'block', id: 'litigation' }, phrasesOf(litigation)],

@@ -1,4 +1,4 @@
-import { disclosureColumns, disclosureRows, fields, requestGroups, requestRows } from '../report/form.ts'
+import { applicants, disclosureColumns, disclosureRows, fields, requestGroups, requestRows } from '../report/form.ts'
 import { rateBlocks, rates } from '../report/rates.ts'
 import type { Wanted } from './query.ts'
 
@@ -49,9 +49,9 @@ const fitsRow = (row: string, column: string): boolean =>
       id === row && Object.values(columns).some(list => (list as readonly string[]).includes(column)),
   )
 
-function requestWanted({ rows3, applicants }: Measure): Wanted[] {
+function requestWanted({ rows3, applicants: named }: Measure): Wanted[] {
   const rows = rows3.length > 0 ? rows3 : ['received']
-  const columns = applicants.length > 0 ? applicants : ['total']
+  const columns = named.length > 0 ? named : ['total']
   return rows.flatMap(row =>
     columns.map(column => {
       const id = `requests.${row}.${column}`
@@ -91,7 +91,7 @@ export function partsOf(id: string): Wanted[] {
   }
   if (table === 'requests' && column === 'organizations') return (fields.get(id)?.parts ?? []).map(part => [part])
   if (table === 'requests' && column === 'total') {
-    return ['naturalPerson', 'organizations'].map(part => [`requests.${row}.${part}`])
+    return applicants.filter(({ id: part }) => part !== 'total').map(({ id: part }) => [`requests.${row}.${part}`])
   }
   if (table === 'disclosure') {
     return disclosureColumns

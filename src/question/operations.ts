@@ -63,9 +63,13 @@ const rules: [RegExp, (number: string) => Operation][] = [
   [new RegExp(`(?:不超过|至多|不多于|不大于|不高于|最多不超过)${number}${unit}`, 'g'), above('atMost')],
   [new RegExp(`${number}${unit}(?:及|或)?以下`, 'g'), above('atMost')],
   [new RegExp(`(?:正好|刚好|恰好|等于)(?:是|为)?${number}${unit}`, 'g'), above('equal')],
+  // 一件申请都没收到: what was not received stands in between and is read by the lexicon.
+  [/(?:一[件个项条份宗起次例]|1[件个项条份宗起次例])(?=[^,，。?？]{0,8}[都也]?(?:没|未))/g, () => above('equal')('0')],
+  [/零(?=申请|收件|诉讼|复议|官司|处罚|许可)|为零|是零|为0(?!\d)|是0(?!\d)/g, () => above('equal')('0')],
+  [/(?<!净)(?:增加|减少|增长|下降|上升|降低|上涨|增多)了?(?:多少|几)[件个项份宗起]?/g, () => ({ kind: 'change' })],
   [
-    /(?:一[件个项条份]|1[件个项条份])(?:申请|复议|诉讼|官司)?[都也]?(?:没有?|未)(?:收到|有|接到|受理|发生)?(?:过|的)?|零(?:申请|收件|诉讼|复议)|为零|是零|为0(?!\d)|是0(?!\d)/g,
-    () => above('equal')('0'),
+    new RegExp(`(?:排名?|位居|名列|位列)第?${number}(?:名|位|的)?`, 'g'),
+    text => ({ kind: 'rank', order: 'most', from: parseNumber(text), count: 1 }),
   ],
   [
     new RegExp(`(?:排名?)?前${number}(?:名|位|的|家)?`, 'g'),

@@ -3,8 +3,8 @@ import type { Measure } from './measure.ts'
 
 /** What a question asks for, as far as words alone can tell. Whether it is indexed is for `answer` to say: every candidate stays open. */
 
-/** A body named in a question: the division's own government, or one department of it. */
-export type Body = { kind: 'government' } | { kind: 'department'; name: string }
+/** A body named in a question: the division's own government, the office that runs it, or one department of it. */
+export type Body = { kind: 'government' } | { kind: 'office' } | { kind: 'department'; name: string }
 
 export interface IssuerRef {
   /** The words that named it. */
@@ -19,6 +19,9 @@ export interface IssuerRef {
 
 /** `named`: the issuers themselves · `below`: all reports under them (全市, 各区, 下辖) · `all`: everything indexed (哪个单位, 几家). */
 export type Scope = 'named' | 'below' | 'all'
+
+/** What kind of issuer a question over many is about: 各区, 哪个部门. Null where it is about all. */
+export type Among = 'provinces' | 'cities' | 'counties' | 'townships' | 'departments' | null
 
 export type Years =
   | { kind: 'list'; years: number[] }
@@ -40,7 +43,8 @@ export type Operation =
   | { kind: 'change' }
   | { kind: 'sum' }
   | { kind: 'average' }
-  | { kind: 'share' }
+  /** `of`: the row of table 3 that the question names as the whole (占办理结果…); null for the field's own whole. */
+  | { kind: 'share'; of: string | null }
   | { kind: 'rate'; rates: string[] }
   | { kind: 'filter'; test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal'; threshold: number }
 
@@ -64,6 +68,7 @@ export interface Query {
   topic: 'figures' | 'narrative' | 'reports'
   issuers: IssuerRef[]
   scope: Scope
+  among: Among
   years: Years | null
   /** The pieces of the form that were named; `wanted` derives from them (`wantedOf`). */
   measure: Measure

@@ -1,4 +1,5 @@
 import { requestRows } from '../report/form.ts'
+import type { Operation } from './query.ts'
 import type { Segment } from './segment.ts'
 
 /** Refiners: each looks at the segments side by side and gives a better reading of some of them. Run in order. */
@@ -8,17 +9,42 @@ const isWord = <K extends string>(segment: Segment, kind: K) => segment.kind ===
 const hasRow = (segments: Segment[], ...ids: string[]) =>
   segments.some(part => part.kind === 'word' && part.meaning.kind === 'row2' && ids.includes(part.meaning.id))
 
+const operationOf = (part: Segment): Operation | null =>
+  part.kind === 'operation'
+    ? part.operation
+    : part.kind === 'word' && part.meaning.kind === 'operation'
+      ? part.meaning.operation
+      : null
+
+/** 规范性文件净增加多少: what was issued less what was repealed. */
+const netChange: Refiner = segments => {
+  const documents = hasRow(segments, 'regulations', 'normativeDocuments')
+  if (!documents || segments.some(part => isWord(part, 'column2'))) return segments
+  return segments.flatMap((part): Segment[] => {
+    if (operationOf(part)?.kind !== 'difference' || !part.text.startsWith('净')) return [part]
+    const { start, end, text } = part
+    const columns = ['issued', 'repealed'].map(
+      (id): Segment => ({ kind: 'word', start, end, text, meaning: { kind: 'column2', id } }),
+    )
+    return [part, ...columns]
+  })
+}
+
 /** The rows of table 2 whose 2019 form has a column 本年增/减. */
 const rowsWithChange = ['licensing', 'otherServices', 'penalties', 'coercion', 'fees']
 
 /** 行政处罚比上年增加了几项 asks for the printed column 本年增/减, which counts 项; decisions are counted in 件. */
 const changeColumn: Refiner = segments => {
-  if (!hasRow(segments, ...rowsWithChange) || !segments.some(part => isWord(part, 'items'))) return segments
-  return segments.map(part =>
-    part.kind === 'word' && part.meaning.kind === 'operation' && part.meaning.operation.kind === 'change'
-      ? { ...part, meaning: { kind: 'column2', id: 'change' } }
-      : part,
+  const items = segments.some(
+    part => isWord(part, 'items') || /项/.test(part.kind === 'operation' || isWord(part, 'filler') ? part.text : ''),
   )
+  if (!items || !hasRow(segments, ...rowsWithChange)) return segments
+  return segments.map((part): Segment => {
+    const { start, end, text } = part
+    return operationOf(part)?.kind === 'change'
+      ? { kind: 'word', start, end, text, meaning: { kind: 'column2', id: 'change' } }
+      : part
+  })
 }
 
 /** Money asked of a row that is counted in money means that column; of any other row it is a condition that no cell meets. */
@@ -67,23 +93,82 @@ const explainedYear: Refiner = segments => {
 
 const groupOf = new Map(requestRows.flatMap(row => (row.group ? [[row.id, row.group] as const] : [])))
 
-/** 不予处理的信访类, 办理结果里予以公开的: the whole is named only to say where its part stands. */
+const joining = /^(?:和|与|及|跟|以及|还有|或|各|分别)$/
+
+/** The segment next to this one, over small words; none where a conjunction or punctuation parts them. */
+function neighbour(segments: Segment[], at: number, step: 1 | -1): Segment | null {
+  for (let i = at + step; segments[i]; i += step) {
+    const part = segments[i]!
+    if (part.kind === 'rest' || (part.kind === 'word' && joining.test(part.text))) return null
+    if (!isWord(part, 'filler') && !isWord(part, 'disclose') && !isWord(part, 'applications') && !isWord(part, 'none'))
+      return part
+  }
+  return null
+}
+
+const rowOf = (part: Segment | null): { kind: string; id: string } | null =>
+  part?.kind === 'word' && (part.meaning.kind === 'row3' || part.meaning.kind === 'group')
+    ? { kind: part.meaning.kind, id: part.meaning.id }
+    : null
+
+/** 不予公开占办理结果的比例, 信访类占不予处理的几成: the greater of two rows beside a share is what the share is taken of. */
+const wholeOfShare: Refiner = segments => {
+  const shares = segments.some(part => operationOf(part)?.kind === 'share')
+  const rows = segments.flatMap(part => rowOf(part) ?? [])
+  if (!shares || rows.length < 2) return segments
+  const whole =
+    rows.find(({ kind, id }) => kind === 'group' && rows.some(row => groupOf.get(row.id) === id)) ??
+    rows.find(({ id }) => id === 'handled') ??
+    rows.find(({ id }) => id === 'received')
+  if (!whole) return segments
+  return segments.map(part =>
+    part.kind === 'word' && rowOf(part)?.id === whole.id
+      ? { ...part, meaning: { kind: 'whole', row: whole.id } }
+      : part,
+  )
+}
+
+/** 不予处理的信访类, 因国家秘密不予公开, 办理结果里予以公开的: the whole is named only to say where its part stands. */
 const namedForItsPart: Refiner = segments =>
   segments.filter((part, at) => {
-    if (part.kind !== 'word' || !('id' in part.meaning)) return true
-    const { kind, id } = part.meaning
-    if (kind !== 'group' && !(kind === 'row3' && id === 'handled')) return true
-    const next = segments.slice(at + 1).find(each => !isWord(each, 'filler') && !isWord(each, 'disclose'))
-    if (next?.kind !== 'word' || !('id' in next.meaning)) return true
-    const { kind: nextKind, id: nextId } = next.meaning
-    if (kind === 'group') return !(nextKind === 'row3' && groupOf.get(nextId) === id)
-    return !(nextKind === 'row3' || nextKind === 'group')
+    const own = rowOf(part)
+    if (!own || (own.kind !== 'group' && own.id !== 'handled')) return true
+    const beside = [rowOf(neighbour(segments, at, 1)), rowOf(neighbour(segments, at, -1))]
+    if (own.kind === 'group') return !beside.some(row => row && groupOf.get(row.id) === own.id)
+    return !(beside[0] || (beside[1] && part.text.includes('结果')))
   })
+
+const isTimeBefore = (part: Segment | undefined) =>
+  part?.kind === 'time' && (part.meaning.kind === 'list' || (part.meaning.kind === 'shift' && part.meaning.by < 0))
+
+/** 从2020年结转来, 结转到2021年, 结转至下年度: where it comes from or goes to tells which of the two rows is meant. */
+const carriedWay: Refiner = segments => {
+  const at = segments.findIndex(
+    part => isWord(part, 'carried') || (part.kind === 'word' && part.text.startsWith('结转')),
+  )
+  const part = segments[at]
+  if (part?.kind !== 'word') return segments
+  const as = (id: 'carriedIn' | 'carriedOut', drop: Segment[]): Segment[] =>
+    segments.flatMap(each =>
+      each === part ? [{ ...part, meaning: { kind: 'row3' as const, id } }] : drop.includes(each) ? [] : [each],
+    )
+  const [before, after] = [segments[at - 1], segments[at + 1]]
+  const twice = segments.filter(each => each.kind === 'time').length > 1
+  const goal = [after, segments[at + 2]].find(each => each?.kind === 'time')
+  if (goal?.kind === 'time' && (after === goal || /^[到至入给往]$/.test(after?.text ?? ''))) {
+    if (goal.meaning.kind === 'list' && !twice) return segments
+    return as('carriedOut', [goal])
+  }
+  const from = segments[at - 2]
+  if (before && isTimeBefore(before) && twice && from?.kind === 'word' && /^[从由自]$/.test(from.text))
+    return as('carriedIn', [before])
+  return segments
+}
 
 /** A government named without its place (区政府收到…) names nobody yet: the conversation or a question back must say whose. */
 const homelessGovernment: Refiner = segments =>
   segments.map((part, at) =>
-    part.kind === 'body' && part.body.kind === 'government' && segments[at - 1]?.kind !== 'place'
+    part.kind === 'body' && part.body.kind !== 'department' && segments[at - 1]?.kind !== 'place'
       ? { kind: 'word', start: part.start, end: part.end, text: part.text, meaning: { kind: 'filler' } }
       : part,
   )
@@ -91,10 +176,13 @@ const homelessGovernment: Refiner = segments =>
 const refiners: Refiner[] = [
   homelessGovernment,
   explainedYear,
+  netChange,
   changeColumn,
   moneyColumn,
   previousColumn,
   projectColumn,
+  carriedWay,
+  wholeOfShare,
   namedForItsPart,
 ]
 

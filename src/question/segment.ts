@@ -18,11 +18,17 @@ export type Segment = { start: number; end: number; text: string } & (
 
 type Found = Exclude<Segment, { kind: 'rest' }>
 
-/** A name or a number in the text is stronger evidence than a small word of the same length. */
+const small = new Set(['disclose', 'topic', 'social', 'ask'])
+
+/**
+ * Longer stretches explain more. Of two readings of one length, names and numbers are stronger evidence than words, words of the form than
+ * the other words, and small words the weakest.
+ */
 const weight = (segment: Found): number => {
   const length = segment.end - segment.start
-  const filler = segment.kind === 'word' && segment.meaning.kind === 'filler'
-  return length * length * (filler ? 0.8 : 1) + (segment.kind === 'word' ? 0 : 0.5)
+  if (segment.kind !== 'word') return length * length + 0.5
+  if (segment.meaning.kind === 'filler') return length * length * 0.8
+  return length * length + (small.has(segment.meaning.kind) ? 0 : 0.25)
 }
 
 function recognise(text: string, now: Date, slips: boolean): Found[] {

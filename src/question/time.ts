@@ -47,7 +47,7 @@ const rules: Rule[] = [
     ([, from]) => ({ kind: 'since', year: yearOf(from!) }),
   ],
   [
-    new RegExp(`(${year4})年?(?:发布|公布|公开发布|发出|印发|挂网|上网)的?`, 'g'),
+    new RegExp(`(${year4})年?(?:发布|公布|公开|公开发布|发出|印发|挂网|上网)的(?=[^,，。?？]{0,12}(?:年报|报告))`, 'g'),
     ([, year]) => ({ kind: 'published', years: [yearOf(year!)] }),
   ],
   [new RegExp(`(?<!\\d)(${year4})(?!\\d)(?:年度|年)?`, 'g'), ([, year]) => list(yearOf(year!))],
@@ -101,7 +101,9 @@ export function findTimes(text: string, now: Date): TimeMatch[] {
 /** Years named side by side are one list: 2019、2020和2021年. A single non-list meaning stands for itself. */
 export function joinYears(meanings: Years[]): Years | null {
   const years = meanings.flatMap(meaning => (meaning.kind === 'list' ? meaning.years : []))
-  const special = meanings.find(meaning => meaning.kind !== 'list')
-  if (special) return special
+  const specials = meanings.filter(meaning => meaning.kind !== 'list')
+  const special = specials.find(meaning => meaning.kind !== 'every') ?? specials[0]
+  // 2019到2021年每年: the years that are said are the ones that 每年 runs over.
+  if (special && !(special.kind === 'every' && years.length > 0)) return special
   return years.length > 0 ? { kind: 'list', years: [...new Set(years)] } : null
 }

@@ -73,7 +73,7 @@ function meansOf(part: Exclude<Segment, { kind: 'rest' }>): string {
     case 'place':
       return `place ${part.places.map(place => place.code).join('|')}`
     case 'body':
-      return `body ${part.body.kind === 'government' ? 'government' : part.body.name}`
+      return `body ${part.body.kind === 'department' ? part.body.name : part.body.kind}`
     case 'time':
       return `time ${JSON.stringify(part.meaning)}`
     case 'operation':

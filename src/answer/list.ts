@@ -1,0 +1,96 @@
+import type { Wanted } from '../question/query.ts'
+import { fieldOf } from '../report/form.ts'
+import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
+import { type Gap, type Lookup, lookup } from './figure.ts'
+import { gapLine } from './gaps.ts'
+
+/** A computed reply before sources and notices are added. `used` lists the fields that it rests on, report by report. */
+export interface Computed {
+  lines: Line[]
+  figures: Figure[]
+  gaps: { report: HeldReport; gap: Gap }[]
+  used: { report: HeldReport; fields: string[] }[]
+}
+
+export const join = (parts: Computed[]): Computed => ({
+  lines: parts.flatMap(part => part.lines),
+  figures: parts.flatMap(part => part.figures),
+  gaps: parts.flatMap(part => part.gaps),
+  used: parts.flatMap(part => part.used),
+})
+
+export const who = (report: HeldReport): string => `${fullName(report.issuer)}${report.year}年`
+
+/** The first of the alternatives that the report's form prints. */
+export function find(report: HeldReport, wanted: Wanted): Lookup {
+  const found = wanted.map(field => lookup(report, field))
+  return (
+    found.find(each => 'figure' in each) ??
+    found.find(each => 'gap' in each && each.gap.state !== 'notInForm') ??
+    found[0]!
+  )
+}
+
+export const fieldFound = (found: Lookup): string => ('figure' in found ? found.figure.field : found.gap.field)
+
+export const formulaOf = (figure: Figure): string[] => (figure.formula ? [`（${figure.formula}）`] : [])
+
+export const distinctGaps = (gaps: Gap[]): Gap[] =>
+  gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)
+
+/** Values of several fields of one report, as a list under one heading or as one line. `lead` stands before a single value. */
+export function values(
+  report: HeldReport,
+  wanted: Wanted[],
+  explicit: boolean,
+  lead?: (figure: Figure) => string,
+): Computed {
+  const all = wanted.map(each => find(report, each))
+  const some = all.some(found => 'figure' in found)
+  // A whole row is asked for by its name: columns that this form lacks are no part of it.
+  const found = explicit || !some ? all : all.filter(each => 'figure' in each || each.gap.state !== 'notInForm')
+  const figures = found.flatMap(each => ('figure' in each ? [each.figure] : []))
+  const gaps = distinctGaps(found.flatMap(each => ('gap' in each ? [each.gap] : [])))
+  const head: Line[] =
+    figures.length === 1
+      ? [[`${who(report)}：${lead?.(figures[0]!) ?? ''}${figures[0]!.label} `, figures[0]!, ...formulaOf(figures[0]!)]]
+      : figures.length > 1
+        ? [[`${who(report)}：`], ...figures.map((figure): Line => [`· ${figure.label} `, figure, ...formulaOf(figure)])]
+        : []
+  return {
+    lines: [...head, ...gaps.flatMap(gap => gapLine(report, gap))],
+    figures,
+    gaps: gaps.map(gap => ({ report, gap })),
+    used: [{ report, fields: found.map(fieldFound) }],
+  }
+}
+
+/** A figure and the report that it is from. */
+export interface Row {
+  report: HeldReport
+  figure: Figure
+}
+
+/** One figure a report, those without one apart. */
+export function column(reports: HeldReport[], wanted: Wanted): { have: Row[]; rest: Computed } {
+  const found = reports.map(report => ({ report, found: find(report, wanted) }))
+  const have = found.flatMap(({ report, found: each }) => ('figure' in each ? [{ report, figure: each.figure }] : []))
+  const gaps = found.flatMap(({ report, found: each }) => ('gap' in each ? [{ report, gap: each.gap }] : []))
+  return {
+    have,
+    rest: {
+      lines: gaps.flatMap(({ report, gap }) => gapLine(report, gap)),
+      figures: have.map(({ figure }) => figure),
+      gaps,
+      used: found.map(({ report, found: each }) => ({ report, fields: [fieldFound(each)] })),
+    },
+  }
+}
+
+export const labelOf = (have: Row[], wanted: Wanted): string => have[0]?.figure.label ?? fieldOf(wanted[0]!).label
+
+export const rowLine = ({ report, figure }: Row, prefix = '· '): Line => [
+  `${prefix}${who(report)} `,
+  figure,
+  ...formulaOf(figure),
+]

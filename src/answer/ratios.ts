@@ -1,0 +1,66 @@
+import { wholeOf } from '../question/measure.ts'
+import type { Wanted } from '../question/query.ts'
+import { fieldOf } from '../report/form.ts'
+import type { HeldReport, Line } from './answer.ts'
+import { type Lookup, lookup, percentage } from './figure.ts'
+import { gapLine } from './gaps.ts'
+import { type Computed, distinctGaps, fieldFound, find, who } from './list.ts'
+
+/** Rates and shares: numerators over denominators, both named. */
+
+export interface Ratio {
+  label: string
+  numerator: string[]
+  denominator: string[]
+}
+
+export function ratio(report: HeldReport, part: Ratio): Computed {
+  const look = (fields: string[]) => fields.map(field => lookup(report, field))
+  const numerator = look(part.numerator)
+  const denominator = look(part.denominator)
+  const all = [...numerator, ...denominator]
+  const gaps = distinctGaps(all.flatMap(each => ('gap' in each ? [each.gap] : [])))
+  const used = [{ report, fields: all.map(fieldFound) }]
+  if (gaps.length > 0)
+    return {
+      lines: gaps.flatMap(gap => gapLine(report, gap)),
+      figures: [],
+      gaps: gaps.map(gap => ({ report, gap })),
+      used,
+    }
+  const figures = (found: Lookup[]) => found.flatMap(each => ('figure' in each ? [each.figure] : []))
+  const above = figures(numerator)
+  const below = figures(denominator)
+  const names = (list: typeof above) => list.map(figure => figure.label).join('与')
+  const result = percentage(above, below, part.label)
+  const operands = [...above, ...below]
+  if (!result)
+    return {
+      lines: [[`${who(report)}：分母“${names(below)}”是零，无法计算${part.label}。`]],
+      figures: operands,
+      gaps: [],
+      used,
+    }
+  const formula: Line = [`（${names(above)} ÷ ${names(below)}：${result.formula}）`]
+  return {
+    lines: [[`${who(report)}：${part.label} `, result, ...formula]],
+    figures: [result, ...operands],
+    gaps: [],
+    used,
+  }
+}
+
+/** The share of a field in the row that the question names as the whole, or in what the form makes it a part of. */
+export function shareOf(report: HeldReport, wanted: Wanted, of: string | null): Computed {
+  const field = fieldFound(find(report, wanted))
+  const { label, table, column } = fieldOf(field)
+  const whole = of && table === 3 ? [`requests.${of}.${column}`] : wholeOf(field)
+  if (!whole)
+    return {
+      lines: [[`“${label}”不是哪一项的组成部分，无法计算占比。`]],
+      figures: [],
+      gaps: [],
+      used: [{ report, fields: [field] }],
+    }
+  return ratio(report, { label: `“${label}”占比`, numerator: [field], denominator: whole })
+}

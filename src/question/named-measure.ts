@@ -1,0 +1,111 @@
+import { type Measure, noMeasure } from './measure.ts'
+import type { Segment } from './segment.ts'
+
+/** What of the form a message names, and what too general words (总计, 其他) may mean. */
+
+export type Word = Extract<Segment, { kind: 'word' }>
+
+export const words = (segments: Segment[]): Word[] => segments.filter(part => part.kind === 'word')
+
+export const ids = (segments: Segment[], ...kinds: string[]): string[] => [
+  ...new Set(
+    words(segments).flatMap(({ meaning }) => (kinds.includes(meaning.kind) && 'id' in meaning ? [meaning.id] : [])),
+  ),
+]
+
+export const has = (segments: Segment[], ...kinds: string[]): boolean =>
+  words(segments).some(({ meaning }) => kinds.includes(meaning.kind))
+
+const isKind = (part: Segment | undefined, ...kinds: string[]): boolean =>
+  part?.kind === 'word' && kinds.includes(part.meaning.kind)
+
+const measureKinds = ['row2', 'column2', 'row3', 'group', 'block', 'result', 'rate', 'carried', 'otherRow', 'results']
+
+const joining = /^(?:和|与|及|跟|以及|还有|、|，|,)$/
+
+/** 收到多少申请, 收到和办结的申请, 收到多少，办结多少: the verb has its object, or stands beside other rows as one of them. */
+function receivedApplications(segments: Segment[]): boolean {
+  return segments.some((part, at) => {
+    if (!isKind(part, 'receive')) return false
+    const after = segments.slice(at + 1)
+    const next = after.findIndex(each => !isKind(each, 'filler', 'total') || joining.test(each.text.trim()))
+    const stop = after[next]
+    if (!stop || isKind(stop, 'applications')) return true
+    return stop.kind === 'rest' ? /[,，、;；。?？]/.test(stop.text) && next > 0 : joining.test(stop.text.trim())
+  })
+}
+
+/** 申请 and 收到 mean 本年新收 only where nothing more precise is named beside them. */
+function asksReceived(segments: Segment[]): boolean {
+  if (has(segments, ...measureKinds)) return receivedApplications(segments)
+  return has(segments, 'applications', 'receive', 'applicants')
+}
+
+export function readMeasure(segments: Segment[]): Measure {
+  const measure: Measure = {
+    ...noMeasure,
+    rows2: ids(segments, 'row2'),
+    columns2: ids(segments, 'column2'),
+    rows3: ids(segments, 'row3', 'group'),
+    applicants: ids(segments, 'applicant'),
+    blocks: ids(segments, 'block'),
+    results: ids(segments, 'result'),
+  }
+  if (has(segments, 'carried')) measure.rows3 = [...measure.rows3, 'carriedIn', 'carriedOut']
+  const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))
+  if (specificBlocks.length > 0) measure.blocks = measure.blocks.filter(block => block !== 'litigation')
+  const disputed = measure.blocks.length + measure.results.length > 0
+  const other = has(segments, 'row2', 'column2', 'row3', 'group')
+  if (has(segments, 'results') && !disputed && !other && !has(segments, 'otherRow')) measure.rows3 = ['handled']
+  const disclosedApplications = has(segments, 'disclose') && has(segments, 'applications')
+  if (!has(segments, ...measureKinds) && disclosedApplications) return { ...measure, rows3: ['granted'] }
+  const withOther = has(segments, 'otherRow') ? placeOther(measure, segments) : measure
+  return asksReceived(segments)
+    ? { ...withOther, rows3: ['received', ...withOther.rows3.filter(row => row !== 'received')] }
+    : withOther
+}
+
+/** 其他 stands in three tables; what is named beside it tells which one is meant. */
+function placeOther(measure: Measure, segments: Segment[]): Measure {
+  if (measure.blocks.length > 0 && measure.results.length === 0) return { ...measure, results: ['other'] }
+  const results = measure.rows3.some(row =>
+    ['handled', 'other', 'refused', 'unavailable', 'notProcessed'].includes(row),
+  )
+  if (results || has(segments, 'results')) {
+    return {
+      ...measure,
+      rows3: [...measure.rows3.filter(row => row !== 'handled' && row !== 'other'), 'other.remaining'],
+    }
+  }
+  if (has(segments, 'applications', 'applicants') || measure.applicants.length > 0 || measure.rows3.length > 0) {
+    return { ...measure, applicants: [...measure.applicants, 'otherOrganization'] }
+  }
+  return measure
+}
+
+export interface MeasureChoice {
+  label: string
+  measure: Measure
+}
+
+const choicesOfTotal: MeasureChoice[] = [
+  { label: '本年新收政府信息公开申请总计', measure: { ...noMeasure, rows3: ['received'] } },
+  { label: '本年度办理结果总计', measure: { ...noMeasure, rows3: ['handled'] } },
+  { label: '行政复议总计', measure: { ...noMeasure, blocks: ['review'] } },
+  { label: '行政诉讼总计', measure: { ...noMeasure, blocks: ['litigation'] } },
+]
+
+const choicesOfOther: MeasureChoice[] = [
+  { label: '办理结果“其他处理”', measure: { ...noMeasure, rows3: ['other.remaining'] } },
+  {
+    label: '申请人“其他组织”的新收申请',
+    measure: { ...noMeasure, rows3: ['received'], applicants: ['otherOrganization'] },
+  },
+  { label: '行政复议“其他结果”', measure: { ...noMeasure, blocks: ['review'], results: ['other'] } },
+  { label: '行政诉讼“其他结果”', measure: { ...noMeasure, blocks: ['litigation'], results: ['other'] } },
+]
+
+/** Fields that a too general word may mean; none where no such word is said. */
+export function choicesFor(segments: Segment[]): MeasureChoice[] {
+  return has(segments, 'otherRow') ? choicesOfOther : has(segments, 'total') ? choicesOfTotal : []
+}
