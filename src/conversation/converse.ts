@@ -31,7 +31,7 @@ function picked(message: string, choices: Choice[]): Choice | null {
   const text = message.normalize('NFKC').trim()
   const number = /^第?([0-9]{1,2}|[一二三四五六七八九十])\s*(?:[.、。]|个|项|号)?$/.exec(text)?.[1]
   if (number) return choices[(ordinals.includes(number) ? ordinals.indexOf(number) + 1 : Number(number)) - 1] ?? null
-  return choices.find(({ label }) => label === text) ?? null
+  return choices.find(({ label }) => label.normalize('NFKC') === text) ?? null
 }
 
 /** One incoming message to one reply. Never throws for what a person typed; a search that is down is an outcome of its own. */

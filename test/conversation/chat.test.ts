@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest'
+import type { ChatReply } from '../../src/conversation/message.ts'
+import { conversationsIn } from '../../src/store/conversations.ts'
+import { makeChat, message, press, textOf } from '../support/chat.ts'
+import { districtReports, libraryOf } from '../support/library.ts'
+import { makeFullReport } from '../support/reports.ts'
+
+const question = '阿城区2022年收到多少申请'
+
+describe('questions', () => {
+  test('are answered with what can be asked next', async () => {
+    const { chat } = makeChat()
+    const reply = (await chat(message(question)))!
+    expect(textOf(reply)).toContain('24 件')
+    expect(reply).toMatchObject({
+      choices: ['办理结果明细', '上一年（2021年）', '与哈尔滨市其他区县比较', '原文：总体情况'],
+      steps: 4,
+      rated: true,
+    })
+  })
+
+  const ways: [string, string][] = [
+    ['a number', '2'],
+    ['a full-width number', '２'],
+    ['a number with a point', '2.'],
+    ['第二个', '第二个'],
+    ['the label', '上一年（2021年）'],
+  ]
+  test.each(ways)('a next step by %s', async (_, text) => {
+    const { chat } = makeChat()
+    await chat(message(question))
+    expect(textOf(await chat(message(text)))).toContain('12 件')
+  })
+
+  test('a clarification by number, by label and by button gives the same', async () => {
+    const answers: string[] = []
+    for (const pick of [
+      () => message('3'),
+      (reply: ChatReply) => message(reply.choices[2]!),
+      (reply: ChatReply) => press('choice', reply, 2),
+    ]) {
+      const { chat } = makeChat()
+      const asked = (await chat(message('阿城区收到多少申请')))!
+      expect(asked.outcome.kind).toBe('clarify')
+      expect(asked.choices).toEqual(['2023年', '2022年', '2021年'])
+      answers.push(textOf(await chat(pick(asked))))
+    }
+    expect(answers[0]).toContain('12 件')
+    expect(new Set(answers).size).toBe(1)
+  })
+
+  test('go on from the one before', async () => {
+    const { chat } = makeChat()
+    await chat(message(question))
+    expect(textOf(await chat(message('那道里区呢')))).toContain('36 件')
+  })
+
+  test('context is kept over a restart', async () => {
+    const first = makeChat()
+    const reply = (await first.chat(message(question)))!
+    const { chat } = makeChat({ conversations: conversationsIn(first.database) })
+    expect(textOf(await chat(press('choice', reply, 1)))).toContain('12 件')
+    expect(textOf(await chat(message('那道里区呢')))).toContain('24 件')
+  })
+
+  test('in a group everybody has a context of their own', async () => {
+    const { chat } = makeChat()
+    const alice = { chat: 'g', group: true, user: 'alice' }
+    const bob = { ...alice, user: 'bob' }
+    await chat(message(question, alice))
+    await chat(message('道里区2021年行政处罚多少件', bob))
+    expect(textOf(await chat(message('那2021年呢', alice)))).toContain('12 件')
+  })
+})
+
+describe('choices', () => {
+  test('have expired after ten minutes', async () => {
+    const { chat, pass } = makeChat()
+    await chat(message(question))
+    pass(9 * 60_000)
+    expect(textOf(await chat(message('2')))).toContain('12 件')
+    pass(11 * 60_000)
+    expect(textOf(await chat(message('1')))).toContain('过期')
+  })
+
+  test('a number that none has is told', async () => {
+    const { chat } = makeChat()
+    await chat(message(question))
+    expect(textOf(await chat(message('9')))).toBe('没有第 9 项，请回复 1 到 4。')
+    expect(textOf(await chat(message('0')))).toBe('没有第 0 项，请回复 1 到 4。')
+  })
+
+  test('buttons of an answer work after others came, until they are too old', async () => {
+    const { chat } = makeChat()
+    const first = (await chat(message(question)))!
+    await chat(message('道里区2021年行政处罚多少件'))
+    expect(textOf(await chat(press('choice', first, 1)))).toContain('12 件')
+    for (let i = 0; i < 6; i++) await chat(message('道里区2021年行政处罚多少件'))
+    const late = (await chat(press('choice', first, 1)))!
+    expect(textOf(late)).toContain('过期')
+    expect(late.brief).toBe(true)
+  })
+
+  test('buttons of somebody else, and of nobody, do nothing', async () => {
+    const { chat } = makeChat()
+    const alice = { chat: 'g', group: true, user: 'alice' }
+    const reply = (await chat(message(question, alice)))!
+    for (const pressing of [
+      press('choice', reply, 1, { ...alice, user: 'bob' }),
+      press('choice', reply, 99, alice),
+      press('page', reply, 1, alice),
+      press('rating', { ...reply, turn: 'none' }, 1, alice),
+    ]) {
+      expect(textOf(await chat(pressing))).toContain('过期')
+    }
+  })
+})
+
+describe('long lists', () => {
+  const many = Array.from({ length: 20 }, (_, i) =>
+    makeFullReport(
+      { id: `x${i}-2022`, year: 2022, issuer: { name: `第${i}单位`, kind: 'department', division: null } },
+      () => i,
+    ),
+  )
+  const library = libraryOf(many)
+
+  test('come in pages, by button and by word', async () => {
+    const { chat } = makeChat({ library })
+    const first = (await chat(message('有哪些报告')))!
+    expect(first.page).toEqual({ index: 0, count: 2 })
+    const second = (await chat(press('page', first, 1)))!
+    expect(second).toMatchObject({ page: { index: 1, count: 2 }, inPlace: true, turn: first.turn })
+    const pages = [first, second].flatMap(reply => reply.outcome.lines)
+    expect(pages).toHaveLength(21)
+    expect(textOf(await chat(message('更多')))).toBe('已经是最后一页。')
+    expect(textOf(await chat(message('上一页')))).toBe(textOf(first))
+    expect(textOf(await chat(message('更多')))).toBe(textOf(second))
+  })
+})
+
+describe('feedback', () => {
+  test('by button or word is stored with the question, the query and the answer', async () => {
+    const { chat, feedback } = makeChat()
+    const first = (await chat(message(question)))!
+    const thanks = (await chat(press('rating', first, 1)))!
+    expect(thanks).toMatchObject({ brief: true })
+    await chat(message('2'))
+    await chat(message('没用'))
+    await chat(message('反馈 希望收录更多单位'))
+    const [good, bad, words] = feedback.list()
+    expect(good).toMatchObject({ helpful: true, question, turn: first.turn, channel: 'test' })
+    expect(good!.answer).toContain('24 件')
+    expect(good!.query).toMatchObject({ topic: 'figures' })
+    expect(bad).toMatchObject({ helpful: false, question: '上一年（2021年）' })
+    expect(words).toMatchObject({ comment: '希望收录更多单位', helpful: null, answer: null })
+    for (const each of [good, bad, words]) expect(each!.person).not.toContain('u1')
+  })
+
+  test('is no answer to a question back or to a greeting', async () => {
+    const { chat, feedback } = makeChat()
+    const asked = (await chat(message('阿城区收到多少申请')))!
+    expect(asked.rated).toBe(false)
+    await chat(press('rating', asked, 1))
+    expect(feedback.list()).toEqual([])
+  })
+})
+
+describe('commands', () => {
+  const cases: [string, string, RegExp][] = [
+    ['/start', '开始', /问答助手/],
+    ['/help', '帮助', /\/subscribe（订阅）/],
+    ['/reports', '有哪些报告', /已收录 4 个单位/],
+    ['/search 公开', '搜索 公开', /暂未开通/],
+    ['/subscribe', '订阅', /暂未开通/],
+    ['/unsubscribe', '退订', /暂未开通/],
+    ['/feedback', '反馈', /写下您的意见/],
+    ['/about', '关于', /隐私/],
+  ]
+  test.each(cases)('%s and %s say the same', async (slash, word, pattern) => {
+    const { chat } = makeChat()
+    const answer = textOf(await chat(message(slash)))
+    expect(answer).toMatch(pattern)
+    expect(textOf(await chat(message(word)))).toBe(answer)
+    expect(textOf(await chat(message(slash.toUpperCase())))).toBe(answer)
+  })
+
+  test('one that nobody knows is told, but not in a group', async () => {
+    const { chat } = makeChat()
+    expect(textOf(await chat(message('/weather')))).toContain('帮助')
+    expect(await chat(message('/weather', { group: true }))).toBeNull()
+  })
+
+  test('a command does not change what was talked about', async () => {
+    const { chat } = makeChat()
+    await chat(message(question))
+    await chat(message('/help'))
+    expect(textOf(await chat(message('那道里区呢')))).toContain('36 件')
+  })
+
+  test('words of a command inside a question are a question', async () => {
+    const { chat } = makeChat()
+    expect((await chat(message('帮助我查阿城区2022年收到多少申请')))!.outcome.kind).toBe('answer')
+  })
+})
+
+describe('limits', () => {
+  test('twenty questions a minute, one notice, then silence, and again after a minute', async () => {
+    const { chat, pass } = makeChat()
+    const kinds: string[] = []
+    for (let i = 0; i < 25; i++) {
+      const reply = await chat(message('关于'))
+      kinds.push(reply === null ? 'silent' : textOf(reply).includes('太快') ? 'notice' : 'answer')
+    }
+    expect(kinds).toEqual([...Array(20).fill('answer'), 'notice', ...Array(4).fill('silent')])
+    expect(textOf(await chat(message('关于', { user: 'u2', chat: 'c2' })))).toContain('隐私')
+    pass(61_000)
+    expect(textOf(await chat(message('关于')))).toContain('隐私')
+  })
+
+  test('a group as a whole', async () => {
+    const { chat } = makeChat()
+    const group = (i: number) => ({ chat: 'g', group: true, user: `u${i}` })
+    const replies: (ChatReply | null)[] = []
+    for (let i = 0; i < 63; i++) replies.push(await chat(message('关于', group(i))))
+    expect(replies.filter(reply => reply && textOf(reply).includes('隐私'))).toHaveLength(60)
+    expect(replies.filter(reply => reply === null)).toHaveLength(2)
+  })
+
+  test('a message of more than 500 characters is cut, and that is said', async () => {
+    const { chat } = makeChat()
+    const reply = (await chat(message(`${question}${'，谢谢'.repeat(300)}`)))!
+    expect(reply.outcome.notices[0]).toBe('消息太长，只读了前 500 个字。')
+    expect(reply.outcome.kind).not.toBe('unavailable')
+  })
+
+  test('a message without words is answered in words', async () => {
+    const { chat } = makeChat()
+    expect(textOf(await chat(message('  ')))).toContain('请用文字提问')
+  })
+})
+
+describe('when something is broken', () => {
+  test('the search is down: told so, what was talked about is kept, nothing said is logged', async () => {
+    const library = libraryOf(districtReports)
+    let down = false
+    const { chat, lines } = makeChat({
+      library: {
+        ...library,
+        holdings: () => (down ? Promise.reject(new Error(`connection refused: ${question}`)) : library.holdings()),
+      },
+    })
+    await chat(message(question))
+    down = true
+    const reply = (await chat(message('那道里区呢')))!
+    expect(reply.outcome.kind).toBe('unavailable')
+    down = false
+    expect(textOf(await chat(message('那道里区呢')))).toContain('36 件')
+    expect(lines.join('\n')).toMatch(/回答失败/)
+    expect(lines.join('\n')).not.toMatch(/道里区|阿城区/)
+  })
+
+  test('a picture that cannot be drawn does not cost the answer', async () => {
+    const { chat, lines } = makeChat({ draw: () => Promise.reject(new Error('no font')) })
+    expect(textOf(await chat(message(question)))).toContain('24 件')
+    expect(lines).toEqual(['chat: 画图失败：Error'])
+  })
+
+  test('a state of another version is forgotten', async () => {
+    const { chat, database } = makeChat()
+    await chat(message(question))
+    database.exec(`UPDATE conversations SET state = '{"version":0}'`)
+    expect((await chat(message('2')))!.outcome.kind).not.toBe('unavailable')
+  })
+
+  test('the store names nobody', async () => {
+    const { chat, database } = makeChat()
+    await chat(message(question, { chat: '1234567', user: '7654321' }))
+    const rows = JSON.stringify(database.prepare('SELECT key, state FROM conversations').all())
+    expect(rows).not.toMatch(/1234567|7654321/)
+  })
+})
