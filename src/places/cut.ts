@@ -42,6 +42,7 @@ const none: number[] = []
 const isOther = /[\s\p{P}\p{S}\dA-Za-z]/u
 const run = /\d+年?度?|[A-Za-z]+/y
 const addressLike = /[路街村里]$/
+
 /** Whether a unit lies in another one, or in those of lesser rank or later date that took an abolished one's place. */
 const belongs = (child: number, parent: number): boolean => {
   if (child === parent) return false
