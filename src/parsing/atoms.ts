@@ -1,5 +1,6 @@
 import type { Document, GridCell } from '../reading/document.ts'
 import { fold } from './fold.ts'
+import { isPrescribedHeading } from './headings.ts'
 import { isNothing, isValue } from './numbers.ts'
 import { isWithinPhrase } from './phrases.ts'
 
@@ -66,7 +67,7 @@ export function atomsOf(document: Document): Atom[] {
     else if (layout.tabbedCells && /^\t[^\t]*$/.test(line)) stream.cell(cellOf(line))
     else if (line.includes('\t')) stream.row(line.split('\t').map(cellOf))
     else if (line.trim() === '') stream.softBlank()
-    else if (layout.tabbedCells && stream.rowIsOpen) stream.continueCell(line)
+    else if (layout.tabbedCells && stream.rowIsOpen && !isPrescribedHeading(line)) stream.continueCell(line)
     else stream.row(valuesAtEnd(line))
   })
   return stream.atoms.map(asText)
@@ -150,7 +151,7 @@ class Stream {
     const endsCellAbove = !this.#pipeEndedLine && pieces[0]!.trim() === ''
     if (pieces[0]!.trim() === '' && (filled || endsCellAbove)) pieces.shift()
     if (pieces.at(-1)?.trim() === '') pieces.pop()
-    for (const piece of pieces) this.#push(cellOf(piece))
+    for (const piece of pieces) for (const cell of piece.trim().split('\t')) this.#push(cellOf(cell))
     this.#pipeEndedLine = line.trimEnd().endsWith('|')
     this.endRow()
   }

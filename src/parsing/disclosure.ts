@@ -1,6 +1,7 @@
 import { type DisclosureColumnId, type DisclosureRow, disclosureRows, type Field, fieldOf } from '../report/form.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import { type ColumnReading, cellsOf, missingCells } from './cells.ts'
+import { solid } from './fold.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
 import type { MoneyUnit } from './numbers.ts'
@@ -72,7 +73,7 @@ function unitBehind(printed: Printed, heading: Mark, next: Mark | undefined): Mo
     .slice(heading.first, Math.max(end, heading.last + 1))
     .map(atom => atom.text)
     .join('')
-  return /亿元|万元|元/.exec(text)?.[0] as MoneyUnit | undefined
+  return /亿元|万元|元/.exec(solid(text))?.[0] as MoneyUnit | undefined
 }
 
 /** Null where the headings are no edition's: the values below them could be anything. */

@@ -18,19 +18,26 @@ const arabic = /^#*\s*(\d{1,2})\s*[、.．]\s*(\S.{0,38}\S)$/
 const marked = /^#{2,}\s+(\S.{0,38}\S)$/
 const onlyPrescribed = new RegExp(`^(?:${prescribed})$`)
 
-const tableRows = new Set(requestRows.filter(row => row.group === null).map(row => fold(row.label)))
+/** 一、本年新收… is a row of table 3, be it printed whole or broken off. */
+const tableRows = requestRows.filter(row => row.group === null).flatMap(row => [row.label, ...row.printed].map(fold))
+const isTableRow = (text: string) => [...tableRows, '本年度办理结果'].some(row => row.startsWith(fold(text)))
 
 /** The heading that a line is, or null. Sub-headings （一）… belong to their section's text. */
 export function headingOf(line: string): Heading | null {
   const text = line.trim()
   if (text === '' || text.length > 60 || /[。；;！]$/.test(text)) return null
   const han = numbered.exec(text)
-  if (han && !tableRows.has(fold(han[2]!)) && fold(han[2]!) !== '本年度办理结果')
-    return { number: han[1]!, text: tidy(han[2]!) }
+  if (han && !isTableRow(han[2]!)) return { number: han[1]!, text: tidy(han[2]!) }
   const digit = arabic.exec(text)
   if (digit && isPrescribed(digit[2]!)) return { number: digit[1]!, text: tidy(digit[2]!) }
   const bare = marked.exec(text)?.[1] ?? text
   return isPrescribed(bare) ? { number: '', text: tidy(bare) } : null
+}
+
+/** A heading that the form prescribes, in whatever wording: such a line never belongs to a table. */
+export function isPrescribedHeading(line: string): boolean {
+  const heading = headingOf(line)
+  return heading !== null && isPrescribed(heading.text)
 }
 
 function isPrescribed(text: string): boolean {
@@ -39,8 +46,8 @@ function isPrescribed(text: string): boolean {
 
 const tidy = (text: string) => text.replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '').replace(/[:：]$/, '')
 
-/** A numbered prescribed heading within a line that has lost its breaks. */
-const glued = new RegExp(`(?:[一二三四五六七八])、\\s*(?:${prescribed})`, 'g')
+/** A numbered prescribed heading within a line that has lost its breaks; a sentence that lists the parts of the report is none. */
+const glued = new RegExp(`(?<=^|[。；！\\s])[一二三四五六七八]、\\s*(?:${prescribed})(?![，,、；;。和及])`, 'g')
 
 /** Cuts a line before and behind every prescribed heading in it. */
 export function splitAtHeadings(line: string): string[] {

@@ -9,6 +9,8 @@ export interface Printed {
   runs: Run[]
   /** In printed order. */
   marks: Mark[]
+  /** The mark after each. */
+  nextMark: Map<Mark, Mark>
   /** By atom: whether it holds text that no mark explains. */
   loose: boolean[]
   /** By row: how many atoms it has. */
@@ -23,9 +25,18 @@ export function printedOf(document: Document): Printed {
   const marksOfRuns = runs.map(marksOf)
   recoverLabels(atoms, runs, marksOfRuns)
   const marks = marksOfRuns.flat()
+  const nextMark = new Map(marks.slice(1).map((mark, at) => [marks[at]!, mark]))
   const widths = new Map<number, number>()
   for (const atom of atoms) widths.set(atom.row, (widths.get(atom.row) ?? 0) + 1)
-  return { atoms, runs, marks, loose: looseAtoms(atoms.length, runs), widths, linesLost: linesLost(marks) }
+  return {
+    atoms,
+    runs,
+    marks,
+    nextMark,
+    loose: looseAtoms(atoms.length, runs),
+    widths,
+    linesLost: linesLost(marks),
+  }
 }
 
 function looseAtoms(count: number, runs: Run[]): boolean[] {

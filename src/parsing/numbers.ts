@@ -20,23 +20,29 @@ export function plain(text: string): string {
     .replace(/[−–﹣]/g, '-')
 }
 
+/** Nearly all cells are of this kind. */
+const plainCount = /^\d{1,9}$/
+/** A number with a remark in brackets; beyond that, text. */
+const longestValue = 60
 const number = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(件|项|条|宗|个|起|份|次|元|万元?|亿元?)?(\(.*\))?$/
 const changeInWords = /^(增加?|新增|减少?)(\d+)(项|件)?$/
 const nothing = /^(?:[-—―_/\\]+|N\/?A|无|暂无|没有|不涉及|未涉及|不适用|无此项|无此项目)$/i
 
 /** Whether the text stands where a value stands: a number in any dress, or a sign for “not applicable”. */
 export function isValue(text: string): boolean {
+  if (plainCount.test(text)) return true
+  if (text.length > longestValue) return false
   const bare = plain(text)
   return number.test(bare) || nothing.test(bare) || changeInWords.test(bare)
 }
 
 export function isNothing(text: string): boolean {
-  return nothing.test(plain(text))
+  return !plainCount.test(text) && nothing.test(plain(text))
 }
 
 /** One cell. `headerUnit` is the unit that the column's heading prints; the form's own is 万元. */
 export function readCell(text: string, measure: Measure, headerUnit: MoneyUnit = '万元'): CellValue {
-  const bare = plain(text)
+  const bare = plainCount.test(text) ? text : plain(text)
   if (bare === '') return { value: null, state: 'blank' }
   if (nothing.test(bare)) return { value: null, state: 'notApplicable' }
   const value = measure === 'change' ? changeOf(bare) : measure === 'money' ? moneyOf(bare, headerUnit) : countOf(bare)

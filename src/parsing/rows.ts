@@ -106,7 +106,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
 
 function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind {
   const { atoms, loose } = printed
-  const next = printed.marks[printed.marks.indexOf(mark) + 1]
+  const next = printed.nextMark.get(mark)
   const end = next?.first ?? atoms.length
   const row = atoms[mark.last]!.row
   const behind = mark.last + 1

@@ -27,6 +27,7 @@ interface Token {
 
 function unglueLine(line: string): Block[] {
   if (line.length < shortestGlued) return [paragraph(line)]
+  if (!/信息内容|予以公开|结果维持/.test(line.replace(/\s+/g, ''))) return prose(line)
   const tables = tablesIn(line)
   const blocks: Block[] = []
   let end = 0

@@ -18,9 +18,10 @@ export function valuesOf(report: Pick<Report, 'cells'>): Values {
 /** Rules 1–4 (the tables) and 6 (text against tables) of one report. */
 export function checkReport(report: Report): Finding[] {
   const value = valuesOf(report)
+  const printed = new Set(report.cells.map(cell => cell.field))
   return [
-    ...applicants.flatMap(applicant => [...flowOf(applicant, value), ...resultsOf(applicant, report, value)]),
-    ...rowTotals(report, value),
+    ...applicants.flatMap(applicant => [...flowOf(applicant, value), ...resultsOf(applicant, printed, value)]),
+    ...rowTotals(printed, value),
     ...disputeTotals(value),
     ...narrativeFindings(report, value),
   ]
@@ -36,9 +37,8 @@ function flowOf(applicant: { id: string; label: string }, value: Values): Findin
 }
 
 /** Rule 2: the results add up to （七）总计. */
-function resultsOf(applicant: { id: string; label: string }, report: Report, value: Values): Finding[] {
+function resultsOf(applicant: { id: string; label: string }, printed: Set<string>, value: Values): Finding[] {
   const handledField = `requests.handled.${applicant.id}`
-  const printed = new Set(report.cells.map(cell => cell.field))
   const parts = requestRows
     .filter(isResult)
     .map(row => `requests.${row.id}.${applicant.id}`)
@@ -56,15 +56,15 @@ const notResults = new Set(['received', 'carriedIn', 'handled', 'carriedOut'])
 const isResult = (row: { id: string }) => !notResults.has(row.id)
 
 /** Rule 3: in each row of table 3 the applicants add up to the total. */
-function rowTotals(report: Report, value: Values): Finding[] {
-  const rows = requestRows.filter(row => report.cells.some(cell => cell.field === `requests.${row.id}.total`))
+function rowTotals(printed: Set<string>, value: Values): Finding[] {
+  const rows = requestRows.filter(row => printed.has(`requests.${row.id}.total`))
   return rows.flatMap(row => {
     const parts = ['naturalPerson', ...organizationApplicants].map(id => `requests.${row.id}.${id}`)
     const totalField = `requests.${row.id}.total`
     const counts = numbers(parts, value)
-    const printed = value(totalField)
-    if (counts === null || printed === null || total(counts) === printed) return []
-    const message = `依申请表“${fieldOf(totalField).label}”一行：各类申请人相加为${total(counts)}件，总计印为${printed}件`
+    const sum = value(totalField)
+    if (counts === null || sum === null || total(counts) === sum) return []
+    const message = `依申请表“${fieldOf(totalField).label}”一行：各类申请人相加为${total(counts)}件，总计印为${sum}件`
     return [{ check: 'requests.applicants', message, fields: [totalField, ...parts] }]
   })
 }

@@ -64,7 +64,7 @@ export const disclosureColumns = [
   {
     id: 'inForce',
     label: '现行有效件数',
-    printed: ['现行有效数', '现行有效'],
+    printed: ['现行有效数', '现行有效件', '现行有效'],
     words: ['现行有效', '有效件数', '仍然有效', '还有效', '还在执行', '有效的'],
     editions: renewed,
   },
@@ -85,14 +85,14 @@ export const disclosureColumns = [
   {
     id: 'decisions',
     label: '处理决定数量',
-    printed: ['本年处理决定数量', '本年度处理决定数量'],
+    printed: ['本年处理决定数量', '本年度处理决定数量', '本年处理决定数', '处理决定数'],
     words: ['处理决定', '处理决定数', '决定数量', '决定数', '处理决定件数'],
     editions: both,
   },
   {
     id: 'amount',
     label: '本年收费金额',
-    printed: ['本年度收费金额'],
+    printed: ['本年度收费金额', '收费金额'],
     words: ['收费金额', '收费总额', '收费额', '收了多少钱', '收了多少费'],
     editions: renewed,
   },
