@@ -1,3 +1,4 @@
+import { isEmpty } from '../question/measure.ts'
 import type { Query, SectionKind } from '../question/query.ts'
 import type { Section } from '../report/report.ts'
 import type { Passage } from './answer.ts'
@@ -27,7 +28,7 @@ const contactPattern = /电话|传真|邮编|网址|https?:|www\.|邮箱|地址[
 const synonyms: string[][] = [
   ['公众号', '微信公众号', '微信'],
   ['报送', '上报'],
-  ['采用', '录用'],
+  ['采用', '录用', '信息采用', '被采用'],
   ['热线', '专线', '市长专线'],
 ]
 
@@ -84,18 +85,31 @@ function closeness(word: string, text: string): number {
   return pairs.length > 1 ? pairs.filter(pair => text.includes(pair)).length / pairs.length / 2 : 0
 }
 
-/** The passage that speaks of every topic and has most of the other words; none where a topic or half of the words is missing. */
-function bestPassage(prose: Prose, { topics, keywords }: Query): Passage[] {
+/** Subjects that many sentences touch: they rank passages beside a more telling one and need not be named in so many words. */
+const general =
+  /^(?:发布信息|信息发布|信息采用|采用|上报|报送|公开了?|公布了?|公开的|平台|宣传|信息管理|审查|咨询|目录|领域)$/
+
+const printedNumber = /\d|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/
+
+/**
+ * The passage that speaks of every telling topic and has most of the other words; none where a topic or half of the words is missing,
+ * or where a number was asked for and none stands there. A condition on a figure (信函申请) must be named in full.
+ */
+function bestPassage(prose: Prose, { topics, keywords, measure, counts }: Query): Passage[] {
+  const telling = topics.filter(topic => !general.test(topic))
+  const must = telling.length > 0 ? telling : topics
+  const rest = [...topics.filter(topic => !must.includes(topic)), ...keywords]
+  const enough = !isEmpty(measure) ? rest.length : must.length > 0 ? rest.length / 4 : rest.length / 2
   const scored = prose.sections
     .flatMap(sentencesOf)
-    .filter(({ text }) => topics.every(topic => speaksOf(topic, text)))
+    .filter(({ text }) => must.every(topic => speaksOf(topic, text)))
     .map(unit => ({
       ...unit,
-      score: keywords.reduce((sum, word) => sum + closeness(word, unit.text), 0),
-      counts: /\d/.test(unit.text),
+      score: rest.reduce((sum, word) => sum + closeness(word, unit.text), 0),
+      numbered: printedNumber.test(unit.text),
     }))
-    .filter(({ score }) => (topics.length > 0 ? score >= keywords.length / 4 : score >= keywords.length / 2))
-    .toSorted((a, b) => b.score - a.score || Number(b.counts) - Number(a.counts))
+    .filter(({ score, numbered }) => score >= enough && (numbered || !counts))
+    .toSorted((a, b) => b.score - a.score || Number(b.numbered) - Number(a.numbered))
   return scored.slice(0, 1).map(({ section, text }) => passage(prose, section, text))
 }
 

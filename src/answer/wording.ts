@@ -25,6 +25,7 @@ export const helpOutcome: Outcome = {
 const declinedWords: Record<Extract<Understanding, { kind: 'declined' }>['reason'], string> = {
   outOfScope: '抱歉，这个问题超出了我的范围。我只能回答政府信息公开工作年度报告里的内容。',
   prediction: '抱歉，我不能预测，只能回答已经公布的年度报告里印出的数字。',
+  abroad: '抱歉，我只收录中国行政机关的政府信息公开工作年度报告，不含其他国家和国际组织。',
   opinion: '抱歉，我不能评价或解释原因，只能回答年度报告里印出的内容。',
   notInTables: '抱歉，年度报告的表格没有按这个条件统计，无法回答。',
   tooLong: '抱歉，问题太长了，无法处理。请把问题缩短到一句话，例如单位、年份和想查的数字。',

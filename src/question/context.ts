@@ -93,6 +93,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
     topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
     keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
+    counts: slots.counts,
     origins: {
       issuers: issuersInherited ? 'inherited' : 'said',
       years: slots.years || slots.shift !== null || !years ? 'said' : 'inherited',

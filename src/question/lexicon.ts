@@ -75,11 +75,14 @@ export const phrases: ReadonlyMap<string, Meaning> = (() => {
   return map
 })()
 
-/** The form's phrases of three characters and more: what a slip of the pen can still be recognised as. */
-export const formPhrases: string[] = [...phrases].flatMap(([phrase, meaning]) =>
-  phrase.length >= 3 &&
+const formKinds = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'applications']
+/** Of two characters only nouns that stand for a whole row or block: 申请, 复议, 处罚; any verb sounds like some other word. */
+const shortKinds = ['row2', 'block', 'applications']
+
+/** Phrases of the form and for requests that a slip of the pen can still be recognised as. */
+export const formPhrases: string[] = [...phrases].flatMap(([phrase, { kind }]) =>
   /^\p{Script=Han}+$/u.test(phrase) &&
-  ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result'].includes(meaning.kind)
+  (phrase.length >= 3 ? formKinds : phrase.length === 2 && !/[了过]$/.test(phrase) ? shortKinds : []).includes(kind)
     ? [phrase]
     : [],
 )

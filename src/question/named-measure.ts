@@ -38,7 +38,8 @@ function receivedApplications(segments: Segment[]): boolean {
 /** 申请 and 收到 mean 本年新收 only where nothing more precise is named beside them. */
 function asksReceived(segments: Segment[]): boolean {
   if (has(segments, ...measureKinds)) return receivedApplications(segments)
-  return has(segments, 'applications', 'receive', 'applicants')
+  // 年报提出了什么措施: the verb alone is no application where a section is named.
+  return has(segments, 'applications', 'applicants') || (has(segments, 'receive') && !has(segments, 'section', 'topic'))
 }
 
 export function readMeasure(segments: Segment[]): Measure {

@@ -11,6 +11,13 @@ const bothScripts = /[乾]/g
 /** opencc leaves 覆議 as 覆议; the form's word is 复议. */
 const ownConversions: [RegExp, string][] = [[/覆[议議]/g, '复议']]
 
+/** Numerals as cheques write them: 贰零贰壹. Alone they are parts of names (陆川). */
+const formal = '零壹贰叁肆伍陆柒捌玖'
+const plainNumerals = (text: string): string =>
+  text.replace(/[〇零壹贰叁肆伍陆柒捌玖]{2,}/g, run =>
+    [...run].map(char => '零一二三四五六七八九'[formal.indexOf(char)] ?? char).join(''),
+  )
+
 /**
  * One spelling for everything that recognisers compare: NFKC, simplified characters, lower case, half-width, thousands separators
  * dropped, runs of white space folded to one blank (none between two Chinese characters).
@@ -24,7 +31,7 @@ export function normalise(text: string): string {
   const converted = toSimplified(folded)
   const simplified = folded.replace(bothScripts, '') === converted.replace(/干/g, '') ? folded : converted
   return ownConversions
-    .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), simplified)
+    .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plainNumerals(simplified))
     .replace(/\s+/g, ' ')
     .replace(/(?<=\p{Script=Han}) (?=[\p{Script=Han}\d])|(?<=\d) (?=\p{Script=Han})/gu, '')
     .trim()

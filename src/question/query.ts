@@ -79,6 +79,8 @@ export interface Query {
   topics: string[]
   /** Content words that no recogniser took: narrative questions search for them, figure questions must not ignore them. */
   keywords: string[]
+  /** 多少, 几条: a passage that answers holds a number. */
+  counts: boolean
   origins: { issuers: Origin; years: Origin; measure: Origin }
 }
 
@@ -104,7 +106,7 @@ export type Understanding =
   | { kind: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }
   | {
       kind: 'declined'
-      reason: 'outOfScope' | 'prediction' | 'opinion' | 'notInTables' | 'tooLong'
+      reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'notInTables' | 'tooLong'
       words: string
       trace: Trace
     }

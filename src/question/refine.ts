@@ -16,6 +16,15 @@ const operationOf = (part: Segment): Operation | null =>
       ? part.meaning.operation
       : null
 
+/** 记者提问：…, 领导要的：…: what stands before a colon and names nothing of a report only introduces the question. */
+const preamble: Refiner = segments => {
+  const at = segments.findIndex(part => part.kind === 'rest' && /[:：]/.test(part.text))
+  const before = segments.slice(0, at)
+  const small = ['filler', 'limits', 'follow', 'ask', 'social']
+  const idle = before.every(part => part.kind === 'rest' || (part.kind === 'word' && small.includes(part.meaning.kind)))
+  return at >= 0 && idle ? segments.slice(at + 1) : segments
+}
+
 /** 规范性文件净增加多少: what was issued less what was repealed. */
 const netChange: Refiner = segments => {
   const documents = hasRow(segments, 'regulations', 'normativeDocuments')
@@ -174,6 +183,7 @@ const homelessGovernment: Refiner = segments =>
   )
 
 const refiners: Refiner[] = [
+  preamble,
   homelessGovernment,
   explainedYear,
   netChange,

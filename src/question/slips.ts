@@ -1,9 +1,11 @@
 import { pinyin } from 'pinyin-pro'
 import { formPhrases, type Match, phrases } from './lexicon.ts'
 
-/** Words of the form written with the wrong characters of the right sound: 行正许可 → 行政许可. */
+/** Words of the form, or for requests, written with the wrong characters of the right sound: 行正许可 → 行政许可. */
 
 const sounds = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' })
+
+const shares = (a: string, b: string): boolean => [...a].some((char, at) => char === b[at])
 
 let bySound: Map<string, string> | null = null
 
@@ -14,17 +16,17 @@ function phraseBySound(): Map<string, string> {
 
 const longest = Math.max(...formPhrases.map(phrase => phrase.length))
 
-/** Stretches that sound like a phrase of the form of three characters or more without being written as one. */
+/** Stretches that sound like such a phrase without being written as one; of two characters, one must be right. */
 export function correctedPhrases(text: string): Match[] {
   const table = phraseBySound()
   const spoken = sounds(text)
   if (spoken.length !== text.length) return []
   const found: Match[] = []
   for (let start = 0; start < text.length; start++) {
-    for (let end = start + 3; end <= Math.min(text.length, start + longest); end++) {
+    for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
       const written = text.slice(start, end)
       const phrase = table.get(spoken.slice(start, end).join(' '))
-      if (phrase && phrase !== written && !phrases.has(written))
+      if (phrase && phrase !== written && !phrases.has(written) && (phrase.length > 2 || shares(phrase, written)))
         found.push({ start, end, text: written, meaning: phrases.get(phrase)! })
     }
   }

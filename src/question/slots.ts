@@ -25,22 +25,25 @@ export interface Slots {
   /** Words of narrative topics, and content words that nothing explains. */
   topicWords: string[]
   keywords: string[]
+  /** 多少, 几: the answer is a number. */
+  counts: boolean
   /** Conditions that no cell of the form meets. */
   limits: string[]
   /** Fields that a too general word (总计) may mean. */
   choices: MeasureChoice[]
   social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
-  declined: { reason: 'outOfScope' | 'prediction' | 'opinion'; words: string } | null
+  declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad'; words: string } | null
   /** The message leans on what came before: 呢, 那, 和…比. */
   follows: boolean
   /** 不是，我问的是…: what is said takes the place of what was understood. */
   corrects: boolean
 }
 
-const content = /[\p{Script=Han}]{2,}|[\p{L}\p{N}]{2,}/gu
+const contentWords = /[\p{Script=Han}]{2,}|[\p{L}\p{N}]{2,}/gu
+const hanWords = /[\p{Script=Han}]{2,}/gu
 
-/** Collects the slots of one segmented message. */
-export function readSlots(segments: Segment[]): Slots {
+/** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
+export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const times = segments.flatMap(part => (part.kind === 'time' ? [part.meaning] : []))
   const future = times.find(meaning => meaning.kind === 'future')
   const shift = times.find(meaning => meaning.kind === 'shift')
@@ -56,7 +59,9 @@ export function readSlots(segments: Segment[]): Slots {
     words(segments)
       .flatMap(({ meaning }) => (meaning.kind === 'scope' || meaning.kind === 'who' ? [meaning.among] : []))
       .find(each => each !== null) ?? null
-  const years = joinYears(times.filter(meaning => meaning.kind !== 'shift' && meaning.kind !== 'future'))
+  const years = joinYears(
+    times.filter(meaning => meaning.kind !== 'shift' && meaning.kind !== 'future' && meaning.kind !== 'part'),
+  )
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
       | Extract<Word['meaning'], { kind: K }>
@@ -67,7 +72,9 @@ export function readSlots(segments: Segment[]): Slots {
     sections.length > 1 && sections.includes('problems') && sections.includes('improvements')
       ? 'problems'
       : (sections[0] ?? null)
-  const keywords = segments.flatMap(part => (part.kind === 'rest' ? (part.text.match(content) ?? []) : []))
+  const keywords = segments.flatMap(part =>
+    part.kind === 'rest' ? (part.text.match(foreign ? contentWords : hanWords) ?? []) : [],
+  )
   const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' || (part.meaning.kind === 'disclose' && !measured) ? [part.text] : [],
@@ -75,8 +82,13 @@ export function readSlots(segments: Segment[]): Slots {
   const exists = segments.some(
     part => part.kind === 'word' && part.meaning.kind === 'operation' && part.meaning.operation.kind === 'exists',
   )
-  const reports = has(segments, 'reports') || (has(segments, 'report') && (who || exists || scope === 'all'))
-  const limits = words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : []))
+  const content = section !== null || topicWords.length > 0
+  const reports =
+    has(segments, 'reports') || (!content && has(segments, 'report') && (who || exists || scope === 'all'))
+  const limits = [
+    ...words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : [])),
+    ...times.flatMap(meaning => (meaning.kind === 'part' ? [meaning.words] : [])),
+  ]
   const narrative = !measured && (section !== null || topicWords.length > 0 || keywords.length > 0 || limits.length > 0)
   const declined = find('declined')
   const declinedWords = words(segments).find(({ meaning }) => meaning.kind === 'declined')?.text ?? ''
@@ -94,13 +106,14 @@ export function readSlots(segments: Segment[]): Slots {
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,
     keywords,
+    counts: words(segments).some(({ meaning, text }) => meaning.kind !== 'operation' && /多少|几/.test(text)),
     limits,
     choices: choicesFor(segments),
     social: find('social')?.social ?? null,
     declined:
       future?.kind === 'future'
         ? { reason: 'prediction', words: future.words }
-        : declined && (!measured || declined.reason !== 'outOfScope')
+        : declined && (!measured || declined.reason !== 'outOfScope' || (issuers.length === 0 && years === null))
           ? { reason: declined.reason, words: declinedWords }
           : null,
     follows: has(segments, 'follow') || has(segments, 'correct'),

@@ -1,11 +1,11 @@
 import type { Years } from './query.ts'
 
-/** A stretch of text that speaks of time. `shift` counts from the year that the conversation is about. */
+/** A stretch of text that speaks of time. `shift` counts from the year that the conversation is about; no cell counts a `part` of a year. */
 export interface TimeMatch {
   start: number
   end: number
   text: string
-  meaning: Years | { kind: 'shift'; by: number } | { kind: 'future'; words: string }
+  meaning: Years | { kind: 'shift'; by: number } | { kind: 'future'; words: string } | { kind: 'part'; words: string }
 }
 
 const hanDigits = '〇零一二三四五六七八九'
@@ -80,6 +80,10 @@ const rules: Rule[] = [
     () => ({ kind: 'every' }),
   ],
   [/最新(?:的?一?[年期份次])?度?的?|最近(?:的?一?[年期份次])度?的?|最近的/g, () => ({ kind: 'latest' })],
+  [
+    /(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:底|初|中旬|上旬|下旬|以来)?(?:\d{1,2}[日号])?/g,
+    ([words]) => ({ kind: 'part', words: words! }),
+  ],
   [/十三五(?:期间|时期)?/g, () => list(2016, 2017, 2018, 2019, 2020)],
   [/十四五(?:期间|时期)?/g, () => list(2021, 2022, 2023, 2024, 2025)],
 ]

@@ -12,7 +12,8 @@ import { readSlots, type Slots } from './slots.ts'
  * clock that 去年 and 今年 count from. Pure: nothing is looked up but the form and the divisions.
  */
 export function understand(message: string, { now, earlier }: { now: Date; earlier?: Query | null }): Understanding {
-  const text = english(normalise(message))
+  const written = normalise(message)
+  const text = english(written)
   if (text.length > longestQuestion) {
     return {
       kind: 'declined',
@@ -22,7 +23,7 @@ export function understand(message: string, { now, earlier }: { now: Date; earli
     }
   }
   const segments = refine(segment(text, now))
-  const slots = readSlots(segments)
+  const slots = readSlots(segments, text !== written)
   const trace = traceOf(text, segments)
   const social = socialOf(slots, trace)
   if (social) return social
@@ -45,8 +46,7 @@ function socialOf(slots: Slots, trace: Trace): Understanding | null {
     slots.issuers.length > 0 ||
     slots.section ||
     slots.topic === 'reports'
-  if (asks && slots.social !== 'abuse') return null
-  if (slots.social === 'abuse' && asks) return null
+  if (asks || slots.keywords.length > 0) return null
   return { kind: slots.social, trace }
 }
 

@@ -33,7 +33,7 @@ export type WordMeaning =
   | { kind: 'minus' }
   | { kind: 'correct' }
   | { kind: 'limits'; words: string }
-  | { kind: 'declined'; reason: 'outOfScope' | 'prediction' | 'opinion' }
+  | { kind: 'declined'; reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' }
   | { kind: 'social'; social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' }
   | { kind: 'filler' }
 
@@ -233,7 +233,13 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'declined', reason: 'opinion' },
     split(
-      '你觉得 你认为 怎么看 你怎么看 好不好 评价一下 合理吗 是不是太 腐败 贪污 应该不应该 该不该 谁好 哪个好 你看好 为什么 为啥 称职 满意吗',
+      '你觉得 你认为 怎么看 你怎么看 好不好 评价一下 合理吗 是不是太 腐败 贪污 应该不应该 该不该 谁好 哪个好 最好 最差 你看好 为什么 为啥 称职 满意吗',
+    ),
+  ],
+  [
+    { kind: 'declined', reason: 'abroad' },
+    split(
+      '美国 英国 法国 德国 日本 韩国 朝鲜 俄罗斯 印度 加拿大 澳大利亚 新西兰 新加坡 马来西亚 越南 泰国 意大利 西班牙 巴西 乌克兰 联合国 欧盟 外国 国外 世界各国',
     ),
   ],
   [
@@ -244,9 +250,13 @@ export const wordTable: [WordMeaning, string[]][] = [
   ],
   [
     { kind: 'social', social: 'help' },
-    split(
-      '帮助 help 怎么用 使用说明 用法 使用方法 你能做什么 你会什么 你可以做什么 能问什么 怎么问 怎么查 菜单 说明 功能 /help /start 开始 start 可以问什么 能干什么 能干嘛 你能干什么 怎么使用 如何使用 有什么功能',
-    ),
+    [
+      ...split(
+        '帮助 help 怎么用 使用说明 用法 使用方法 你能做什么 你会什么 你可以做什么 能问什么 怎么问 怎么查 能问什么问题 可以问什么问题 能问哪些问题 菜单 说明 功能 /help /start 开始 start 可以问什么 能干什么 能干嘛 你能干什么 怎么使用 如何使用 有什么功能',
+      ),
+      'what can you do',
+      'how to use',
+    ],
   ],
   [
     { kind: 'social', social: 'greeting' },
@@ -270,14 +280,14 @@ export const wordTable: [WordMeaning, string[]][] = [
  * figure question that holds one of them is not answered with the unnarrowed cell.
  */
 export const limitingWords = split(
-  '上半年 下半年 前三季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 季度 月份 每月 每天 当月 上月 本月 本周 上周 男性 女性 男的 女的 妇女 老人 网上申请 网络申请 线上申请 在线申请 当面申请 现场申请 信函申请 邮寄申请 信函 邮寄 邮件申请 电子邮件 传真申请 当面 现场 窗口 网上 线上 线下 罚款金额 罚款 罚没 罚了多少钱 罚多少钱 罚没款 罚没收入 赔偿 赔了 平均用时 多少天 多长时间 多久 时长 时限 几天 按时 逾期答复 超期 及时率 满意度 满意率 二审 一审 外国人 境外 农民 学生 记者 媒体 拆迁 征地 环保 土地类 工作日',
+  'app qq email 上半年 下半年 前三季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 季度 月份 每月 每天 当月 上月 本月 本周 上周 男性 女性 男的 女的 妇女 老人 网上申请 网络申请 线上申请 在线申请 当面申请 现场申请 信函申请 邮寄申请 信函 邮寄 邮件申请 电子邮件 传真申请 当面 现场 窗口 网上 线上 线下 罚款金额 罚款 罚没 罚了多少钱 罚多少钱 罚没款 罚没收入 赔偿 赔了 平均用时 多少天 多长时间 多久 时长 时限 几天 按时 逾期答复 超期 及时率 满意度 满意率 二审 一审 外国人 境外 农民 学生 记者 媒体 拆迁 征地 环保 土地类 工作日',
 )
 
 /** Words that carry no condition: politeness, question particles, units, and the domain's own name. */
 export const fillerWords = split(
   `的 了 吗 呢 呀 啊 吧 么 嘛 哦 噢 哈 哎 唉 嗯 喔 哇 啦 是 在 有 和 与 及 跟 以及 或 并 对 把 被 给 从 向 于 为 到 里 中 内 上 下 里面 里头 当中 之中 其中 其 这 那 这个 那个 那项 这项 该 个 项目 件 次 份 条 宗 起 个数 数 数量 件数
   多少 多少件 几件 几个 几份 几次 几宗 几起 几条 多少次 多少份 多少个 多少条 多少宗 多少起 多少项 占几件 占了几件 占多少件 占了多少件 几 啥 什么 怎样 如何 怎么样 咋样 多不多 怎么 怎么做 怎么做的 怎么样的 如何做 如何做的 怎么开展 怎么开展的 做得怎么样 是多少 有多少 有几件 有几个 是几 多少呢 咋 各 各有 都 都是 也 还 还有 又 就 才 只 仅 能 可以 能否 可否 想 想要 想知道 想了解 想问 想问问 想查 想查一下 想看 想看看 我 我们 我想 你 您 你们 咱 咱们 他 她 它 他们 它们 人家 请 请问 请教 麻烦 劳驾 帮 帮我 帮忙 帮我查 帮我查下 帮我查一下 帮查 帮查下 查 查查 查下 查询 查询一下 查一下 查一查 看 看看 看下 看一下 告诉 告诉我 说说 说一下 说下 问 问下 问一下 问问 了解 了解一下 知道 给我 给一下 给个 来个 统计 统计一下 显示 列
-  们 一下 一下子 到底 究竟 大概 大约 差不多 总体 具体 具体的 一个 一些 目前 现在 当时 那年 那一年 这一年 该年 全年 年度 年 这年 本年 本年度 当年 年内 年中 全年度 截至 截止 底 年底 末 年末 以来
+  们 一下 一下子 到底 究竟 大概 大约 差不多 总体 具体 具体的 具体多少 具体是多少 具体有多少 具体数 具体数字 具体几件 直接 直接告诉我 请直接告诉我 不少 提问 要的 要 问题是 本级 好多 好几多 捏 来着 忘了 一个 一些 目前 现在 当时 那年 那一年 这一年 该年 全年 年度 年 这年 本年 本年度 当年 年内 年中 全年度 截至 截止 底 年底 末 年末 以来
   政府信息公开 信息公开 政务公开 政府信息 政务信息 信息 政府信息公开工作 信息公开工作 公开工作 工作 政府 人民政府 机关 行政机关 单位 部门 地方 地区 本机关 当地 方面 关于 有关 相关 因 由于 因为 属于 类 类的 类型 种类 一类 这类 那类 方式 形式 结果 办 案件 案子 案 决定 作出 做出 开出 开 开了 出 下达 发出 实施 受到 进行 产生 发生 涉及 引起 引发 导致 提起 被提起 被申请 事项 的事 事 事情 数字 数据 数值 指标 值 格 栏 列 表 表格 表里 里的 处 那边 这边 情形 人 人们 来 去 过 做 搞 填 填了 填的 写 写了 写的 写着 说 说的 登记 记录 报 报了 公示 一点 一点儿 一下吧 件事 呐 哟 嘞 咧 滴 滴滴 滴数 不 吗呢 嘿 对了 另外 还想 顺便 然后 接着 所以 但是 不过 如果 假如 要是 就是 即 也就是 批 批了 批准 批准了 作了 做了 收取 颁发 发放 核发 办了 办过 出了 做过 批过 准予 准予了 采取 采取了 采取过 实施了
   同志 朋友 老师 客服 机器人 小助手 助手 亲 家 家里 老家 咱这 我们这 我们那 我们区 我们县 我们市 我区 我县 我市 我街 我镇 一 条数 占总 之 等 等等 用 以 而 相当于 等于 拿 凡 每 同 较 时候 的时候 时 期间 tell me the please 也就是 也就是说 具体来说 这边 这里 那里 我国 请帮我 帮忙查 帮我看看 帮我看下 帮我看一下 听说 据说 想请问 请问一下 弱弱问 想请教 请教一下 我想知道 我想了解 我想问一下 我想查一下 我要查 我要看 要查 要看 需要 需要知道 能不能 能不能告诉我 可不可以 能告诉我 可以告诉我 给我查 给我看看 给我说说 跟我说 麻烦您 麻烦你 麻烦问下 麻烦查一下 劳烦 打扰 打扰一下 不好意思 哥们 大哥 大姐 小姐姐 师傅 急 在线等 急急急 更 `,
 )
@@ -287,7 +297,7 @@ export const englishPhrases: [RegExp, string][] = [
   [/administrative reviews?|administrative reconsiderations?|reconsiderations?/g, '行政复议'],
   [/administrative (?:litigation|lawsuits?|suits?)|lawsuits?|litigations?|court cases?/g, '行政诉讼'],
   [
-    /(?:foi |disclosure |information )?(?:requests?|applications?) (?:were )?(?:received|filed|submitted)|(?:received|new) (?:foi |disclosure |information )?(?:requests?|applications?)|receiv\w* .*?(?:requests?|applications?)/g,
+    /(?:(?:foi|disclosure|information|government|public) )*(?:requests?|applications?) (?:were )?(?:received|filed|submitted)|(?:received|new) (?:(?:foi|disclosure|information|government|public) )*(?:requests?|applications?)|receiv\w* .*?(?:requests?|applications?)/g,
     '收到申请',
   ],
   [/carried (?:over|forward) (?:from|in)[a-z ]*/g, '上年结转'],
@@ -305,14 +315,15 @@ export const englishPhrases: [RegExp, string][] = [
   [/normative documents?|regulatory documents?/g, '规范性文件'],
   [/natural persons?|individuals?|citizens?/g, '自然人'],
   [/(?:business(?:es)?|enterprises?|compan(?:y|ies))/g, '商业企业'],
-  [/(?:foi |disclosure |information )?(?:requests?|applications?)/g, '申请'],
+  [/(?:(?:foi|disclosure|information|government|public) )*(?:requests?|applications?)/g, '申请'],
   [/upheld/g, '维持'],
   [/corrected|overturned/g, '纠正'],
   [/pending/g, '尚未审结'],
+  [/information disclosure|disclosure of information|open government|government information/g, ' '],
   [/how many|how much|number of|what (?:is|was|are|were)|total/g, '多少'],
   [/which reports?|list (?:of )?reports?/g, '有哪些报告'],
   [
-    /\b(?:in|of|the|for|did|does|do|by|were|was|there|are|is|have|has|had|cases?|year|district|subdistrict|county|city|and|a|an|please|tell|me|to|at|from|any|get|got|receive)\b/g,
+    /\b(?:in|of|the|for|did|does|do|by|were|was|there|are|is|have|has|had|cases?|year|district|subdistrict|county|city|and|a|an|please|tell|me|to|at|from|any|get|got|receive|issued?|made?|impose[ds]?|decisions?|number|filed|about how|be|with|on|as|many|much|annual|report|government|spending)\b/g,
     ' ',
   ],
 ]
