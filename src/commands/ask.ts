@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline'
 import type { Outcome } from '../answer/answer.ts'
 import type { Library } from '../answer/reply.ts'
+import { unavailableOutcome } from '../answer/wording.ts'
 import { plainText } from '../channels/plain.ts'
 import { converse, freshMemory, type Reply } from '../conversation/converse.ts'
 import type { Trace } from '../question/query.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
-import { printJson, readArgs, UsageError } from './io.ts'
+import { fail, printJson, readArgs, UsageError } from './io.ts'
 import { withLibrary } from './library.ts'
 
 export const ask: Run = async args => {
@@ -48,7 +49,11 @@ async function answerTurns(library: Library, turns: string[], now = new Date()):
   let timed: Timed | null = null
   for (const turn of turns) {
     const started = performance.now()
-    const reply = await converse(turn, memory, library, now)
+    // One question that fails must not keep the others from their answers.
+    const reply = await converse(turn, memory, library, now).catch((error: unknown): Reply => {
+      fail(error)
+      return { outcome: unavailableOutcome, memory, trace: null }
+    })
     memory = reply.memory
     timed = { ...reply, elapsedMs: Math.round((performance.now() - started) * 1000) / 1000 }
   }
@@ -89,11 +94,11 @@ async function answerLines(library: Library, now: Date | undefined): Promise<num
 
 function jsonOf({ outcome, elapsedMs }: Timed): Record<string, unknown> {
   const { kind, notices, sources } = outcome
-  const choices = kind === 'clarify' || kind === 'missing' ? outcome.choices.map(({ label }) => label) : []
+  const choices = 'choices' in outcome ? outcome.choices.map(({ label }) => label) : []
   return {
     outcome: kind,
     text: plainText(outcome),
-    figures: kind === 'answer' ? outcome.figures : [],
+    figures: 'figures' in outcome ? outcome.figures : [],
     ...(choices.length > 0 ? { options: choices } : {}),
     ...(kind === 'passages' ? { passages: outcome.passages } : {}),
     notices,
