@@ -3,7 +3,7 @@ import type { Query, Wanted } from '../question/query.ts'
 import { type Figure, fullName, type HeldReport } from './answer.ts'
 import { type Computed, find, join, values } from './list.ts'
 import { added, aggregated, filtered, ranked, tested } from './ranking.ts'
-import { ratio, shareOf } from './ratios.ts'
+import { ratio, ratios, shareOf } from './ratios.ts'
 import { changed, compared, comparedFields, related } from './relations.ts'
 
 export type { Computed } from './list.ts'
@@ -29,12 +29,26 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
   switch (operation.kind) {
     case 'rate':
       return join(
-        reports.flatMap(report =>
-          operation.rates.flatMap(rate => rateFields(rate, query.measure)).map(part => ratio(report, part)),
+        operation.rates
+          .flatMap(rate => rateFields(rate, query.measure))
+          .map(part =>
+            ratios(
+              reports.map(report => ratio(report, part)),
+              operation.order,
+            ),
+          ),
+      )
+    case 'share': {
+      const parts = operation.parts ? broken(wanted).slice(wanted.length === 1 ? 1 : 0) : wanted
+      return join(
+        (parts.length > 0 ? parts : wanted).map(field =>
+          ratios(
+            reports.map(report => shareOf(report, field, operation.of)),
+            operation.order,
+          ),
         ),
       )
-    case 'share':
-      return join(reports.flatMap(report => wanted.map(field => shareOf(report, field, operation.of))))
+    }
     case 'rank':
       return perField(field => ranked(reports, field, operation))
     case 'filter':

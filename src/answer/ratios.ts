@@ -1,10 +1,10 @@
 import { wholeOf } from '../question/measure.ts'
-import type { Wanted } from '../question/query.ts'
+import type { Order, Wanted } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
 import { type Lookup, lookup, percentage } from './figure.ts'
 import { gapLine } from './gaps.ts'
-import { type Computed, distinctGaps, fieldFound, find, who } from './list.ts'
+import { type Computed, distinctGaps, fieldFound, find, join, who } from './list.ts'
 
 /** Rates and shares: numerators over denominators, both named. */
 
@@ -48,6 +48,24 @@ export function ratio(report: HeldReport, part: Ratio): Computed {
     gaps: [],
     used,
   }
+}
+
+/** Ratios of several reports, ranked where that is asked: those that could be computed by their place, the others behind. */
+export function ratios(all: Computed[], order: Order | null): Computed {
+  if (!order || all.length < 2) return join(all)
+  const sign = order.order === 'most' ? -1 : 1
+  const shareIn = ({ figures }: Computed): number | null => (figures[0]?.unit === '%' ? figures[0].value : null)
+  const ranked = all.filter(each => shareIn(each) !== null).toSorted((a, b) => sign * (shareIn(a)! - shareIn(b)!))
+  const place = (each: Computed) => ranked.findIndex(other => shareIn(other) === shareIn(each)) + 1
+  const last = order.count === null ? ranked.length : order.from + order.count - 1
+  const shown = ranked.filter(each => place(each) >= order.from && place(each) <= last)
+  const numbered = shown.map(each => ({
+    ...each,
+    lines: each.lines.map((line): Line => [`${place(each)}. `, ...line]),
+  }))
+  const rest = all.filter(each => shareIn(each) === null).map(each => ({ ...each, figures: [] }))
+  const head: Line = [`在可计算的 ${ranked.length} 份报告中${order.order === 'most' ? '从高到低' : '从低到高'}：`]
+  return join([{ lines: [head], figures: [], gaps: [], used: [] }, ...numbered, ...rest])
 }
 
 /** The share of a field in the row that the question names as the whole, or in what the form makes it a part of. */

@@ -132,13 +132,14 @@ const overYears = ({ years, among }: Query): boolean =>
 /** Whom an operation is over when the words leave it open: a ranking without names is over everything, under one name over its parts. */
 function settle(query: Query): Query {
   const { kind } = query.operation
-  const overMany = ['rank', 'filter', 'average'].includes(kind)
+  const ranked = kind === 'rank' || ((kind === 'rate' || kind === 'share') && query.operation.order !== null)
+  const overMany = ranked || kind === 'filter' || kind === 'average'
   if (query.issuers.length === 0) {
     const all = overMany || ['sum', 'compare'].includes(kind) || query.among !== null
     return query.scope === 'below' || (all && query.scope === 'named') ? { ...query, scope: 'all' } : query
   }
   if (query.issuers.length > 1) return query.scope === 'all' ? { ...query, scope: 'named' } : query
   if (query.scope === 'all' || query.among !== null) return { ...query, scope: 'below' }
-  if (query.scope === 'named' && kind === 'rank' && !overYears(query)) return { ...query, scope: 'below' }
+  if (query.scope === 'named' && ranked && !overYears(query)) return { ...query, scope: 'below' }
   return query
 }

@@ -1,6 +1,7 @@
+import type { Measure } from './measure.ts'
 import { has, words } from './named-measure.ts'
 import { strongest } from './operations.ts'
-import type { IssuerRef, Operation, Years } from './query.ts'
+import type { IssuerRef, Operation, Order, Years } from './query.ts'
 import type { Segment } from './segment.ts'
 
 /** What a message wants done with its figures. */
@@ -10,6 +11,8 @@ interface Beside {
   issuers: IssuerRef[]
   rates: string[]
   years: Years | null
+  measure: Measure
+  scope: 'below' | 'all' | null
 }
 
 const operationsOf = (segments: Segment[]): Operation[] =>
@@ -40,21 +43,39 @@ function asksParts(segments: Segment[]): boolean {
   )
 }
 
-export function readOperation(segments: Segment[], { who, issuers, rates, years }: Beside): Operation | null {
-  if (rates.length > 0) return { kind: 'rate', rates }
+/** 公开率最高的是哪家, 谁的占比更高: shares and rates are ranked like figures. */
+function orderOf(operations: Operation[], who: boolean, more: 'most' | 'least' | null): Order | null {
+  const rank = operations.find(each => each.kind === 'rank')
+  if (rank) return { order: rank.order, from: rank.from, count: rank.count }
+  const compares = operations.some(each => each.kind === 'compare')
+  return compares || (who && more) ? { order: more ?? 'most', from: 1, count: null } : null
+}
+
+/** Fields that add up to something: results of requests, blocks of disputes, rows of table 2; 收到 and 予以公开 do not. */
+const addable = ({ rows2, rows3, blocks }: Measure): boolean =>
+  rows2.length > 1 ||
+  blocks.length > 1 ||
+  (rows3.length > 1 && !rows3.some(row => ['received', 'carriedIn', 'carriedOut', 'handled'].includes(row)))
+
+export function readOperation(segments: Segment[], beside: Beside): Operation | null {
+  const { who, issuers, rates, years, measure, scope } = beside
   const named = mergedRank(operationsOf(segments))
-  const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
-  const order = more?.kind === 'more' ? more.order : null
-  const whole = words(segments).find(({ meaning }) => meaning.kind === 'whole')?.meaning
+  const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
+  const more = moreWord?.kind === 'more' ? moreWord.order : null
+  if (rates.length > 0) return { kind: 'rate', rates, order: orderOf(named, who, more) }
   if (named.length > 0) {
     const operation = strongest(named)
-    return operation.kind === 'share' && whole?.kind === 'whole' ? { kind: 'share', of: whole.row } : operation
+    if (operation.kind !== 'share') return operation
+    const whole = words(segments).find(({ meaning }) => meaning.kind === 'whole')?.meaning
+    const parts = named.some(each => each.kind === 'breakdown') || asksParts(segments)
+    return { kind: 'share', of: whole?.kind === 'whole' ? whole.row : null, parts, order: orderOf(named, who, more) }
   }
-  if (issuers.length > 1 && (who || order)) return { kind: 'compare' }
-  if (who && order) return { kind: 'rank', order, from: 1, count: 1 }
+  if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
+  if (who && more) return { kind: 'rank', order: more, from: 1, count: 1 }
   if (who && has(segments, 'none')) return { kind: 'filter', test: 'equal', threshold: 0 }
   if (has(segments, 'minus')) return { kind: 'difference' }
   if (has(segments, 'everything') || asksParts(segments)) return { kind: 'breakdown' }
-  const several = issuers.length > 1 || (years?.kind === 'list' && years.years.length > 1)
+  const several =
+    issuers.length > 1 || scope !== null || (years?.kind === 'list' && years.years.length > 1) || addable(measure)
   return several && has(segments, 'total') ? { kind: 'sum' } : null
 }

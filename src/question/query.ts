@@ -31,6 +31,13 @@ export type Years =
   | { kind: 'latest' }
   | { kind: 'every' }
 
+/** Places in a ranking: from the one numbered `from`, `count` of them or all that follow. */
+export interface Order {
+  order: 'most' | 'least'
+  from: number
+  count: number | null
+}
+
 export type Operation =
   | { kind: 'value' }
   | { kind: 'exists' }
@@ -38,14 +45,17 @@ export type Operation =
   | { kind: 'compare' }
   | { kind: 'difference' }
   | { kind: 'times' }
-  | { kind: 'rank'; order: 'most' | 'least'; from: number; count: number | null }
+  | ({ kind: 'rank' } & Order)
   | { kind: 'trend' }
   | { kind: 'change' }
   | { kind: 'sum' }
   | { kind: 'average' }
-  /** `of`: the row of table 3 that the question names as the whole (占办理结果…); null for the field's own whole. */
-  | { kind: 'share'; of: string | null }
-  | { kind: 'rate'; rates: string[] }
+  /**
+   * `of`: the row of table 3 that the question names as the whole (占办理结果…); null for the field's own whole. `parts`: of each part of
+   * the field (各类结果占比). `order`: ranked by the share.
+   */
+  | { kind: 'share'; of: string | null; parts: boolean; order: Order | null }
+  | { kind: 'rate'; rates: string[]; order: Order | null }
   | { kind: 'filter'; test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal'; threshold: number }
 
 /** One thing asked for: field ids of which the report's form decides which one it prints; the first that is there is meant. */
@@ -106,7 +116,7 @@ export type Understanding =
   | { kind: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }
   | {
       kind: 'declined'
-      reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'notInTables' | 'tooLong'
+      reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'notInTables' | 'tooLong'
       words: string
       trace: Trace
     }

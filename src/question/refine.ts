@@ -92,6 +92,43 @@ const previousColumn: Refiner = segments => {
   )
 }
 
+/** 行政许可项目有多少项 counts items, which the 2019 form gives as those of the year before and the change; 几项 alone may mean any column. */
+const itemColumns: Refiner = segments => {
+  const named = segments.some(part => isWord(part, 'column2'))
+  if (named || !segments.some(part => isWord(part, 'items')) || !hasRow(segments, ...rowsWithChange)) return segments
+  const projects = segments.some(part => part.text.includes('项目') && isWord(part, 'filler'))
+  const columns = projects ? ['previousItems', 'change'] : ['previousItems', 'change', 'decisions']
+  return segments.flatMap((part): Segment[] =>
+    isWord(part, 'items')
+      ? columns.map(id => ({ ...part, kind: 'word', meaning: { kind: 'column2', id } }) as Segment)
+      : [part],
+  )
+}
+
+/** 没有予以公开, 未维持: the contrary of a row is no row of the form. Of whom nothing was is asked with 哪个, 谁. */
+const negated: Refiner = segments => {
+  if (segments.some(part => isWord(part, 'who') || isWord(part, 'scope'))) return segments
+  return segments.map((part, at) => {
+    const after = segments[at + 1]
+    const denies = isWord(part, 'none') || (isWord(part, 'filler') && /^(?:不|非)$/.test(part.text))
+    const row =
+      after &&
+      ['row3', 'group', 'result', 'row2', 'block'].some(kind => after.kind === 'word' && after.meaning.kind === kind)
+    if (!denies || !row || part.end !== after.start || part.kind !== 'word') return part
+    return { ...part, meaning: { kind: 'limits', words: part.text + after.text } }
+  })
+}
+
+/** 为什么不予公开: the reasons that the form counts; other reasons nobody printed. */
+const countedReasons: Refiner = segments => {
+  if (!segments.some(part => isWord(part, 'group'))) return segments
+  return segments.map(part =>
+    part.kind === 'word' && part.meaning.kind === 'declined' && part.meaning.reason === 'reason'
+      ? { ...part, meaning: { kind: 'operation', operation: { kind: 'breakdown' } } }
+      : part,
+  )
+}
+
 /** 去年也就是2020年: the year in figures explains the other, and counts alone. */
 const explainedYear: Refiner = segments => {
   const at = segments.findIndex(part => part.kind === 'word' && /^(?:也就是说?|就是|即)$/.test(part.text))
@@ -191,6 +228,9 @@ const refiners: Refiner[] = [
   moneyColumn,
   previousColumn,
   projectColumn,
+  itemColumns,
+  negated,
+  countedReasons,
   carriedWay,
   wholeOfShare,
   namedForItsPart,

@@ -32,7 +32,7 @@ export interface Slots {
   /** Fields that a too general word (总计) may mean. */
   choices: MeasureChoice[]
   social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
-  declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad'; words: string } | null
+  declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason'; words: string } | null
   /** The message leans on what came before: 呢, 那, 和…比. */
   follows: boolean
   /** 不是，我问的是…: what is said takes the place of what was understood. */
@@ -82,9 +82,11 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const exists = segments.some(
     part => part.kind === 'word' && part.meaning.kind === 'operation' && part.meaning.operation.kind === 'exists',
   )
+  const counts = words(segments).some(({ meaning, text }) => meaning.kind !== 'operation' && /多少|几/.test(text))
   const content = section !== null || topicWords.length > 0
   const reports =
-    has(segments, 'reports') || (!content && has(segments, 'report') && (who || exists || scope === 'all'))
+    has(segments, 'reports') ||
+    (!content && has(segments, 'report') && (who || exists || scope !== null || counts || years?.kind === 'every'))
   const limits = [
     ...words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : [])),
     ...times.flatMap(meaning => (meaning.kind === 'part' ? [meaning.words] : [])),
@@ -101,12 +103,12 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     shift: shift?.kind === 'shift' ? shift.by : null,
     measure,
     rates,
-    operation: readOperation(segments, { who, issuers, rates, years }),
+    operation: readOperation(segments, { who, issuers, rates, years, measure, scope }),
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,
     keywords,
-    counts: words(segments).some(({ meaning, text }) => meaning.kind !== 'operation' && /多少|几/.test(text)),
+    counts,
     limits,
     choices: choicesFor(segments),
     social: find('social')?.social ?? null,

@@ -33,7 +33,7 @@ export type WordMeaning =
   | { kind: 'minus' }
   | { kind: 'correct' }
   | { kind: 'limits'; words: string }
-  | { kind: 'declined'; reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' }
+  | { kind: 'declined'; reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' }
   | { kind: 'social'; social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' }
   | { kind: 'filler' }
 
@@ -49,7 +49,7 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     operation({ kind: 'breakdown' }),
     split(
-      '分别 各多少 各是多少 各有多少 各几件 各有几件 各是几件 都有哪些 构成 明细 那一行 这一行 那行 都给我 详情 详细 原因 理由 什么原因 啥原因 哪些原因 哪几种 哪几类 细分 分类 分布 怎么分的 各项 各类 各个 每一项 每项 逐项 全部数据 所有数据 拆开 列一下 列出来 列出 组成 都是哪些 结构 分项 具体',
+      '分别 各多少 各是多少 各有多少 各几件 各有几件 各是几件 都有哪些 构成 明细 那一行 这一行 那行 都给我 详情 详细 原因 理由 什么原因 啥原因 哪些原因 哪几种 哪几类 细分 分类 分布 怎么分的 各项 各类 各种 各个 每一项 每项 逐项 全部数据 所有数据 拆开 列一下 列出来 列出 组成 都是哪些 结构 分项 具体',
     ),
   ],
   [
@@ -86,13 +86,13 @@ export const wordTable: [WordMeaning, string[]][] = [
   ],
   [
     operation({ kind: 'sum' }),
-    split('加起来 加一起 加在一起 总共有多少 总和 之和 合起来 累计 加总 求和 相加 一共加起来 累加 汇总'),
+    split('加起来 加 加上 加一起 加在一起 总共有多少 总和 之和 合起来 累计 加总 求和 相加 一共加起来 累加 汇总'),
   ],
-  [operation({ kind: 'average' }), split('平均 均值 平均值 平均数 人均 平均每家 平均每个')],
+  [operation({ kind: 'average' }), split('平均 均值 平均值 平均数 平均每家 平均每个')],
   [
-    operation({ kind: 'share', of: null }),
+    operation({ kind: 'share', of: null, parts: false, order: null }),
     split(
-      '占比 占多少 占了多少 比例 比重 百分之几 百分之多少 百分比 几成 占总数 占全部 占比例 占多少比例 占总量 占百分之几 份额 占到 占 比率',
+      '占比 占多少 占了多少 比例 比重 百分之几 百分之多少 百分比 几成 占总数 占全部 占比例 占多少比例 占总量 占百分之几 份额 占到 占 占比呢 占比是 比率',
     ),
   ],
   [
@@ -155,7 +155,7 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'section', section: 'improvements' },
     split(
-      '改进 改进措施 改进情况 措施 整改 怎么改 下一步 打算 今后 改善 怎么改进 如何改进 下步 下一步工作 下一步打算 工作计划 明年计划 改进方向 改进办法',
+      '改进 改进措施 改进情况 措施 整改 怎么改 准备怎么改 打算怎么改 下一步 打算 今后 改善 怎么改进 如何改进 下步 下一步工作 下一步打算 工作计划 明年计划 改进方向 改进办法',
     ),
   ],
   [
@@ -167,7 +167,7 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'reports' },
     split(
-      '哪些年报 哪些报告 有哪些年报 有哪些报告 能查哪些 可以查哪些 收录了哪些 收录哪些 收录 哪几年 哪些年 哪些年份 哪几年的 什么年份 能查什么 能查到哪些 查哪些 有哪几年 有几份报告 有没有年报 有没有报告 有年报吗 有报告吗 年报有吗 的年报吗 哪些年度报告 多少份年报 多少份报告 几份年报 报告列表 年报列表 报告目录 都有谁的 有谁的 有几份',
+      '哪些年报 哪些报告 有哪些年报 有哪些报告 能查哪些 可以查哪些 收录了哪些 收录哪些 收录 哪几年 哪些年 哪一年的年报 哪年的年报 哪一年的报告 哪年的报告 哪些年份 哪几年的 什么年份 能查什么 能查到哪些 查哪些 有哪几年 有几份报告 有没有年报 有没有报告 有年报吗 有报告吗 年报有吗 的年报吗 哪些年度报告 多少份年报 多少份报告 几份年报 报告列表 年报列表 报告目录 都有谁的 有谁的 有几份',
     ),
   ],
   [
@@ -192,7 +192,7 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'results' },
     split(
-      '办理情况 处理情况 处理结果 结果里 结果中 答复情况 办结情况 处理的情况 办理的情况 办理得怎么样 怎么处理的 怎么办理的 怎么答复的 都怎么处理的 处理类型 答复类型 办理结果情况',
+      '办理情况 处理情况 处理结果 结果里 结果中 答复情况 办结情况 处理的情况 办理的情况 办理得怎么样 怎么处理的 怎么办理的 怎么答复的 都怎么处理的 处理类型 答复类型 办理结果情况 各类结果 各种结果 每种结果 不同结果 各项结果 结果分布 结果构成',
     ),
   ],
   [{ kind: 'state' }, split('情况 情况如何 情况怎么样 具体情况')],
@@ -233,9 +233,10 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'declined', reason: 'opinion' },
     split(
-      '你觉得 你认为 怎么看 你怎么看 好不好 评价一下 合理吗 是不是太 腐败 贪污 应该不应该 该不该 谁好 哪个好 最好 最差 你看好 为什么 为啥 称职 满意吗',
+      '你觉得 你认为 怎么看 你怎么看 好不好 评价一下 合理吗 是不是太 腐败 贪污 应该不应该 该不该 谁好 哪个好 最好 最差 你看好 称职 满意吗',
     ),
   ],
+  [{ kind: 'declined', reason: 'reason' }, split('为什么 为啥 为何 怎么会 凭什么 咋回事 怎么回事')],
   [
     { kind: 'declined', reason: 'abroad' },
     split(
@@ -255,6 +256,7 @@ export const wordTable: [WordMeaning, string[]][] = [
         '帮助 help 怎么用 使用说明 用法 使用方法 你能做什么 你会什么 你可以做什么 能问什么 怎么问 怎么查 能问什么问题 可以问什么问题 能问哪些问题 菜单 说明 功能 /help /start 开始 start 可以问什么 能干什么 能干嘛 你能干什么 怎么使用 如何使用 有什么功能',
       ),
       'what can you do',
+      'what can you',
       'how to use',
     ],
   ],
@@ -264,9 +266,12 @@ export const wordTable: [WordMeaning, string[]][] = [
   ],
   [
     { kind: 'social', social: 'thanks' },
-    split(
-      '谢谢 多谢 感谢 谢了 thanks thank you 辛苦了 谢谢你 谢谢您 非常感谢 太好了 好的 ok 知道了 明白了 明白 了解 收到谢谢 嗯 嗯嗯 好 行 可以 不错 厉害',
-    ),
+    [
+      ...split(
+        '谢谢 多谢 感谢 谢了 thanks 辛苦了 谢谢你 谢谢您 非常感谢 太好了 好的 ok 知道了 明白了 明白 了解 收到谢谢 嗯 嗯嗯 好 行 可以 不错 厉害',
+      ),
+      'thank you',
+    ],
   ],
   [{ kind: 'social', social: 'farewell' }, split('再见 拜拜 bye 回见 下次见')],
   [
@@ -280,7 +285,7 @@ export const wordTable: [WordMeaning, string[]][] = [
  * figure question that holds one of them is not answered with the unnarrowed cell.
  */
 export const limitingWords = split(
-  'app qq email 上半年 下半年 前三季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 季度 月份 每月 每天 当月 上月 本月 本周 上周 男性 女性 男的 女的 妇女 老人 网上申请 网络申请 线上申请 在线申请 当面申请 现场申请 信函申请 邮寄申请 信函 邮寄 邮件申请 电子邮件 传真申请 当面 现场 窗口 网上 线上 线下 罚款金额 罚款 罚没 罚了多少钱 罚多少钱 罚没款 罚没收入 赔偿 赔了 平均用时 多少天 多长时间 多久 时长 时限 几天 按时 逾期答复 超期 及时率 满意度 满意率 二审 一审 外国人 境外 农民 学生 记者 媒体 拆迁 征地 环保 土地类 工作日',
+  'app qq email 人均 上半年 下半年 前三季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 季度 月份 每月 每天 当月 上月 本月 本周 上周 男性 女性 男的 女的 妇女 老人 网上申请 网络申请 线上申请 在线申请 当面申请 现场申请 信函申请 邮寄申请 信函 邮寄 邮件申请 电子邮件 传真申请 当面 现场 窗口 网上 线上 线下 罚款金额 罚款 罚没 罚了多少钱 罚多少钱 罚没款 罚没收入 赔偿 赔了 平均用时 多少天 多长时间 多久 时长 时限 几天 按时 逾期答复 超期 及时率 满意度 满意率 二审 一审 外国人 境外 农民 学生 记者 媒体 拆迁 征地 环保 土地类 工作日',
 )
 
 /** Words that carry no condition: politeness, question particles, units, and the domain's own name. */
