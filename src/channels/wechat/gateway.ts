@@ -114,7 +114,9 @@ export async function keepConnected(keeping: Keeping): Promise<void> {
 }
 
 function clientFor({ token, endpoint, tls }: GatewayConfig): Client {
-  const { disable, caCert, serverName } = tls
+  const { disable, caCert } = tls
+  // The library asks for a name even where there is no TLS; tokens of such vendors have none.
+  const serverName = tls.serverName ?? (disable ? 'none' : null)
   return new Client({
     token,
     endpoint,

@@ -28,6 +28,11 @@ describe('connecting', () => {
     ['with TLS and the certificate that wechaty ships', {}, {}],
     ['without TLS, as some vendors ask', { tls: { disable: true } }, { tls: noTls }],
     [
+      'without TLS, with a token that has no prefix',
+      { token: '11111111-1111-1111-1111-111111111111', tls: { disable: true } },
+      { token: '11111111-1111-1111-1111-111111111111', tls: noTls },
+    ],
+    [
       'with a token of another name, by the name on the certificate',
       { token: 'mygw_00000000-0000-0000-0000-000000000000' },
       { token: 'mygw_00000000-0000-0000-0000-000000000000', tls: tls({ serverName: 'insecure' }) },
