@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseReport } from '../../src/parsing/parse.ts'
 import { readDoc } from '../../src/reading/doc.ts'
 import { type Document, ReadingError } from '../../src/reading/document.ts'
 import { readDocx } from '../../src/reading/docx.ts'
@@ -14,6 +15,9 @@ import { flipBits, mutateBytes, mutateLines, mutateMarkup, pick, type Random, ra
 /** The readers under fire: what is damaged for each, and what must hold whatever comes in. */
 
 const folder = join(import.meta.dirname, '../../test/fixtures')
+const samples = join(import.meta.dirname, '../../samples/real')
+const sampleNames = readdirSync(samples).filter(name => name.endsWith('.txt'))
+const sample = (random: Random) => new Uint8Array(readFileSync(join(samples, pick(random, sampleNames))))
 const load = (name: string): Uint8Array => new Uint8Array(readFileSync(join(folder, name)))
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -60,8 +64,10 @@ const pdfMutant = (random: Random): Uint8Array => writePdf([mutateLines(page, ra
 export const targets: Record<Document['format'], Target> = {
   text: {
     read: readText,
-    mutant: either(damaged('qinghe-2023.gb18030.html', 'qinghe-2023.json'), random =>
-      encode(mutateLines(decode(load('qinghe-2023.json')), random)),
+    mutant: either(
+      damaged('qinghe-2023.gb18030.html', 'qinghe-2023.json'),
+      random => mutateBytes(sample(random), random),
+      random => encode(mutateLines(decode(sample(random)), random)),
     ),
   },
   html: {
@@ -108,12 +114,31 @@ export async function tryMutant(format: Document['format'], seed: number): Promi
     return problem === undefined ? { outcome, milliseconds } : { outcome, milliseconds, problem }
   }
   try {
-    const problem = misshapen(await read(bytes))
+    const document = await read(bytes)
+    const problem = misshapen(document) ?? invented(document)
     return problem === undefined ? verdict('read') : verdict('failed', problem)
   } catch (error) {
     if (error instanceof ReadingError && error.message !== '' && !error.message.includes('\n'))
       return verdict('refused')
     return verdict('failed', error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+}
+
+/** A figure that the document does not print, if the parser makes one of the damaged document. */
+function invented(document: Document): string | undefined {
+  const bare = (text: string) => text.normalize('NFKC').replace(/\s+/g, '')
+  const printed = bare(
+    document.blocks
+      .flatMap(block => (block.kind === 'paragraph' ? [block.text] : block.rows.flat().map(cell => cell.text)))
+      .join('\n'),
+  )
+  try {
+    const { cells } = parseReport(document, { file: 'mutant', sha256: '' })
+    const cell = cells.find(({ value, raw }) => value !== null && (raw === '' || !printed.includes(bare(raw))))
+    return cell && `${cell.field}: ${cell.value} (${cell.raw}) is not printed`
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ParseError') return undefined
+    throw error
   }
 }
 
