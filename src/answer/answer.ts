@@ -1,11 +1,16 @@
 import type { Query } from '../question/query.ts'
-import type { CellState, Issuer, Report, Unit } from '../report/report.ts'
+import type { CellState, Report, Unit } from '../report/report.ts'
+
+export { fullName } from '../report/issuer-name.ts'
 
 /** A report as the index holds it for figures: the prose lies apart. */
 export type HeldReport = Omit<Report, 'sections'>
 
-/** Unit of a figure: of a cell, or of a ratio of cells. */
-export type FigureUnit = Unit | '%' | '倍' | '家'
+/** Unit of a figure: of a cell, of a ratio of cells, or the measure word that a sentence counts with (条, 次, 篇). */
+export type FigureUnit = Unit | '%' | '倍' | '家' | (string & Record<never, never>)
+
+/** The field of figures whose source is a sentence. */
+export const statedInProse = 'prose'
 
 declare const made: unique symbol
 
@@ -19,12 +24,14 @@ export interface Figure {
   report: string
   issuer: string
   year: number
+  /** Field of the form; `statedInProse` for a number that a sentence states. */
   field: string
+  /** What the form calls it, or the sentence's own words before the number. */
   label: string
   value: number
   unit: FigureUnit
   state: CellState
-  /** The printed text of the cell; for a computed figure, its formula in printed numbers. */
+  /** The printed text of the cell; for a computed figure, its formula in printed numbers; for a stated one, its sentence. */
   raw: string
   /** How it was computed, in words and numbers; absent for a single cell. */
   formula?: string
@@ -48,8 +55,10 @@ export interface Choice {
   query: Query
 }
 
+/** Words of a report, quoted as they stand. */
 export interface Passage {
   report: string
+  /** Headings from the section down. */
   heading: string
   text: string
 }
@@ -85,19 +94,10 @@ export type Outcome = Told &
     | { kind: 'answer'; figures: Figure[] }
     | { kind: 'clarify'; slot: 'issuer' | 'year' | 'field'; choices: Choice[] }
     | { kind: 'missing'; reason: MissingReason; choices: Choice[] }
-    | { kind: 'passages'; passages: Passage[] }
+    /** `figures`: numbers that the quoted sentences state. `choices`: the cell that the words may mean as well. */
+    | { kind: 'passages'; passages: Passage[]; figures: Figure[]; choices: Choice[] }
     | { kind: 'reports'; reports: ReportLine[] }
     | { kind: 'help' }
     | { kind: 'declined' }
     | { kind: 'unavailable' }
   )
-
-/** An issuer with the parents that its name leaves out: 黑龙江省鹤岗市南山区人民政府, never a bare 南山区. */
-export function fullName({ name, division }: Issuer): string {
-  if (!division) return name
-  const missing = division.path.slice(0, -1).filter(parent => !name.includes(parent))
-  const own = division.path.at(-1)!
-  // A department's or town's signature may leave out its own division as well (教育局 of 阿城区).
-  const stem = own.replace(/(?:街道|[省市区县旗镇乡])$/, '')
-  return `${missing.join('')}${name.includes(own) || name.includes(stem) ? '' : own}${name}`
-}

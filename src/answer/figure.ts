@@ -1,5 +1,5 @@
 import { fieldOf } from '../report/form.ts'
-import { type Figure, type FigureUnit, fullName, type HeldReport } from './answer.ts'
+import { type Figure, type FigureUnit, fullName, type HeldReport, statedInProse } from './answer.ts'
 
 /** The only maker of figures: from a stored cell, or from other figures with the formula. */
 
@@ -94,6 +94,16 @@ function computed(
     raw: parts.formula,
     ...parts,
   })
+}
+
+/** A number that a sentence of the report's prose states, in the sentence's own unit. */
+export function stated(
+  report: HeldReport,
+  { value, unit, label, sentence }: { value: number; unit: string; label: string; sentence: string },
+): Figure {
+  const { id, year } = report
+  const issuer = fullName(report.issuer)
+  return make({ report: id, issuer, year, field: statedInProse, label, value, unit, state: 'reported', raw: sentence })
 }
 
 /** a + b + … of one unit. */

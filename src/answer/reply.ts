@@ -5,8 +5,10 @@ import { type Choice, fullName, type HeldReport, type Line, type Outcome } from 
 import { compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
 import type { Holdings } from './holdings.ts'
-import { type Prose, passagesFor } from './narrative.ts'
 import { sourceOf } from './place.ts'
+import { type FindPassages, mentions } from './prose/mentions.ts'
+import type { Prose } from './prose/passages.ts'
+import { narrative } from './prose/reply.ts'
 import { type Absent, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
@@ -15,6 +17,8 @@ export interface Library {
   holdings: () => Promise<Holdings>
   reports: (ids: string[]) => Promise<HeldReport[]>
   prose: (ids: string[]) => Promise<Prose[]>
+  /** Passages with words, over any number of reports. */
+  passages: FindPassages
 }
 
 /** More reports than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
@@ -78,7 +82,9 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   if ('outcome' in scoped) return scoped.outcome
   if (scoped.targets.length === 0) return absentOutcome(scoped, holdings)
   const { topic, topics, keywords, scope } = scoped.query
-  const prose = topic === 'narrative' || topics.length + keywords.length > 0
+  const words = topics.length + keywords.length > 0
+  const prose = topic === 'narrative' || words
+  if (prose && words && scope !== 'named' && isEmpty(scoped.query.measure)) return mentions(scoped, library.passages)
   const targets = prose && scope !== 'named' ? scoped.targets.slice(0, mostListed) : scoped.targets
   const reports = inOrder(await library.reports(targets.map(({ holding }) => holding.id)), targets)
   return prose ? narrative(scoped, reports, await library.prose(reports.map(({ id }) => id))) : figures(scoped, reports)
@@ -151,64 +157,6 @@ function noticesFor(used: { report: HeldReport; fields: string[] }[]): string[] 
       .map(finding => `提示（${fullName(report.issuer)}${report.year}年）：${finding.message}`)
   })
   return [...new Set(notices)].slice(0, 6)
-}
-
-function narrative(
-  { absent, query }: Exclude<Scoped, { outcome: Outcome }>,
-  reports: HeldReport[],
-  prose: Prose[],
-): Outcome {
-  const found = reports.map(report => {
-    const own = prose.find(each => each.report === report.id)
-    return { report, passages: own ? passagesFor(own, query) : [] }
-  })
-  const having = found.filter(({ passages }) => passages.length > 0)
-  const common = { query, notices: [] }
-  if (having.length > 0) {
-    return {
-      kind: 'passages',
-      ...common,
-      lines: [
-        ...having.flatMap(({ report, passages }): Line[] => [
-          [`${fullName(report.issuer)}${report.year}年报告正文写：`],
-          ...passages.map(({ heading, text }): Line => [`“${text}”（${heading}）`]),
-        ]),
-        ...absent.map(absentLine),
-      ],
-      passages: having.flatMap(({ passages }) => passages),
-      sources: having.map(({ report, passages }) => ({
-        ...sourceOf(report, []),
-        place: passages.map(({ heading }) => heading).join('；'),
-      })),
-    }
-  }
-  const names = reports
-    .slice(0, 4)
-    .map(report => `${fullName(report.issuer)}${report.year}年`)
-    .join('、')
-  const words = [...query.topics, ...query.keywords].join('、')
-  const measured = !isEmpty(query.measure)
-  const choices: Choice[] = measured
-    ? [{ label: measureLabel(query), query: { ...query, topics: [], keywords: [] } }]
-    : []
-  const offer: Line[] = measured
-    ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
-    : [['我只能回答年度报告里写到的内容。']]
-  return {
-    kind: 'missing',
-    reason: measured ? 'notInTables' : 'notStated',
-    choices,
-    ...common,
-    lines: [[`${names}的报告没有提到${words ? `“${words}”` : '这方面的内容'}。`], ...offer, ...absent.map(absentLine)],
-    sources: [],
-  }
-}
-
-function measureLabel(query: Query): string {
-  return wantedOf(query.measure)
-    .slice(0, 2)
-    .map(([id]) => fieldOf(id!).label)
-    .join('、')
 }
 
 function listing(query: Query, holdings: Holdings): Outcome {

@@ -17,7 +17,7 @@ function sourceText({ title, url, file, place }: SourceLine): string {
 
 /** The whole reply as text; choices are numbered so that a number answers. */
 export function plainText(outcome: Outcome): string {
-  const choices = outcome.kind === 'clarify' || outcome.kind === 'missing' ? outcome.choices : []
+  const choices = 'choices' in outcome ? outcome.choices : []
   return [
     ...outcome.lines.map(lineText),
     ...choices.map(({ label }, i) => `${i + 1}. ${label}`),

@@ -8,9 +8,10 @@ import {
   findReports,
   loadCatalogue,
   openSearch,
+  passagesOfReports,
   type ReportSummary,
   type Search,
-  sectionsOf,
+  searchPassages,
 } from '../search/search.ts'
 import type { Config } from './config.ts'
 
@@ -28,7 +29,8 @@ export function libraryOf(search: Search): Library {
       return holdings
     },
     reports: ids => findReports(search, { ids }),
-    prose: async ids => [...(await sectionsOf(search, ids))].map(([report, sections]) => ({ report, sections })),
+    prose: async ids => [...(await passagesOfReports(search, ids))].map(([report, passages]) => ({ report, passages })),
+    passages: query => searchPassages(search, query),
   }
 }
 

@@ -80,7 +80,7 @@ export function openChat(parts: ChatParts): Chat {
   async function ask(question: string, memory: Memory, state: ChatState, told = question): Promise<Step> {
     const found = await intime(answered(question, memory), log)
     const { outcome, after, steps } = found ?? { outcome: unavailableOutcome, after: memory, steps: [] }
-    const asked = outcome.kind === 'clarify' || outcome.kind === 'missing' ? outcome.choices : []
+    const asked = 'choices' in outcome ? outcome.choices : []
     const choices = [...asked, ...steps]
     const count = pageCount(outcome)
     const rated = ['answer', 'passages', 'missing', 'reports'].includes(outcome.kind)
@@ -138,7 +138,7 @@ export function openChat(parts: ChatParts): Chat {
     const count = turn.paged ? pageCount(turn.paged) : 0
     if (!turn.paged || index < 0 || index >= count) return null
     const { id, choices, rated } = turn
-    const asked = turn.paged.kind === 'clarify' || turn.paged.kind === 'missing' ? turn.paged.choices.length : 0
+    const asked = 'choices' in turn.paged ? turn.paged.choices.length : 0
     return {
       state: { ...state, reading: { turn: id, index } },
       reply: plain(pageOf(turn.paged, index), {

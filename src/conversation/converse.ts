@@ -51,7 +51,7 @@ export async function converse(message: string, memory: Memory, library: Library
 const emptyTrace: Trace = { normalised: '', findings: [], ignored: [] }
 
 function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
-  const choices = outcome.kind === 'clarify' || outcome.kind === 'missing' ? outcome.choices : []
+  const choices = 'choices' in outcome ? outcome.choices : []
   const keeps =
     outcome.kind === 'help' ||
     outcome.kind === 'declined' ||

@@ -108,13 +108,7 @@ async function flush({ search, batch, summary, readBy }: Run): Promise<void> {
   batch.clear()
   const ids = incoming.map(({ id }) => id)
   const held = await findReports(search, { ids })
-  const prose =
-    held.length > 0
-      ? await sectionsOf(
-          search,
-          held.map(({ id }) => id),
-        )
-      : new Map()
+  const prose = held.length > 0 ? await sectionsOf(search, held) : new Map()
   const existing = new Map(
     held.map(({ hash: _, ...report }) => [report.id, { ...report, sections: prose.get(report.id) ?? [] } as Report]),
   )

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
+import { fullName } from '../report/issuer-name.ts'
+import { type PassageKind, passagesOf } from '../report/passages.ts'
 import type { Edition, Finding, Issuer, IssuerKind, OtherSource, Report, Section, Source } from '../report/report.ts'
 import { decodeCells, encodeCells } from './cells.ts'
 import { SearchError } from './errors.ts'
-import { searchable } from './text.ts'
+import { characters, searchable, stretchesOf } from './text.ts'
 
 /**
- * What lies in the indexes. `reports`: one document a report, everything but the sections' text. `sections`: one document a section.
+ * What lies in the indexes. `reports`: one document a report, everything but the sections' text. `sections`: one document a passage.
  * `catalogue`: one document a report, its summary alone, because the server reads whole documents whatever is asked of them: all
  * summaries out of `reports` would take it five times as long. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
  */
@@ -39,20 +41,31 @@ export interface ReportDocument {
 
 export type Heading = Omit<Section, 'text'>
 
-export interface SectionDocument {
-  /** `<report id>_<number from 0>`. */
+/** One passage of a report's prose, in the index `sections`. */
+export interface PassageDocument {
+  /** `<report id>_<position>`. */
   id: string
   reportId: string
   title: string
+  /** In full, parents included where the report tells them. */
   issuer: string
+  province: string | null
+  /** Province and city. */
+  city: string | null
   within: string[]
   year: number
-  number: string
-  heading: string
+  kind: PassageKind
+  position: number
+  /** Which section of the report, from 0. */
+  section: number
+  path: string[]
   text: string
-  /** Heading and text as the segmenter can read them; see `text.ts`. */
+  /** The stretch of the section that the passage was made of, where lines were joined: all of them together are the section again. */
+  raw: string | null
+  /** Headings and text as the segmenter can read them, and the text character by character; see `text.ts`. */
   headingWords: string
   words: string
+  characters: string
 }
 
 /** A report as the index gives it back: all of it but the sections' text. */
@@ -95,8 +108,39 @@ function namesOf({ name, division }: Issuer): string[] {
 /** The documents of one report. */
 export interface Documents {
   report: ReportDocument
-  sections: SectionDocument[]
+  passages: PassageDocument[]
   catalogue: CatalogueDocument
+}
+
+function passageDocuments({ id, title, issuer, year, sections }: Report, within: string[]): PassageDocument[] {
+  const path = issuer.division?.path ?? []
+  const printed = sections.flatMap((section, at) => {
+    const own = passagesOf([section])
+    const stretches = stretchesOf(
+      section.text,
+      own.map(({ text }) => text),
+    )
+    return own.map((passage, i) => ({ passage, section: at, raw: stretches[i]! }))
+  })
+  return printed.map(({ passage: { kind, path: headings, text }, section, raw }, position) => ({
+    id: `${id}_${position}`,
+    reportId: id,
+    title,
+    issuer: fullName(issuer),
+    province: path[0] ?? null,
+    city: path.length > 1 ? path.slice(0, 2).join('') : null,
+    within,
+    year,
+    kind,
+    position,
+    section,
+    path: headings,
+    text,
+    raw: raw === text ? null : raw,
+    headingWords: searchable(headings.join('\n')).text,
+    words: searchable(text).text,
+    characters: characters(text).text,
+  }))
 }
 
 const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url')
@@ -104,21 +148,7 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 export function documentsOf(report: Report): Documents {
   const { id, title, issuer, year, edition, publishedOn, source, findings } = report
   const within = issuer.division ? codesAbove(issuer.division.code) : []
-  const sections = report.sections.map(
-    ({ number, heading, text }, at): SectionDocument => ({
-      id: `${id}_${at}`,
-      reportId: id,
-      title,
-      issuer: issuer.name,
-      within,
-      year,
-      number,
-      heading,
-      text,
-      headingWords: searchable(heading).text,
-      words: searchable(text).text,
-    }),
-  )
+  const passages = passageDocuments(report, within)
   const document: Omit<ReportDocument, 'hash'> = {
     id,
     format,
@@ -139,11 +169,11 @@ export function documentsOf(report: Report): Documents {
     headings: report.sections.map(({ number, heading }) => ({ number, heading })),
     findings: findings.map(({ check, message, fields }) => ({ check, message, fields })),
   }
-  const hash = digestOf([document, sections])
+  const hash = digestOf([document, passages])
   const content = digestOf([title, issuer, year, edition, publishedOn, report.cells, report.sections])
   const { sha256 } = source
   const summary: ReportSummary = { id, title, issuer: issuerOf(document), year, publishedOn, hash, content, sha256 }
-  return { report: { ...document, hash }, sections, catalogue: { id, format, summary: JSON.stringify(summary) } }
+  return { report: { ...document, hash }, passages, catalogue: { id, format, summary: JSON.stringify(summary) } }
 }
 
 function issuerOf({

@@ -2,6 +2,20 @@
 export { close, openSearch, type Search, type SearchOptions } from './connection.ts'
 export type { Heading, ReportSummary, StoredReport } from './documents.ts'
 export { SearchError, type SearchErrorKind } from './errors.ts'
+export {
+  countPhrases,
+  type Facet,
+  findPassages,
+  type PassageHit,
+  type PassageHits,
+  type PassageQuery,
+  type PassageScope,
+  type PassageWords,
+  passagesOfReports,
+  searchPassages,
+  searchSome,
+  sectionsOf,
+} from './passages.ts'
 export { rebuild } from './rebuild.ts'
 export {
   catalogueVersion,
@@ -11,7 +25,6 @@ export {
   loadCatalogue,
   type ReportScope,
 } from './reports.ts'
-export { type SectionHit, type SectionQuery, searchSections, sectionsOf } from './sections.ts'
 export { prepareIndexes } from './settings.ts'
 export { type IndexedSource, listSources } from './sources.ts'
 export type { Range } from './text.ts'

@@ -52,6 +52,42 @@ export function searchable(original: string): SearchableText {
 }
 
 /**
+ * The searchable form with every Chinese character a word of its own. The segmenter cuts a word now this way and now that, as its
+ * neighbours have it, so that a phrase is found only sometimes; the same phrase by characters is found wherever it stands.
+ */
+export function characters(original: string): SearchableText {
+  const plain = searchable(original)
+  const spaced: SearchableText = { text: '', starts: [], ends: [] }
+  for (let at = 0; at < plain.text.length; at++) {
+    const isHan = han.test(plain.text[at]!)
+    if (at > 0 && (isHan || han.test(plain.text[at - 1]!))) {
+      spaced.text += ' '
+      spaced.starts.push(plain.starts[at]!)
+      spaced.ends.push(plain.starts[at]!)
+    }
+    spaced.text += plain.text[at]!
+    spaced.starts.push(plain.starts[at]!)
+    spaced.ends.push(plain.ends[at]!)
+  }
+  return spaced
+}
+
+/** The stretches of a text that its parts were made of, when the parts differ from it only by white space and marks of headings. */
+export function stretchesOf(text: string, parts: readonly string[]): string[] {
+  let at = 0
+  const stretches = parts.map(part => {
+    const start = at
+    for (const character of part.replace(/\s/g, '')) {
+      while (at < text.length && !text.startsWith(character, at)) at++
+      at += character.length
+    }
+    return text.slice(start, at)
+  })
+  if (stretches.length > 0) stretches[stretches.length - 1] += text.slice(at)
+  return stretches
+}
+
+/**
  * What a person typed, as search words: searchable form, without the query language of Meilisearch (`"phrase"`, `-excluded`), which
  * nobody means who writes 收费—情况 or an unmatched quote.
  */

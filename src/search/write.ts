@@ -4,8 +4,8 @@ import {
   type CatalogueDocument,
   type Documents,
   documentsOf,
+  type PassageDocument,
   type ReportDocument,
-  type SectionDocument,
 } from './documents.ts'
 import { SearchError } from './errors.ts'
 import { fetchDocuments } from './fetch.ts'
@@ -53,7 +53,7 @@ function naming(ids: string[]): string {
 }
 
 /** Sends documents in batches and waits for all of them; a `SearchError` names the reports whose batches failed. */
-async function put<D extends ReportDocument | SectionDocument | CatalogueDocument>(
+async function put<D extends ReportDocument | PassageDocument | CatalogueDocument>(
   search: Search,
   index: IndexKind,
   documents: readonly D[],
@@ -85,9 +85,9 @@ async function remove(search: Search, index: IndexKind, ids: string[]): Promise<
   await settled(search, task, '从索引中删除', { except: 'index_not_found' })
 }
 
-/** Deletes the sections of these reports, but for those with an id in `kept`. */
-async function deleteSections(search: Search, reportIds: readonly string[], kept: ReadonlySet<string>): Promise<void> {
-  const { documents } = await fetchDocuments<SectionDocument, 'id' | 'reportId'>(
+/** Deletes the passages of these reports, but for those with an id in `kept`. */
+async function deletePassages(search: Search, reportIds: readonly string[], kept: ReadonlySet<string>): Promise<void> {
+  const { documents } = await fetchDocuments<PassageDocument, 'id' | 'reportId'>(
     search,
     'sections',
     [oneOf('reportId', reportIds)],
@@ -130,9 +130,9 @@ export async function addReports(search: Search, reports: readonly Report[]): Pr
   const news = await changed(search, all)
   const indexed = news.map(({ report }) => report.id)
   if (news.length > 0) {
-    const sections = news.flatMap(document => document.sections)
-    await put(search, 'sections', sections, ({ reportId }) => reportId)
-    await deleteSections(search, indexed, new Set(sections.map(({ id }) => id)))
+    const passages = news.flatMap(document => document.passages)
+    await put(search, 'sections', passages, ({ reportId }) => reportId)
+    await deletePassages(search, indexed, new Set(passages.map(({ id }) => id)))
     const summaries = news.map(({ catalogue }) => catalogue)
     await put(search, 'catalogue', summaries, ({ id }) => id)
     const documents = news.map(({ report }) => report)
@@ -150,6 +150,6 @@ export async function deleteReport(search: Search, id: string): Promise<boolean>
   // The report first: should we be interrupted, what is left over goes with a second call; a report without sections would stay.
   if (there) await remove(search, 'reports', [id])
   await remove(search, 'catalogue', [id])
-  await deleteSections(search, [id], new Set())
+  await deletePassages(search, [id], new Set())
   return there
 }

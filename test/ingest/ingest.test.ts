@@ -10,9 +10,9 @@ import {
   findReports,
   loadCatalogue,
   openSearch,
+  passagesOfReports,
   rebuild,
   type Search,
-  sectionsOf,
 } from '../../src/search/search.ts'
 import { scratch } from '../support/cli.ts'
 
@@ -125,6 +125,6 @@ describe('a rebuild', () => {
     expect(during).toEqual([before.length])
     const after = await ids()
     expect(after).toHaveLength(5)
-    expect([...(await sectionsOf(search, after)).keys()].sort()).toEqual(after)
+    expect([...(await passagesOfReports(search, after)).keys()].sort()).toEqual(after)
   })
 })

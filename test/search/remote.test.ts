@@ -9,7 +9,7 @@ import {
   loadCatalogue,
   openSearch,
   SearchError,
-  searchSections,
+  searchPassages,
 } from '../../src/search/search.ts'
 import { makeReport } from '../support/reports.ts'
 import { processesOf, sharedSearch, temporaryDirectory } from '../support/search.ts'
@@ -59,7 +59,8 @@ describe('with an address', () => {
     const search = await openSearch({ dataDir: 'unused', host: (await address()).host, apiKey: key })
     expect(await findReports(search, { years: [2023] })).toHaveLength(1)
     expect(await loadCatalogue(search)).toHaveLength(1)
-    expect(await searchSections(search, { query: '概况', limit: 5 })).toHaveLength(1)
+    const find = { words: ['概况'], phrases: [], excluded: [] }
+    expect(await searchPassages(search, { find, limit: 5 })).toMatchObject({ total: 1 })
     await expect(addReports(search, [makeReport({ year: 2022 })])).rejects.toMatchObject({ kind: 'denied' })
   })
 })

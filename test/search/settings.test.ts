@@ -1,7 +1,7 @@
 import type { Settings } from 'meilisearch'
 import { describe, expect, test } from 'vitest'
 import synonyms from '../../index-config/synonyms.json' with { type: 'json' }
-import { addReports, close, openSearch, type Search, searchSections } from '../../src/search/search.ts'
+import { addReports, close, openSearch, type Search, searchPassages } from '../../src/search/search.ts'
 import { indexSettings, missingSettings } from '../../src/search/settings.ts'
 import { makeReport } from '../support/reports.ts'
 import { sharedSearch, temporaryDirectory } from '../support/search.ts'
@@ -78,19 +78,27 @@ describe('what the settings are for', () => {
       text('kana', '鲜の每日政府信息公开申请'),
       text('number', '全年访问24922次'),
       text('stop', '晨昏相宜'),
+      text('cut', '阿城区牵头'),
+      text('far', '热线已经开通，来电登记以后逐件按期办结'),
+      text('near', '热线办结，来电登记以后逐件按期开通'),
+      { ...text('alone', '另一个单位'), issuer: { name: 'A', kind: 'other', division: null } },
       text('older', '两年相同的一句', 2021),
       text('newer', '两年相同的一句', 2022),
       ...Object.values(synonyms).map(([long], at) => text(`long-${at}`, `由${long}牵头办理`)),
     ]),
   )
   const found = async (query: string) =>
-    (await searchSections(search(), { query, limit: 20 })).filter(hit => hit.complete).map(hit => hit.reportId)
+    (await searchPassages(search(), { find: { words: [query], phrases: [], excluded: [] }, limit: 20 })).hits.map(
+      hit => hit.reportId,
+    )
 
   test.each([
     ['localizedAttributes: a kana does not make the text Japanese', '申请', ['kana']],
     ['typoTolerance: another number is not found', '24921', []],
     ['typoTolerance: the number itself is', '24922', ['number']],
     ['stopWords: 的 need not be there', '相宜的晨昏', ['stop']],
+    ['characters: a word that is cut otherwise in the text', '阿城', ['cut']],
+    ['proximityPrecision: of words the nearest first', '热线 办结', ['near', 'far']],
     ['rankingRules: of equals the newest first', '两年相同的一句', ['newer', 'older']],
   ])('%s', async (_, query, ids) => {
     expect(await found(query)).toEqual(ids)
@@ -110,6 +118,23 @@ describe('what the settings are for', () => {
     const client = await search().client()
     const { hits } = await client.index('reports').search(word, { limit: 1 })
     expect(hits.length > 0).toBe(isFound)
+  })
+
+  test('phrases count for the ten words of a query as one', async () => {
+    const phrases = ['热线已经开通', '来电登记以后', '逐件按期办结']
+    const { hits } = await searchPassages(search(), { find: { words: [], phrases, excluded: [] }, limit: 20 })
+    expect(hits.map(hit => hit.reportId)).toEqual(['far'])
+  })
+
+  test('faceting: the greatest count first', async () => {
+    const client = await search().client()
+    const { facetDistribution } = await client.index('sections').search('', { facets: ['issuer'] })
+    expect(Object.keys(facetDistribution!.issuer!)).toEqual(['河南省郑州市清河县人民政府', 'A'])
+  })
+
+  test.each(['title', 'text', 'words', 'path', 'position'])('sections cannot be filtered by %s', async attribute => {
+    const client = await search().client()
+    await expect(client.index('sections').search('', { filter: `${attribute} = "x"` })).rejects.toThrow(attribute)
   })
 
   test('filterableAttributes: nothing but what a scope can name', async () => {

@@ -8,7 +8,7 @@ import {
   listReports,
   type Search,
   SearchError,
-  searchSections,
+  searchPassages,
 } from '../../src/search/search.ts'
 import { makeFullReport, makeReport } from '../support/reports.ts'
 import { sharedSearch, temporarySearch } from '../support/search.ts'
@@ -98,8 +98,11 @@ describe('again', () => {
     ])
     await addReports(search, [makeReport({ id: 'A-2020', sections: sections('一新') })])
     expect(await sectionIds(search)).toEqual(['A-2020_0', 'a-2020_0', 'a-2020_1', 'a-2020_2'])
-    expect(await searchSections(search, { query: '一丙', limit: 5 })).toEqual([])
-    expect(await searchSections(search, { query: '一新', reportIds: ['a-2020'], limit: 5 })).toEqual([])
+    const phrase = (text: string) => ({ words: [], phrases: [text], excluded: [] })
+    expect(await searchPassages(search, { find: phrase('一丙'), limit: 5 })).toMatchObject({ total: 0 })
+    expect(await searchPassages(search, { find: phrase('一新'), reportIds: ['a-2020'], limit: 5 })).toMatchObject({
+      hits: [],
+    })
 
     await addReports(search, [makeReport({ id: 'A-2020', sections: [] })])
     expect(await sectionIds(search)).toEqual(['a-2020_0', 'a-2020_1', 'a-2020_2'])

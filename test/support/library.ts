@@ -1,6 +1,9 @@
+import { fullName } from '../../src/answer/answer.ts'
 import { holdingsOf } from '../../src/answer/holdings.ts'
 import type { Library } from '../../src/answer/reply.ts'
+import { passagesOf } from '../../src/report/passages.ts'
 import type { Report } from '../../src/report/report.ts'
+import type { PassageHits, PassageQuery } from '../../src/search/search.ts'
 import { type CellSpec, makeFullReport } from './reports.ts'
 
 /** A library of reports held in memory. */
@@ -10,8 +13,34 @@ export function libraryOf(reports: Report[]): Library {
   return {
     holdings: async () => holdings,
     reports: async ids => named(ids),
-    prose: async ids => named(ids).map(({ id, sections }) => ({ report: id, sections })),
+    prose: async ids => named(ids).map(({ id, sections }) => ({ report: id, passages: passagesOf(sections) })),
+    passages: async query => passagesWith(reports, query),
   }
+}
+
+/** Passages that hold every word and phrase letter by letter, in the order of the reports. */
+function passagesWith(reports: Report[], { find, years, within, kinds, reportIds, limit }: PassageQuery): PassageHits {
+  const hits = reports
+    .filter(({ id, year, issuer: { division } }) => {
+      const here = within?.some(code => division?.code.startsWith(code)) ?? true
+      return here && (years?.includes(year) ?? true) && (reportIds?.includes(id) ?? true)
+    })
+    .flatMap(({ id, title, issuer, year, sections }) =>
+      passagesOf(sections).map(passage => ({
+        ...passage,
+        id: `${id}_${passage.position}`,
+        reportId: id,
+        title,
+        issuer: fullName(issuer),
+        year,
+        ranges: [],
+      })),
+    )
+    .filter(({ kind, text }) => {
+      const words = [...find.words, ...find.phrases]
+      return (kinds?.includes(kind) ?? true) && words.length > 0 && words.every(word => text.includes(word))
+    })
+  return { hits: hits.slice(0, limit), total: hits.length, facets: {} }
 }
 
 const districts = [
@@ -42,7 +71,11 @@ export const districtReports: Report[] = [
           issuer: { name: `哈尔滨市${name}人民政府`, division: { code, path: ['黑龙江省', '哈尔滨市', name] } },
           sections: [
             { number: '一', heading: '总体情况', text: `${name}${year}年通过政府网站公开信息若干条。` },
-            { number: '五', heading: '存在的主要问题及改进情况', text: `${year}年的问题是公开不够及时 <b>&，将加强培训。` },
+            {
+              number: '五',
+              heading: '存在的主要问题及改进情况',
+              text: `${year}年的问题是公开不够及时 <b>&，将加强培训。`,
+            },
           ],
           source: { url: `https://example.gov.cn/${code}/${year}.html?a=1&b=2`, sha256: '0'.repeat(64) },
         },

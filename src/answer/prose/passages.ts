@@ -1,0 +1,107 @@
+import type { Query, SectionKind } from '../../question/query.ts'
+import type { Passage, PassageKind } from '../../report/passages.ts'
+import { contactsIn } from './contact.ts'
+import { quoted } from './quote.ts'
+import { printedNumber, type Ranked, rankPassages } from './rank.ts'
+
+/** A report's prose, passage by passage. */
+export interface Prose {
+  report: string
+  passages: Passage[]
+}
+
+/** A passage as it is shown: a quotation in whole sentences. */
+export interface Quotation {
+  passage: Passage
+  text: string
+  /** The sentence that answers; null where a whole part of the report was asked for. */
+  sentence: string | null
+}
+
+export interface Found {
+  quotations: Quotation[]
+  /** What was asked for and is not there although something else is: 传真. */
+  lacking: string[]
+}
+
+const kindsOf: Record<Exclude<SectionKind, 'contact'>, PassageKind[]> = {
+  overview: ['overview', 'disclosure', 'requests'],
+  disclosure: ['disclosure'],
+  requests: ['requests'],
+  disputes: ['disputes'],
+  problems: ['problems'],
+  improvements: ['improvements'],
+  other: ['other'],
+}
+
+/** A whole part of a report is shown up to this many characters. */
+const longestPart = 900
+
+/** The passages of a part, from its beginning; the section itself is where most of an overview stands. */
+function partOf(passages: readonly Passage[], section: Exclude<SectionKind, 'contact'>): Passage[] {
+  const own = passages.filter(({ kind, path }) => kindsOf[section].includes(kind) && path[0] !== '（前言）')
+  const first = own.find(({ kind }) => kind === section)
+  return section === 'overview' ? own.filter(({ path }) => path[0] === first?.path[0]) : own
+}
+
+const whole = (passage: Passage): Quotation => ({ passage, text: passage.text, sentence: null })
+
+function shown(part: readonly Passage[]): Quotation[] {
+  let length = 0
+  const room = part.findIndex(({ text }) => {
+    length += text.length
+    return length > longestPart
+  })
+  const count = room < 0 ? part.length : Math.max(1, room)
+  return part.slice(0, count).map((passage, at) => {
+    const text = at === 0 ? quotedPart(passage.text) : passage.text
+    return { ...whole(passage), text: at === count - 1 && count < part.length ? `${text}……` : text }
+  })
+}
+
+const quotedPart = (text: string): string => (text.length > longestPart ? quoted(text, null) : text)
+
+const quotation = ({ passage, sentence }: Ranked): Quotation => ({
+  passage,
+  text: quoted(passage.text, sentence),
+  sentence,
+})
+
+/** A second passage is shown where it answers nearly as well. */
+const nearly = 0.9
+
+function best(ranked: readonly Ranked[], { counts }: Query): Quotation[] {
+  const [first, second] = ranked
+  if (!first) return []
+  const close = second && !counts && second.score >= first.score * nearly
+  return (close ? [first, second] : [first]).map(quotation)
+}
+
+/** Ranked passages for words, in the asked part of the report where it speaks of them, else anywhere in it. */
+export function rankedFor(passages: readonly Passage[], query: Query): Ranked[] {
+  const { section } = query
+  if (section === null || section === 'contact') return rankPassages(passages, query)
+  const inside = rankPassages(partOf(passages, section), query)
+  return inside.length > 0 ? inside : rankPassages(passages, query)
+}
+
+/** Passages of one report for a narrative question; none where it says nothing of it. */
+export function passagesFor({ passages }: Prose, query: Query): Found {
+  const { section, topics, keywords } = query
+  const words = [...topics, ...keywords]
+  if (section === 'contact') {
+    const { found, lacking } = contactsIn(passages, words)
+    return {
+      quotations: found.slice(0, 3).map(({ passage, sentence }) => ({ passage, text: sentence, sentence })),
+      lacking,
+    }
+  }
+  if (words.length > 0) {
+    const quotations = best(rankedFor(passages, query), query)
+    if (quotations.length > 0 || section === null) return { quotations, lacking: [] }
+    // 培训方面有什么问题: the part asked for, where the report does not name the subject in it, answers nothing.
+    return { quotations: [], lacking: [] }
+  }
+  const part = section === null ? [] : partOf(passages, section)
+  return { quotations: shown(query.counts ? part.filter(({ text }) => printedNumber.test(text)) : part), lacking: [] }
+}

@@ -1,0 +1,64 @@
+import { isEmpty } from '../../question/measure.ts'
+import type { Query } from '../../question/query.ts'
+import type { Passage } from '../../report/passages.ts'
+import { sentencesIn } from '../../report/sentences.ts'
+import { closeness, speaksOf } from './speaks.ts'
+
+/** Which passages of a report answer a question, the best first. */
+
+export interface Ranked {
+  passage: Passage
+  score: number
+  /** The sentence of the passage that answers. */
+  sentence: string
+}
+
+/** Subjects that many sentences touch: they rank passages beside a more telling one and need not be named in so many words. */
+const general =
+  /^(?:发布信息|信息发布|信息采用|采用|上报|报送|公开了?|公布了?|公开的|平台|宣传|信息管理|审查|咨询|目录|领域|建议|回应|栏目|人员)$/
+
+export const printedNumber = /\d|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/
+
+/** How telling each word is in these passages: what stands everywhere tells nothing apart. */
+function weights(words: string[], passages: readonly Passage[]): Map<string, number> {
+  return new Map(
+    words.map(word => {
+      const having = passages.filter(({ text }) => speaksOf(word, text)).length
+      return [word, Math.log(1 + passages.length / (having + 0.5))]
+    }),
+  )
+}
+
+/** A passage in front of others that say the same at greater length. */
+const brevity = (text: string): number => 0.1 / (1 + text.length / 200)
+
+/**
+ * Passages that speak of every telling topic and of most of the other words; none where a topic or half of the words is missing, or
+ * where a number was asked for and none stands there. A condition on a figure (信函申请) must be named in full.
+ */
+export function rankPassages(passages: readonly Passage[], { topics, keywords, measure, counts }: Query): Ranked[] {
+  const telling = topics.filter(topic => !general.test(topic))
+  const must = telling.length > 0 ? telling : topics
+  const rest = [...topics.filter(topic => !must.includes(topic)), ...keywords]
+  const enough = !isEmpty(measure) ? rest.length : must.length > 0 ? rest.length / 4 : rest.length / 2
+  const weightOf = weights([...must, ...rest], passages)
+  const share = (words: string[], text: string) =>
+    words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
+  return passages
+    .flatMap((passage): Ranked[] => {
+      const whole = [...passage.path.slice(1), passage.text].join('\n')
+      if (!must.every(topic => speaksOf(topic, whole))) return []
+      if (rest.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
+      const sentences = sentencesIn(passage.text).filter(sentence => !counts || printedNumber.test(sentence))
+      const scored = sentences
+        .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) }))
+        .toSorted((a, b) => b.score - a.score)
+      const best = scored[0]
+      // A number must stand in the sentence that speaks of what was asked, not in another of the same passage.
+      if (!best || (counts && !must.every(topic => speaksOf(topic, best.sentence)))) return []
+      const named = share([...must, ...rest], passage.path.slice(1).join('\n'))
+      const score = best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * named + brevity(passage.text)
+      return [{ passage, score, sentence: best.sentence }]
+    })
+    .toSorted((a, b) => b.score - a.score || a.passage.position - b.passage.position)
+}

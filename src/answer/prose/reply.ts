@@ -1,0 +1,137 @@
+import { isEmpty, wantedOf } from '../../question/measure.ts'
+import type { Query } from '../../question/query.ts'
+import { fieldOf } from '../../report/form.ts'
+import {
+  type Choice,
+  type Figure,
+  fullName,
+  type HeldReport,
+  type Line,
+  type Outcome,
+  type SourceLine,
+} from '../answer.ts'
+import { absentLine } from '../gaps.ts'
+import { sourceOf } from '../place.ts'
+import type { Absent } from '../scope.ts'
+import { type Found, type Prose, passagesFor, type Quotation } from './passages.ts'
+import { statementOf } from './statement.ts'
+
+/** The outcome for questions that a report's prose answers: its own words, quoted and cited, never put differently. */
+
+export interface Asked {
+  query: Query
+  /** Places and years that were asked for and are not indexed. */
+  absent: Absent[]
+}
+
+interface Answered {
+  report: HeldReport
+  found: Found
+}
+
+export const headingOf = (path: readonly string[]): string => path.join(' › ')
+
+const nameOf = (report: HeldReport): string => `${fullName(report.issuer)}${report.year}年`
+
+const wordsOf = ({ topics, keywords }: Query): string[] => [...topics, ...keywords]
+
+/** The number that the first quoted sentence states, where one was asked for. */
+function statement({ report, found }: Answered, query: Query): Figure | null {
+  const first = found.quotations[0]
+  if (!query.counts || first?.sentence == null) return null
+  return statementOf(report, first.sentence, wordsOf(query), first.passage.path.at(-1)!)
+}
+
+function linesOf(answered: Answered, figure: Figure | null): Line[] {
+  const { report, found } = answered
+  const quotation = ({ text, passage }: Quotation): Line => [`“${text}”（${headingOf(passage.path)}）`]
+  const opening: Line = figure
+    ? [`${nameOf(report)}报告正文写“${figure.label}”`, figure, '，原句：']
+    : [`${nameOf(report)}报告正文写：`]
+  const lacking: Line[] =
+    found.lacking.length > 0 ? [[`${nameOf(report)}的报告没有提到${found.lacking.join('、')}。`]] : []
+  return [opening, ...found.quotations.map(quotation), ...lacking]
+}
+
+/** What the report's own checks found between these words and its tables. */
+function notices({ report, found }: Answered): string[] {
+  const texts = found.quotations.map(({ passage }) => passage.text.replace(/\s+/g, ''))
+  return report.findings
+    .filter(({ check, message }) => {
+      const words = check === 'narrative' && /（“(.+?)”）/.exec(message)?.[1]
+      return words && texts.some(text => text.includes(words))
+    })
+    .map(({ message }) => `提示（${nameOf(report)}）：${message}`)
+}
+
+const source = ({ report, found }: Answered): SourceLine => ({
+  ...sourceOf(report, []),
+  place: [...new Set(found.quotations.map(({ passage }) => headingOf(passage.path)))].join('；'),
+})
+
+/** The cell that the words may mean as well. */
+function tableChoice(query: Query): Choice[] {
+  if (isEmpty(query.measure)) return []
+  const labels = wantedOf(query.measure)
+    .slice(0, 2)
+    .map(([id]) => fieldOf(id!).label)
+  return [{ label: labels.join('、'), query: { ...query, topic: 'figures', topics: [], keywords: [] } }]
+}
+
+/** Answers from the prose of the asked reports, and from nothing else. */
+export function narrative({ query, absent }: Asked, reports: readonly HeldReport[], prose: readonly Prose[]): Outcome {
+  const answered = reports.flatMap((report): Answered[] => {
+    const own = prose.find(each => each.report === report.id)
+    const found = own ? passagesFor(own, query) : { quotations: [], lacking: [] }
+    return found.quotations.length > 0 ? [{ report, found }] : []
+  })
+  if (answered.length === 0) return notStated({ query, absent }, reports)
+  const figures = answered.map(each => statement(each, query))
+  const choices = tableChoice(query)
+  const others: Line[] = choices.length > 0 ? [['表格里另有一栏，是按固定口径统计的：']] : []
+  return {
+    kind: 'passages',
+    query,
+    lines: [...answered.flatMap((each, at) => linesOf(each, figures[at]!)), ...absent.map(absentLine), ...others],
+    passages: answered.flatMap(({ report, found }) =>
+      found.quotations.map(({ passage, text }) => ({ report: report.id, heading: headingOf(passage.path), text })),
+    ),
+    figures: figures.filter(figure => figure !== null),
+    choices,
+    notices: [...new Set(answered.flatMap(notices))],
+    sources: answered.map(source),
+  }
+}
+
+const partNames: Record<NonNullable<Query['section']>, string> = {
+  overview: '总体情况',
+  disclosure: '主动公开的情况',
+  requests: '依申请公开的情况',
+  disputes: '行政复议、行政诉讼的情况',
+  problems: '存在的问题',
+  improvements: '改进措施',
+  contact: '联系方式',
+  other: '其他需要报告的事项',
+}
+
+function notStated({ query, absent }: Asked, reports: readonly HeldReport[]): Outcome {
+  const names = reports.slice(0, 4).map(nameOf).join('、')
+  const more = reports.length > 4 ? `等 ${reports.length} 份` : ''
+  const words = wordsOf(query)
+  const part = query.section ? partNames[query.section] : ''
+  const what = [part, words.length > 0 ? `“${words.join('、')}”` : ''].filter(Boolean).join('中的') || '这方面的内容'
+  const choices = tableChoice(query)
+  const offer: Line[] =
+    choices.length > 0
+      ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
+      : [['我只能回答年度报告里写到的内容。']]
+  return {
+    kind: 'missing',
+    reason: choices.length > 0 ? 'notInTables' : 'notStated',
+    choices,
+    query,
+    notices: [],
+    sources: [],
+    lines: [[`${names}${more}的报告没有提到${what}。`], ...offer, ...absent.map(absentLine)],
+  }
+}
