@@ -7,7 +7,12 @@ import type { ChatReply } from '../conversation/message.ts'
 
 const isFigure = (part: string | Figure): part is Figure => typeof part !== 'string'
 
-const lineText = (line: Line): string => line.map(part => (isFigure(part) ? figureText(part) : part)).join('')
+/** How a figure is set off; a terminal may colour it. */
+type Emphasis = (text: string) => string
+const none: Emphasis = text => text
+
+const lineText = (line: Line, emphasis: Emphasis): string =>
+  line.map(part => (isFigure(part) ? emphasis(figureText(part)) : part)).join('')
 
 function sourceText({ title, url, file, place }: SourceLine): string {
   // A path of the operator's machine is nothing to a reader: the file's name is.
@@ -16,10 +21,10 @@ function sourceText({ title, url, file, place }: SourceLine): string {
 }
 
 /** The whole reply as text; choices are numbered so that a number answers. */
-export function plainText(outcome: Outcome): string {
+export function plainText(outcome: Outcome, emphasis: Emphasis = none): string {
   const choices = 'choices' in outcome ? outcome.choices : []
   return [
-    ...outcome.lines.map(lineText),
+    ...outcome.lines.map(line => lineText(line, emphasis)),
     ...choices.map(({ label }, i) => `${i + 1}. ${label}`),
     ...outcome.notices,
     ...[...new Set(outcome.sources.map(sourceText))],
@@ -40,7 +45,8 @@ function footer({ choices, steps, page, rated, brief }: ChatReply): string {
 }
 
 /** A reply as one plain text: the outcome, the next steps with their numbers, and what to type. */
-export function plainReply(reply: ChatReply): string {
+export function plainReply(reply: ChatReply, emphasis: Emphasis = none): string {
+  const text = plainText(reply.outcome, emphasis)
   const below = footer(reply)
-  return below ? `${plainText(reply.outcome)}\n\n${below}` : plainText(reply.outcome)
+  return below ? `${text}\n\n${below}` : text
 }

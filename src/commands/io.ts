@@ -17,7 +17,16 @@ export function exitCodeOf(error: unknown): number {
 }
 
 /** Errors whose message was written for a person; anything else is a fault of the program and shows where. */
-const spoken = new Set(['UsageError', 'CommandError', 'IngestError', 'ReadingError', 'ParseError', 'SearchError'])
+const spoken = new Set([
+  'UsageError',
+  'CommandError',
+  'IngestError',
+  'ReadingError',
+  'ParseError',
+  'SearchError',
+  'BadSetting',
+  'NewerDatabase',
+])
 
 export function fail(error: unknown): void {
   if (error instanceof Error && spoken.has(error.name)) console.error(error.message)

@@ -20,6 +20,7 @@ export function makeChat(parts: Partial<ChatParts> = {}) {
     feedback,
     commands: commandsWith([], feedback),
     pseudonym: pseudonyms(Buffer.alloc(32, 7)),
+    limited: true,
     draw: async () => [],
     now: () => new Date(clock.now),
     newId: () => randomBytes(5).toString('hex'),

@@ -74,7 +74,7 @@ export const districtReports: Report[] = [
             {
               number: '五',
               heading: '存在的主要问题及改进情况',
-              text: `${year}年的问题是公开不够及时 <b>&，将加强培训。`,
+              text: `存在的问题：${year}年公开不够及时 <b>&。\n改进措施：将加强培训。`,
             },
           ],
           source: { url: `https://example.gov.cn/${code}/${year}.html?a=1&b=2`, sha256: '0'.repeat(64) },

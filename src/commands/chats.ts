@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Library } from '../answer/reply.ts'
+import type { Channel, Log } from '../channels/channel.ts'
+import { chartsOf } from '../channels/chart/chart.ts'
+import { telegramConfig, wechatConfig } from '../channels/config.ts'
+import { openTelegram } from '../channels/telegram/telegram.ts'
+import { openWechat } from '../channels/wechat/wechat.ts'
+import { openChat } from '../conversation/chat.ts'
+import { type Command, commandsWith } from '../conversation/commands.ts'
+import type { Chat } from '../conversation/message.ts'
+import { answeredIn } from '../store/answered.ts'
+import { conversationsIn } from '../store/conversations.ts'
+import { type Database, openDatabase } from '../store/database.ts'
+import { feedbackIn } from '../store/feedback.ts'
+import { installationSecret, pseudonyms } from '../store/identity.ts'
+
+/** The conversation of an installation, and its channels. */
+export interface Chats {
+  chat: Chat
+  commands: Command[]
+  close: () => void
+}
+
+export interface ChatsParts {
+  dataDir: string
+  library: Library
+  /** Commands of parts beyond the usual ones, such as subscriptions; made with the database that they share. */
+  plug: (database: Database) => Command[]
+  limited: boolean
+  log: Log
+}
+
+/** Chats that were quiet for so long are forgotten, ms. */
+const remembered = 90 * 24 * 60 * 60 * 1000
+
+const now = (): Date => new Date()
+
+export function openChats({ dataDir, library, plug, limited, log }: ChatsParts): Chats & { database: Database } {
+  const database = openDatabase(join(dataDir, 'nianbao.db'))
+  const conversations = conversationsIn(database)
+  const feedback = feedbackIn(database)
+  const commands = commandsWith(plug(database), feedback)
+  const sweep = () => conversations.forget(new Date(Date.now() - remembered))
+  const sweeping = setInterval(sweep, 24 * 60 * 60 * 1000).unref()
+  sweep()
+  const chat = openChat({
+    library,
+    conversations,
+    feedback,
+    commands,
+    pseudonym: pseudonyms(installationSecret(dataDir)),
+    limited,
+    draw: chartsOf,
+    now,
+    newId: () => randomBytes(5).toString('hex'),
+    log,
+  })
+  return {
+    chat,
+    commands,
+    database,
+    close: () => {
+      clearInterval(sweeping)
+      database.close()
+    },
+  }
+}
+
+/** The channels that the environment configures, not yet started. Throws `BadSetting`. */
+export function channelsFor(
+  env: NodeJS.ProcessEnv,
+  { chat, commands, database }: Chats & { database: Database },
+  { onGone, log }: { onGone: (channel: string, chat: string) => void; log: Log },
+): Channel[] {
+  const telegram = telegramConfig(env)
+  const wechat = wechatConfig(env)
+  const answered = answeredIn(database, now)
+  const menu = commands.map(({ name, description }) => ({ command: name, description }))
+  return [
+    ...(telegram
+      ? [openTelegram(telegram, { chat, commands: menu, answered, onGone: to => onGone('telegram', to), log })]
+      : []),
+    ...(wechat ? [openWechat(wechat, { chat, answered, log })] : []),
+  ]
+}
