@@ -1,8 +1,18 @@
-import { benchAnswer } from './answer.ts'
-import { benchParse } from './parse.ts'
-import { benchUnderstand } from './understand.ts'
+/**
+ * `npm run bench [part …]`: each line a figure with its ratio to a bare baseline measured in the same run. Without a part all of them,
+ * one after another.
+ */
+const parts: Record<string, () => Promise<unknown>> = {
+  parse: async () => (await import('./parse.ts')).benchParse(),
+  formats: async () => (await import('./formats.ts')).benchFormats(),
+  understand: async () => (await import('./understand.ts')).benchUnderstand(),
+  answer: async () => (await import('./answer.ts')).benchAnswer(),
+  memory: async () => (await import('./memory.ts')).benchMemory(),
+}
 
-/** `npm run bench`: each line a figure with its ratio to a bare baseline measured in the same run. */
-await benchParse()
-await benchUnderstand()
-await benchAnswer()
+const asked = process.argv.slice(2)
+for (const [name, run] of Object.entries(parts)) {
+  if (asked.length === 0 || asked.includes(name)) await run()
+}
+// Threads that libraries leave behind must not keep the program alive.
+process.exit()

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
 import { parseReport } from '../parsing/parse.ts'
 import type { FetchOptions } from '../reading/address.ts'
+import { limits } from '../reading/limits.ts'
 import { openAddress } from '../reading/open-address.ts'
 import type { Report } from '../report/report.ts'
 import { addReports, findReports, type Search, sectionsOf } from '../search/search.ts'
@@ -60,9 +61,22 @@ async function read({ known, pool, options }: Run, ref: SourceRef): Promise<Repo
   const sha256 = sha256Of(bytes)
   if (known.has(sha256)) return null
   const task: Task = { bytes, path: ref.path, sha256 }
-  const result: TaskResult = await pool.run(task)
+  const result = await worked(pool, task)
   if ('refusal' in result) throw new IngestError(result.refusal)
   return result.report
+}
+
+/** A file that takes too long or too much is given up with its thread; the pool starts another. */
+async function worked(pool: Tinypool, task: Task): Promise<TaskResult> {
+  const patience = AbortSignal.timeout(limits.readingTime)
+  try {
+    return await pool.run(task, { signal: patience })
+  } catch (error) {
+    if (patience.aborted) return { refusal: '读取超时：文件过于复杂' }
+    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
+      return { refusal: '读取所需内存过多：文件过大或已损坏' }
+    throw error
+  }
 }
 
 async function readAddress(url: string, known: Known, options: FetchOptions): Promise<Report | null> {
@@ -138,6 +152,7 @@ export async function ingest(search: Search, words: string[], options: IngestOpt
       minThreads: 0,
       maxThreads: threads,
       runtime: 'worker_threads',
+      resourceLimits: { maxOldGenerationSizeMb: limits.readingMemory / 1024 / 1024 },
     }),
     summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0 },
     batch: new Map(),

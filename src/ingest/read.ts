@@ -13,11 +13,6 @@ export async function reportOfFile(path: string): Promise<Report> {
   const bytes = await readFile(path).catch(error => {
     throw fileFault(path, error)
   })
-  return reportOfBytes(bytes, path, sha256Of(bytes))
-}
-
-/** As `reportOfFile`, for bytes that were read already. */
-export async function reportOfBytes(bytes: Uint8Array, path: string, sha256: string): Promise<Report> {
   const name = basename(path)
-  return parseReport(await readDocument(bytes, { name }), { file: path, sha256 }, name)
+  return parseReport(await readDocument(bytes, { name }), { file: path, sha256: sha256Of(bytes) }, name)
 }

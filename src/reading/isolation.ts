@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { type Document, ReadingError } from './document.ts'
 import { limits } from './limits.ts'
-import type { Job, Outcome } from './reader-thread.ts'
+import type { Outcome } from './reader-thread.ts'
+import type { Job } from './readers.ts'
 
 /**
  * Reads in a thread of its own, so that no document, however hostile, holds up or brings down the process: a reader that takes too long
