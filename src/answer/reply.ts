@@ -87,7 +87,9 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   if (prose && words && scope !== 'named' && isEmpty(scoped.query.measure)) return mentions(scoped, library.passages)
   const targets = prose && scope !== 'named' ? scoped.targets.slice(0, mostListed) : scoped.targets
   const reports = inOrder(await library.reports(targets.map(({ holding }) => holding.id)), targets)
-  return prose ? narrative(scoped, reports, await library.prose(reports.map(({ id }) => id))) : figures(scoped, reports)
+  if (!prose) return figures(scoped, reports)
+  const said = scoped.query.unread ? [] : await library.prose(reports.map(({ id }) => id))
+  return narrative(scoped, reports, said)
 }
 
 const inOrder = (reports: HeldReport[], targets: Target[]): HeldReport[] => {
@@ -123,7 +125,7 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
 
 function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
   const computed = compute(query, reports)
-  const lines = [...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
+  const lines = [...guessLine(query), ...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
   if (lines.length > mostListed) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
   const sources = computed.used.slice(0, 8).map(({ report, fields }) => sourceOf(report, fields))
   const common = { ...told(query, lines), sources, notices: noticesFor(computed.used) }
@@ -131,6 +133,10 @@ function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, repor
   const reason = computed.gaps[0] ? gapReason[computed.gaps[0].gap.state] : 'notComputable'
   return { kind: 'missing', reason, choices: [], ...common }
 }
+
+/** A slip of the pen that was understood is named. */
+const guessLine = ({ guesses }: Query): Line[] =>
+  guesses.length > 0 ? [[`（${guesses.map(({ written, heard }) => `“${written}”按“${heard}”理解`).join('；')}）`]] : []
 
 /** What was taken over from the conversation is said, so that a wrong guess is seen at once. */
 function inheritedLine(query: Query, reports: HeldReport[]): Line[] {

@@ -93,6 +93,8 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
     topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
     keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
+    guesses: slots.guesses,
+    unread: slots.unread,
     counts: slots.counts,
     origins: {
       issuers: issuersInherited ? 'inherited' : 'said',

@@ -35,9 +35,18 @@ function receivedApplications(segments: Segment[]): boolean {
   })
 }
 
+/** 申请总数减去予以公开: a count of requests that no row before it makes its own (予以公开申请数). */
+function countsApplications(segments: Segment[]): boolean {
+  return segments.some((part, at) => {
+    if (!isKind(part, 'applications') || !/[数量计]/.test(part.text)) return false
+    const before = segments.slice(0, at).findLast(each => !isKind(each, 'filler', 'applications'))
+    return !isKind(before, ...measureKinds, 'applicant')
+  })
+}
+
 /** 申请 and 收到 mean 本年新收 only where nothing more precise is named beside them. */
 function asksReceived(segments: Segment[]): boolean {
-  if (has(segments, ...measureKinds)) return receivedApplications(segments)
+  if (has(segments, ...measureKinds)) return receivedApplications(segments) || countsApplications(segments)
   // 年报提出了什么措施: the verb alone is no application where a section is named.
   return has(segments, 'applications', 'applicants') || (has(segments, 'receive') && !has(segments, 'section', 'topic'))
 }
@@ -54,6 +63,9 @@ export function readMeasure(segments: Segment[]): Measure {
   }
   if (has(segments, 'carried')) measure.rows3 = [...measure.rows3, 'carriedIn', 'carriedOut']
   const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))
+  // 败诉, 打赢: nobody loses a review.
+  const inCourt = words(segments).some(({ meaning, text }) => meaning.kind === 'result' && /诉|赢|输|判/.test(text))
+  if (inCourt && measure.blocks.length === 0) measure.blocks = ['litigation']
   if (specificBlocks.length > 0) measure.blocks = measure.blocks.filter(block => block !== 'litigation')
   const disputed = measure.blocks.length + measure.results.length > 0
   const other = has(segments, 'row2', 'column2', 'row3', 'group')

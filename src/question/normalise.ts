@@ -3,13 +3,18 @@ import { Converter } from 'opencc-js/t2cn'
 /** A question longer than this is not one: it is answered with a polite request to shorten it. */
 export const longestQuestion = 500
 
+/** Words of Taiwan as well as characters: 資訊 → 信息. It would change simplified texts, too (文件 → 文档), so the plain one decides whether there is anything to do. */
 const toSimplified = Converter({ from: 'twp', to: 'cn' })
+const toPlain = Converter({ from: 't', to: 'cn' })
 
 /** 乾 is a simplified character of its own in place names (乾安县, 乾县): alone it does not make a text traditional. */
 const bothScripts = /[乾]/g
 
-/** opencc leaves 覆議 as 覆议; the form's word is 复议. */
-const ownConversions: [RegExp, string][] = [[/覆[议議]/g, '复议']]
+/** opencc leaves 覆議 as 覆议 and turns 文件 into 文档; the form's words are 复议 and 文件. */
+const ownConversions: [RegExp, string][] = [
+  [/覆[议議]/g, '复议'],
+  [/文档/g, '文件'],
+]
 
 /** Numerals as cheques write them: 贰零贰壹. Alone they are parts of names (陆川). */
 const formal = '零壹贰叁肆伍陆柒捌玖'
@@ -28,8 +33,8 @@ export function normalise(text: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     .toLowerCase()
-  const converted = toSimplified(folded)
-  const simplified = folded.replace(bothScripts, '') === converted.replace(/干/g, '') ? folded : converted
+  const traditional = folded.replace(bothScripts, '') !== toPlain(folded).replace(/干/g, '')
+  const simplified = traditional ? toSimplified(folded) : folded
   return ownConversions
     .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plainNumerals(simplified))
     .replace(/\s+/g, ' ')

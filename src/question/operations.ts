@@ -117,9 +117,9 @@ export function findOperations(text: string): OperationMatch[] {
 const precedence: Operation['kind'][] = [
   'rate',
   'filter',
+  'share',
   'rank',
   'times',
-  'share',
   'average',
   'difference',
   'change',

@@ -89,6 +89,10 @@ export interface Query {
   topics: string[]
   /** Content words that no recogniser took: narrative questions search for them, figure questions must not ignore them. */
   keywords: string[]
+  /** What was written and what it was taken for; the answer says so. */
+  guesses: { written: string; heard: string }[]
+  /** Something of a question for figures was not understood, too short to be looked for: it may be a condition. */
+  unread: boolean
   /** 多少, 几条: a passage that answers holds a number. */
   counts: boolean
   origins: { issuers: Origin; years: Origin; measure: Origin }

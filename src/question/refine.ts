@@ -60,6 +60,10 @@ const changeColumn: Refiner = segments => {
 const moneyColumn: Refiner = segments =>
   segments.map(part => {
     if (!isWord(part, 'money') || part.kind !== 'word') return part
+    if (
+      segments.some(each => each.kind === 'word' && each.meaning.kind === 'column2' && /mount$/.test(each.meaning.id))
+    )
+      return { ...part, meaning: { kind: 'filler' } }
     if (hasRow(segments, 'procurement')) return { ...part, meaning: { kind: 'column2', id: 'procurementAmount' } }
     if (hasRow(segments, 'fees')) return { ...part, meaning: { kind: 'column2', id: 'amount' } }
     return { ...part, meaning: { kind: 'limits', words: part.text } }
@@ -105,17 +109,32 @@ const itemColumns: Refiner = segments => {
   )
 }
 
+const isDeniable = (part: Segment): boolean =>
+  part.kind === 'word' &&
+  (part.meaning.kind === 'result' ||
+    (part.meaning.kind === 'row3' && ['granted', 'partlyGranted', 'handled'].includes(part.meaning.id)))
+
 /** 没有予以公开, 未维持: the contrary of a row is no row of the form. Of whom nothing was is asked with 哪个, 谁. */
 const negated: Refiner = segments => {
   if (segments.some(part => isWord(part, 'who') || isWord(part, 'scope'))) return segments
   return segments.map((part, at) => {
-    const after = segments[at + 1]
+    const after = segments.slice(at + 1).find(each => !/^(?:被|给|予|获|获得|得到|有)$/.test(each.text))
     const denies = isWord(part, 'none') || (isWord(part, 'filler') && /^(?:不|非)$/.test(part.text))
-    const row =
-      after &&
-      ['row3', 'group', 'result', 'row2', 'block'].some(kind => after.kind === 'word' && after.meaning.kind === kind)
-    if (!denies || !row || part.end !== after.start || part.kind !== 'word') return part
+    if (!denies || part.kind !== 'word' || !after || !isDeniable(after)) return part
     return { ...part, meaning: { kind: 'limits', words: part.text + after.text } }
+  })
+}
+
+/** Tables 2 and 4 have no columns for applicants, and a review is not 驳回 in any of its results: conditions that no cell meets. */
+const strangers: Refiner = segments => {
+  const named = (...kinds: string[]) => segments.some(part => part.kind === 'word' && kinds.includes(part.meaning.kind))
+  const disputes = named('block', 'result')
+  const requests = named('row3', 'group', 'applications', 'receive', 'results', 'carried')
+  return segments.map(part => {
+    if (part.kind !== 'word') return part
+    const applicant = part.meaning.kind === 'applicant' && (disputes || named('row2')) && !requests
+    const outcome = disputes && part.meaning.kind === 'group' && /驳回|拒绝/.test(part.text)
+    return applicant || outcome ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
   })
 }
 
@@ -230,6 +249,7 @@ const refiners: Refiner[] = [
   projectColumn,
   itemColumns,
   negated,
+  strangers,
   countedReasons,
   carriedWay,
   wholeOfShare,

@@ -7,7 +7,8 @@ import { correctedPhrases } from './slips.ts'
 import { findTimes, type TimeMatch } from './time.ts'
 
 /** A stretch of the question with one meaning. `rest` is what no recogniser took. */
-export type Segment = { start: number; end: number; text: string } & (
+/** `heard`: what the stretch was taken for where it is not written so. */
+export type Segment = { start: number; end: number; text: string; heard?: string } & (
   | { kind: 'word'; meaning: Match['meaning'] }
   | { kind: 'place'; places: Place[] }
   | { kind: 'time'; meaning: TimeMatch['meaning'] }
@@ -22,10 +23,11 @@ const small = new Set(['disclose', 'topic', 'social', 'ask'])
 
 /**
  * Longer stretches explain more. Of two readings of one length, names and numbers are stronger evidence than words, words of the form than
- * the other words, and small words the weakest.
+ * the other words, and small words the weakest. A slip of the pen is the last resort.
  */
 const weight = (segment: Found): number => {
   const length = segment.end - segment.start
+  if (segment.kind === 'word' && segment.heard) return length * length * 0.4
   if (segment.kind !== 'word') return length * length + 0.5
   if (segment.meaning.kind === 'filler') return length * length * 0.8
   return length * length + (small.has(segment.meaning.kind) ? 0 : 0.25)
@@ -38,12 +40,13 @@ function recognise(text: string, now: Date, slips: boolean): Found[] {
     ...(/[a-z]/.test(text) ? romanPlaces(text) : []),
   ]
   const places = mentions.map(
-    ({ start, end, text: words, places: candidates }): Found => ({
+    ({ start, end, text: words, places: candidates, via }): Found => ({
       kind: 'place',
       start,
       end,
       text: words,
       places: candidates,
+      ...(via === 'pinyin' && /\p{Script=Han}/u.test(words) ? { heard: candidates[0]!.name } : {}),
     }),
   )
   const bodies = findBodies(

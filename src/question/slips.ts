@@ -17,17 +17,17 @@ function phraseBySound(): Map<string, string> {
 const longest = Math.max(...formPhrases.map(phrase => phrase.length))
 
 /** Stretches that sound like such a phrase without being written as one; of two characters, one must be right. */
-export function correctedPhrases(text: string): Match[] {
+export function correctedPhrases(text: string): (Match & { heard: string })[] {
   const table = phraseBySound()
   const spoken = sounds(text)
   if (spoken.length !== text.length) return []
-  const found: Match[] = []
+  const found: (Match & { heard: string })[] = []
   for (let start = 0; start < text.length; start++) {
     for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
       const written = text.slice(start, end)
       const phrase = table.get(spoken.slice(start, end).join(' '))
       if (phrase && phrase !== written && !phrases.has(written) && (phrase.length > 2 || shares(phrase, written)))
-        found.push({ start, end, text: written, meaning: phrases.get(phrase)! })
+        found.push({ start, end, text: written, heard: phrase, meaning: phrases.get(phrase)! })
     }
   }
   return found

@@ -25,6 +25,10 @@ export interface Slots {
   /** Words of narrative topics, and content words that nothing explains. */
   topicWords: string[]
   keywords: string[]
+  /** Words that were taken for others of the same sound. */
+  guesses: { written: string; heard: string }[]
+  /** A single character that nothing explains stands beside the measure. */
+  unread: boolean
   /** 多少, 几: the answer is a number. */
   counts: boolean
   /** Conditions that no cell of the form meets. */
@@ -39,8 +43,8 @@ export interface Slots {
   corrects: boolean
 }
 
-const contentWords = /[\p{Script=Han}]{2,}|[\p{L}\p{N}]{2,}/gu
-const hanWords = /[\p{Script=Han}]{2,}/gu
+const contentWords = /\p{Script=Han}+|[\p{L}\p{N}]{2,}/gu
+const hanWords = /\p{Script=Han}+/gu
 
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
@@ -75,9 +79,14 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const keywords = segments.flatMap(part =>
     part.kind === 'rest' ? (part.text.match(foreign ? contentWords : hanWords) ?? []) : [],
   )
+  const unexplained = keywords.filter(word => word.length > 1)
   const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
-    part.meaning.kind === 'topic' || (part.meaning.kind === 'disclose' && !measured) ? [part.text] : [],
+    part.meaning.kind === 'topic' ||
+    (part.meaning.kind === 'disclose' && !measured) ||
+    (part.meaning.kind === 'section' && part.meaning.section === 'contact')
+      ? [part.text]
+      : [],
   )
   const exists = segments.some(
     part => part.kind === 'word' && part.meaning.kind === 'operation' && part.meaning.operation.kind === 'exists',
@@ -91,7 +100,8 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     ...words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : [])),
     ...times.flatMap(meaning => (meaning.kind === 'part' ? [meaning.words] : [])),
   ]
-  const narrative = !measured && (section !== null || topicWords.length > 0 || keywords.length > 0 || limits.length > 0)
+  const narrative =
+    !measured && (section !== null || topicWords.length > 0 || unexplained.length > 0 || limits.length > 0)
   const declined = find('declined')
   const declinedWords = words(segments).find(({ meaning }) => meaning.kind === 'declined')?.text ?? ''
   return {
@@ -107,7 +117,9 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,
-    keywords,
+    keywords: measured ? keywords : unexplained,
+    guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
+    unread: measured && keywords.some(word => word.length === 1),
     counts,
     limits,
     choices: choicesFor(segments),

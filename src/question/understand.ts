@@ -1,6 +1,7 @@
 import { inherit } from './context.ts'
 import { english } from './english.ts'
-import { isEmpty } from './measure.ts'
+import { isEmpty, noMeasure } from './measure.ts'
+import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Query, Trace, Understanding } from './query.ts'
 import { refine } from './refine.ts'
@@ -22,8 +23,10 @@ export function understand(message: string, { now, earlier }: { now: Date; earli
       trace: { normalised: text.slice(0, longestQuestion), findings: [], ignored: [] },
     }
   }
-  const segments = refine(segment(text, now))
-  const slots = readSlots(segments, text !== written)
+  const mention = mentionIn(text)
+  const segments = refine(segment(mention ? mention.rest : text, now))
+  const read = readSlots(segments, text !== written)
+  const slots = mention ? mentioning(read, mention) : read
   const trace = traceOf(text, segments)
   const social = socialOf(slots, trace)
   if (social) return social
@@ -35,6 +38,30 @@ export function understand(message: string, { now, earlier }: { now: Date; earli
   return saysNothing(slots, query)
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
     : { kind: 'query', query, trace }
+}
+
+/** What is to be mentioned takes the place of every other subject; 黑龙江哪些地方 asks about those below. */
+function mentioning(slots: Slots, { words }: Mention): Slots {
+  const scope = slots.who && slots.issuers.length > 0 ? 'below' : slots.scope
+  const subject = {
+    measure: noMeasure,
+    rates: [],
+    section: null,
+    topicWords: words,
+    keywords: [],
+    limits: [],
+    choices: [],
+  }
+  return {
+    ...slots,
+    ...subject,
+    scope,
+    operation: null,
+    counts: false,
+    topic: 'narrative',
+    social: null,
+    declined: null,
+  }
 }
 
 /** A message is small talk only when nothing in it asks for data. */
