@@ -28,4 +28,52 @@ export const migrations: readonly string[] = [
      at INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX answered_at ON answered (at);`,
+
+  `CREATE TABLE subscriptions (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     channel TEXT NOT NULL,
+     chat TEXT NOT NULL,
+     wish TEXT NOT NULL,
+     state TEXT NOT NULL,
+     created INTEGER NOT NULL,
+     looked INTEGER NOT NULL,
+     told INTEGER NOT NULL,
+     quiet INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX subscriptions_chat ON subscriptions (channel, chat);`,
+
+  `CREATE TABLE deliveries (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     subscription INTEGER NOT NULL,
+     channel TEXT NOT NULL,
+     chat TEXT NOT NULL,
+     slot INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     attempts INTEGER NOT NULL,
+     next INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     pages TEXT,
+     UNIQUE (subscription, slot)
+   ) STRICT;
+   CREATE INDEX deliveries_waiting ON deliveries (next) WHERE state = 'waiting';
+   CREATE INDEX deliveries_sending ON deliveries (id) WHERE state = 'sending';
+   CREATE INDEX deliveries_at ON deliveries (at);
+   CREATE TABLE leases (
+     name TEXT PRIMARY KEY,
+     holder TEXT NOT NULL,
+     until INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+
+  `CREATE TABLE seen_reports (
+     id TEXT PRIMARY KEY,
+     content TEXT NOT NULL,
+     sha256 TEXT NOT NULL,
+     first INTEGER NOT NULL,
+     last INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX seen_reports_last ON seen_reports (last);
+   CREATE TABLE rounds (
+     round INTEGER PRIMARY KEY AUTOINCREMENT,
+     at INTEGER NOT NULL
+   ) STRICT;`,
 ]

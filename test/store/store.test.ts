@@ -5,9 +5,12 @@ import { describe, expect, test } from 'vitest'
 import { answeredIn } from '../../src/store/answered.ts'
 import { conversationsIn } from '../../src/store/conversations.ts'
 import { migrate, NewerDatabase, openDatabase } from '../../src/store/database.ts'
+import { deliveriesIn } from '../../src/store/deliveries.ts'
 import { feedbackIn } from '../../src/store/feedback.ts'
 import { installationSecret, pseudonyms } from '../../src/store/identity.ts'
 import { migrations } from '../../src/store/migrations.ts'
+import { newsIn } from '../../src/store/news.ts'
+import { subscriptionsIn } from '../../src/store/subscriptions.ts'
 import { temporaryDirectory } from '../support/search.ts'
 
 const file = () => join(temporaryDirectory(), 'data', 'nianbao.db')
@@ -17,6 +20,9 @@ const rows = [
   `INSERT INTO conversations VALUES ('k', '{"a":1}', 5)`,
   `INSERT INTO feedback VALUES (1, 't1', 7, 'telegram', 'p', 1, NULL, '问', '{"q":1}', '答')`,
   `INSERT INTO answered VALUES ('telegram:9', 1700000000000)`,
+  `INSERT INTO subscriptions VALUES (3, 'telegram', '42', '{"a":1}', 'active', 5, 6, 7, 0)`,
+  `INSERT INTO deliveries VALUES (4, 3, 'telegram', '42', 6, 'sent', 0, 6, 6, NULL)`,
+  `INSERT INTO seen_reports VALUES ('230112-government-2021', 'c', 's', 1, 2)`,
 ]
 
 describe('migrations', () => {
@@ -34,6 +40,9 @@ describe('migrations', () => {
     if (version >= 2)
       expect(feedbackIn(database).list()).toMatchObject([{ turn: 't1', helpful: true, query: { q: 1 } }])
     if (version >= 3) expect(answeredIn(database, () => new Date()).has('telegram:9')).toBe(true)
+    if (version >= 4) expect(subscriptionsIn(database).get(3)).toMatchObject({ chat: '42', wish: { a: 1 }, told: 7 })
+    if (version >= 5) expect(deliveriesIn(database).latest(9)).toMatchObject([{ id: 4, state: 'sent' }])
+    if (version >= 6) expect(newsIn(database).since(1)).toEqual([{ id: '230112-government-2021', kind: 'corrected' }])
     const shape = (db: DatabaseSync) => db.prepare('SELECT sql FROM sqlite_master ORDER BY name').all()
     const fresh = openDatabase(file())
     expect(shape(database)).toEqual(shape(fresh))
