@@ -1,0 +1,63 @@
+import type { Figure, Line } from '../answer/answer.ts'
+import { figureText } from '../answer/figure.ts'
+
+/** A digest is one message; what does not fit is on further pages, which are shown when asked for. */
+
+export interface PageLimit {
+  size: (text: string) => number
+  max: number
+}
+
+/** What platforms take, less the room that buttons in words and page numbers need. */
+const limits: Record<string, PageLimit> = {
+  // 4,096 UTF-16 units of shown text.
+  telegram: { size: text => text.length, max: 4096 - 196 },
+}
+
+/** 1,800 bytes, where a message is plain text. */
+const plain: PageLimit = { size: text => Buffer.byteLength(text), max: 1800 - 100 }
+
+export const limitOf = (channel: string): PageLimit => limits[channel] ?? plain
+
+const isFigure = (part: string | Figure): part is Figure => typeof part !== 'string'
+
+export const lineText = (line: Line): string => line.map(part => (isFigure(part) ? figureText(part) : part)).join('')
+
+/** Lines are short by their making; one that is not loses its end, but never a figure's. */
+function cut(line: Line, { size, max }: PageLimit): Line {
+  if (size(lineText(line)) <= max) return line
+  const kept: Line = []
+  for (const part of line) {
+    if (size(lineText([...kept, part, '……'])) > max) {
+      if (typeof part === 'string') {
+        const characters = [...part]
+        while (size(lineText([...kept, characters.join(''), '……'])) > max) characters.pop()
+        kept.push(characters.join(''))
+      }
+      break
+    }
+    kept.push(part)
+  }
+  return [...kept, '……']
+}
+
+const isHeading = (line: Line | undefined): boolean => line !== undefined && lineText(line).endsWith('：')
+
+/** Lines in pages of at most the limit; a heading stays with the line below it. */
+export function pagesOf(lines: readonly Line[], limit: PageLimit): Line[][] {
+  const pages: Line[][] = []
+  let room = 0
+  for (const line of lines.map(each => cut(each, limit))) {
+    const needed = limit.size(`${lineText(line)}\n`)
+    const page = pages.at(-1)
+    if (page && needed <= room) {
+      page.push(line)
+      room -= needed
+      continue
+    }
+    const carried = page && page.length > 1 && isHeading(page.at(-1)) ? page.splice(-1) : []
+    pages.push([...carried, line])
+    room = limit.max - needed - carried.reduce((sum, each) => sum + limit.size(`${lineText(each)}\n`), 0)
+  }
+  return pages
+}
