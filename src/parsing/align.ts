@@ -32,6 +32,8 @@ export interface PrintedRow {
   width: number
   /** Which of these cells the first slot is. */
   offset: number
+  /** A blank at the end was taken for spacing; it may have been a cell. */
+  endUnsure: boolean
   /** Lines left empty before each slot, and before what follows the last, beyond those between any two. */
   gaps: number[]
 }
@@ -45,23 +47,33 @@ export interface Evidence {
 }
 
 interface TableEvidence {
-  /** Of the complete rows. */
+  /** Of all rows that are not blank. */
   widths: Set<number>
-  /** Some row has more cells than columns, or fewer. */
+  complete: number
+  /** Some row has more cells than columns, or fewer, or a blank one. */
   padded: boolean
   short: boolean
+  blanks: boolean
 }
 
 export function evidenceOf(rows: PrintedRow[]): Evidence {
   const evidence: Evidence = { starts: new Map(), tables: new Map() }
   for (const row of rows) {
-    const table = evidence.tables.get(row.table) ?? { widths: new Set(), padded: false, short: false }
+    const table = evidence.tables.get(row.table) ?? {
+      widths: new Set(),
+      complete: 0,
+      padded: false,
+      short: false,
+      blanks: false,
+    }
     evidence.tables.set(row.table, table)
     table.padded ||= row.slots.length > row.columns
     table.short ||= row.slots.length < row.columns
+    table.blanks ||= row.slots.some(slot => slot.kind === 'blank')
     const span = filledSpan(row.slots)
+    if (span) table.widths.add(row.width)
     if (!span || !isComplete(row, span)) continue
-    table.widths.add(row.width)
+    table.complete++
     const widths = evidence.starts.get(row.build) ?? new Map<number, Map<number, number>>()
     const starts = widths.get(row.width) ?? new Map<number, number>()
     const start = row.offset + span.start
@@ -109,7 +121,10 @@ const cut = (row: PrintedRow, start: number) => row.slots.slice(start, start + r
 function isFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
   const slots = cut(row, span.start)
   const right = row.sums.length > 0 && balances(slots, row.sums)
-  if (row.slots.length === row.columns) return right || row.sums.length === 0 || !evidence.tables.get(row.table)?.short
+  if (row.slots.length === row.columns) {
+    const table = evidence.tables.get(row.table)
+    return right || row.sums.length === 0 || !(row.endUnsure || (table?.short && !table.blanks))
+  }
   const widths = evidence.starts.get(row.build)
   const rowsAlike = widths?.get(row.width)?.get(row.offset + span.start) ?? 0
   const others = rowsAlike - (isComplete(row, span) ? 1 : 0)
@@ -124,12 +139,15 @@ function startByEvidence(row: PrintedRow, evidence: Evidence): number | null {
   const table = evidence.tables.get(row.table)
   if (!table?.padded) return row.slots.length === row.columns ? 0 : null
   const starts = evidence.starts.get(row.build)?.get(row.width)
-  if (table.widths.size !== 1 || starts?.size !== 1) return null
+  if (table.widths.size !== 1 || table.complete < fewestAlike || starts?.size !== 1) return null
   const start = [...starts.keys()][0]! - row.offset
   const span = filledSpan(row.slots)!
   const fits = start >= 0 && start <= span.start && start + row.columns >= span.end
   return fits && start + row.columns <= row.slots.length ? start : null
 }
+
+/** Fewer rows may be as wide as one another by chance. */
+const fewestAlike = 4
 
 /** One number printed as two: joined where exactly one way of joining makes every printed sum right. */
 function joinSplitNumber(row: PrintedRow, span: Span): Slot[] | null {
@@ -170,9 +188,12 @@ function separateZeros(row: PrintedRow): Slot[] | null {
 
 /** Whether every printed sum is right; blanks count nothing. */
 export function balances(slots: Slot[], sums: Sum[]): boolean {
-  const value = (column: number) => readCell(slots[column]?.text ?? '', 'count').value ?? 0
-  return sums.every(sum => sum.parts.reduce((total, part) => total + value(part), 0) === value(sum.total))
+  return sums.every(
+    ({ parts, total }) => parts.reduce((sum, part) => sum + countIn(slots[part]), 0) === countIn(slots[total]),
+  )
 }
+
+const countIn = (slot: Slot | undefined) => readCell(slot?.text ?? '', 'count').value ?? 0
 
 /**
  * Puts blanks where a layout of one cell a paragraph shows them as empty lines. `linesEach` is what one blank cell takes; see

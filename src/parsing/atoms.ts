@@ -22,11 +22,13 @@ export interface Atom {
   table: number
   /** Where a cell is a paragraph: lines left empty before this one, beyond the one between any two. */
   gap: number
+  /** From a grid whose rows all are as wide: no cell of it is lost. */
+  regular: boolean
   /** A blank that may be a cell as well as mere spacing: a line with nothing but a space on it. */
   soft: boolean
 }
 
-type Found = Omit<Atom, 'row' | 'col' | 'table' | 'gap' | 'soft' | 'block'>
+type Found = Pick<Atom, 'kind' | 'text'>
 
 const pageNumber =
   /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
@@ -49,7 +51,9 @@ export function atomsOf(document: Document): Atom[] {
     stream.block = index
     if (block.kind === 'table') {
       stream.nextTable()
+      stream.regular = block.rows.every(row => row.length === block.rows[0]!.length)
       for (const row of block.rows) stream.row(gridRow(row))
+      stream.regular = false
       stream.nextTable()
       emptyBefore = 0
       return
@@ -88,6 +92,7 @@ class Stream {
   atoms: Atom[] = []
   block = 0
   gap = 0
+  regular = false
   rowIsOpen = false
   #row = 0
   #col = 0
@@ -172,6 +177,7 @@ class Stream {
       col: this.#col,
       table: this.#table,
       gap: this.gap,
+      regular: this.regular,
       soft: false,
     })
     this.#col++

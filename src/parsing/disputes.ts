@@ -120,10 +120,12 @@ function slotsOf({ atoms }: Group, columns: number, sums: Sum[]): Slot[] | null 
   const printed = row ?? withoutBlankEnds(filled.flat())
   const slots = align({ ...unplaced, slots: printed.map(slotOf), columns, sums, width: printed.length }, evidenceOf([]))
   if (!slots || balances(slots, sums)) return slots
-  return slots.every(slot => slot.kind !== 'blank') && (row ?? atoms).length === columns ? slots : null
+  const endsFilled = row !== null && slots[0]!.kind !== 'blank' && slots.at(-1)!.kind !== 'blank'
+  const firm = printed[0]!.regular || endsFilled || slots.every(slot => slot.kind !== 'blank')
+  return firm && (row ?? atoms).length === columns ? slots : null
 }
 
-const unplaced = { table: '', build: '', offset: 0, gaps: [] }
+const unplaced = { table: '', build: '', offset: 0, endUnsure: false, gaps: [] }
 
 const isFilled = (atom: Atom) => atom.kind !== 'blank'
 

@@ -33,6 +33,7 @@ interface Behind {
   /** Cells of the rows after it, up to the next label. */
   following: Atom[]
   gapAfter: number
+  endUnsure: boolean
   /** Text that nothing explains stands between label and values: they may be another label's. */
   doubtful: boolean
   /** More values than one row has: some are torn from their labels. */
@@ -84,6 +85,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
       build: `${label.table}:${label.col}:${columns}`,
       width: printed.widths.get(label.row)!,
       offset: own[0]!.col,
+      endUnsure: false,
       gaps: own.map(() => 0),
     }
   }
@@ -100,6 +102,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
     build: `${stream}:${columns}`,
     width: cells.length + 1,
     offset: 1,
+    endUnsure: behind.endUnsure,
     gaps: [...cells.map(atom => atom.gap), gapAfter],
   }
 }
@@ -137,10 +140,12 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
   const labelRows = new Set<number>()
   for (let each = behind; each <= end; each++) if (atoms[each]?.kind === 'text') labelRows.add(atoms[each]!.row)
   following = following.filter(atom => atom.kind !== 'blank' || !labelRows.has(atom.row))
+  const kept = continues ? following : withoutSoftEnd(following)
   const values = filled(following)
   return {
     own,
-    following: continues ? following : withoutSoftEnd(following),
+    following: kept,
+    endUnsure: kept.length < following.length,
     gapAfter: continues ? atoms[end]!.gap : 0,
     doubtful,
     torn: values >= 2 * columns || (columns > 1 && filled(own) >= columns && values >= columns),

@@ -67,11 +67,7 @@ describe('figures printed in any layout', () => {
     fc.assert(
       fc.property(seed, seed => {
         const { report, expected } = printAndParse({ layout: 'grid', seed, blankOneIn: 9 })
-        const requests = [...expected].filter(([field]) => !/^(?:review|litigation)/.test(field))
-        const values = valuesOf(report)
-        expect(Object.fromEntries(requests.map(([field]) => [field, values[field]]))).toEqual(
-          Object.fromEntries(requests),
-        )
+        expect(valuesOf(report)).toEqual(Object.fromEntries(expected))
       }),
       { numRuns: 150 },
     )
@@ -105,7 +101,7 @@ describe('figures printed in any layout', () => {
     )
   })
 
-  test.each(['grid', 'tabRows', 'tabCells', 'paragraphs'] as const)('%s: nor with blank cells besides', layout => {
+  test.each(['grid', 'tabRows', 'paragraphs'] as const)('%s: nor with blank cells besides', layout => {
     fc.assert(
       fc.property(seed, fc.constantFrom<'lost' | 'split'>('lost', 'split'), (seed, fault) => {
         const { report, expected } = printAndParse({ layout, seed, fault, blankOneIn: 12 })
