@@ -84,7 +84,8 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   const { topic, topics, keywords, scope } = scoped.query
   const words = topics.length + keywords.length > 0
   const prose = topic === 'narrative' || words
-  if (prose && words && scope !== 'named' && isEmpty(scoped.query.measure)) return mentions(scoped, library.passages)
+  if (prose && words && scope !== 'named' && isEmpty(scoped.query.measure))
+    return mentions(query, scoped, library.passages)
   const targets = prose && scope !== 'named' ? scoped.targets.slice(0, mostListed) : scoped.targets
   const reports = inOrder(await library.reports(targets.map(({ holding }) => holding.id)), targets)
   if (!prose) return figures(scoped, reports)

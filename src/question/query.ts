@@ -68,6 +68,7 @@ export type SectionKind =
   | 'disputes'
   | 'problems'
   | 'improvements'
+  | 'problemsAndImprovements'
   | 'contact'
   | 'other'
 

@@ -1,3 +1,4 @@
+import { keywordsIn } from './keywords.ts'
 import type { Measure } from './measure.ts'
 import { readIssuers } from './named-issuers.ts'
 import { choicesFor, has, ids, type MeasureChoice, readMeasure, type Word, words } from './named-measure.ts'
@@ -43,9 +44,6 @@ export interface Slots {
   corrects: boolean
 }
 
-const contentWords = /\p{Script=Han}+|[\p{L}\p{N}]{2,}/gu
-const hanWords = /\p{Script=Han}+/gu
-
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const times = segments.flatMap(part => (part.kind === 'time' ? [part.meaning] : []))
@@ -71,14 +69,11 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
       | Extract<Word['meaning'], { kind: K }>
       | undefined
   const sections = words(segments).flatMap(({ meaning }) => (meaning.kind === 'section' ? [meaning.section] : []))
-  // 问题和改进措施 is asked as often as either: the longer-term word wins only where it stands alone.
   const section =
     sections.length > 1 && sections.includes('problems') && sections.includes('improvements')
-      ? 'problems'
+      ? 'problemsAndImprovements'
       : (sections[0] ?? null)
-  const keywords = segments.flatMap(part =>
-    part.kind === 'rest' ? (part.text.match(foreign ? contentWords : hanWords) ?? []) : [],
-  )
+  const keywords = keywordsIn(segments, foreign)
   const unexplained = keywords.filter(word => word.length > 1)
   const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>

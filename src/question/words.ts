@@ -159,6 +159,11 @@ export const wordTable: [WordMeaning, string[]][] = [
     ),
   ],
   [
+    { kind: 'section', section: 'overview' },
+    split('总体情况 工作概况 概况 概述 工作总结 总体工作情况 总体工作 基本情况'),
+  ],
+  [{ kind: 'section', section: 'other' }, split('其他需要报告的事项 其他事项 需要报告的事项 其他报告事项')],
+  [
     { kind: 'section', section: 'contact' },
     split(
       '联系电话 电话 网址 地址 邮编 邮箱 联系方式 网站地址 官网 传真 怎么联系 联系地址 邮政编码 电子邮箱 联系人 咨询电话 办公地址 联系',

@@ -48,7 +48,11 @@ const sentenceWith = (hit: PassageHit, words: readonly string[]): string => {
 }
 
 /** Places whose reports speak of all the words, with their years and the sentences of the first few. */
-export async function mentions(scoped: Extract<Scoped, { targets: unknown }>, find: FindPassages): Promise<Outcome> {
+export async function mentions(
+  asked: Query,
+  scoped: Extract<Scoped, { targets: unknown }>,
+  find: FindPassages,
+): Promise<Outcome> {
   const { query } = scoped
   const words = [...query.topics, ...query.keywords]
   const scope = scopeOf(scoped)
@@ -58,7 +62,7 @@ export async function mentions(scoped: Extract<Scoped, { targets: unknown }>, fi
   // Words that the index takes for the same may be far from each other: a place counts only where one passage speaks of all of them.
   const hits = exact.total > 0 ? exact.hits : loose.hits.filter(({ text }) => words.every(word => speaksOf(word, text)))
   const what = `“${words.join('”“')}”`
-  const where = whereOf(query)
+  const where = whereOf(asked.years === null ? { ...query, years: null } : query)
   if (hits.length === 0)
     return {
       kind: 'missing',

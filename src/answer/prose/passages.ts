@@ -31,6 +31,7 @@ const kindsOf: Record<Exclude<SectionKind, 'contact'>, PassageKind[]> = {
   disputes: ['disputes'],
   problems: ['problems'],
   improvements: ['improvements'],
+  problemsAndImprovements: ['problems', 'improvements'],
   other: ['other'],
 }
 
@@ -40,7 +41,7 @@ const longestPart = 900
 /** The passages of a part, from its beginning; the section itself is where most of an overview stands. */
 function partOf(passages: readonly Passage[], section: Exclude<SectionKind, 'contact'>): Passage[] {
   const own = passages.filter(({ kind, path }) => kindsOf[section].includes(kind) && path[0] !== '（前言）')
-  const first = own.find(({ kind }) => kind === section)
+  const first = own.find(({ kind }) => kind === 'overview')
   return section === 'overview' ? own.filter(({ path }) => path[0] === first?.path[0]) : own
 }
 
@@ -61,9 +62,10 @@ function shown(part: readonly Passage[]): Quotation[] {
 
 const quotedPart = (text: string): string => (text.length > longestPart ? quoted(text, null) : text)
 
-const quotation = ({ passage, sentence }: Ranked): Quotation => ({
+/** For a number its sentence is enough. */
+const quotation = ({ passage, sentence }: Ranked, counts: boolean): Quotation => ({
   passage,
-  text: quoted(passage.text, sentence),
+  text: counts ? sentence : quoted(passage.text, sentence),
   sentence,
 })
 
@@ -74,15 +76,13 @@ function best(ranked: readonly Ranked[], { counts }: Query): Quotation[] {
   const [first, second] = ranked
   if (!first) return []
   const close = second && !counts && second.score >= first.score * nearly
-  return (close ? [first, second] : [first]).map(quotation)
+  return (close ? [first, second] : [first]).map(ranked => quotation(ranked, counts))
 }
 
-/** Ranked passages for words, in the asked part of the report where it speaks of them, else anywhere in it. */
+/** Ranked passages for words: where a part of the report was asked for, in that part and nowhere else. */
 export function rankedFor(passages: readonly Passage[], query: Query): Ranked[] {
   const { section } = query
-  if (section === null || section === 'contact') return rankPassages(passages, query)
-  const inside = rankPassages(partOf(passages, section), query)
-  return inside.length > 0 ? inside : rankPassages(passages, query)
+  return rankPassages(section === null || section === 'contact' ? passages : partOf(passages, section), query)
 }
 
 /** Passages of one report for a narrative question; none where it says nothing of it. */
@@ -98,9 +98,8 @@ export function passagesFor({ passages }: Prose, query: Query): Found {
   }
   if (words.length > 0) {
     const quotations = best(rankedFor(passages, query), query)
-    if (quotations.length > 0 || section === null) return { quotations, lacking: [] }
-    // 培训方面有什么问题: the part asked for, where the report does not name the subject in it, answers nothing.
-    return { quotations: [], lacking: [] }
+    // 培训方面有什么问题: where the part does not speak of the subject, it does not answer; words that name no known subject may be idle.
+    if (quotations.length > 0 || section === null || topics.length > 0) return { quotations, lacking: [] }
   }
   const part = section === null ? [] : partOf(passages, section)
   return { quotations: shown(query.counts ? part.filter(({ text }) => printedNumber.test(text)) : part), lacking: [] }

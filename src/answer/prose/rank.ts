@@ -38,9 +38,9 @@ const brevity = (text: string): number => 0.1 / (1 + text.length / 200)
  */
 export function rankPassages(passages: readonly Passage[], { topics, keywords, measure, counts }: Query): Ranked[] {
   const telling = topics.filter(topic => !general.test(topic))
-  const must = telling.length > 0 ? telling : topics
-  const rest = [...topics.filter(topic => !must.includes(topic)), ...keywords]
-  const enough = !isEmpty(measure) ? rest.length : must.length > 0 ? rest.length / 4 : rest.length / 2
+  const must = telling.length > 0 || keywords.length > 0 ? telling : topics.map(topic => topic.replace(/了$/, ''))
+  const rest = [...topics.filter(topic => !telling.includes(topic)), ...keywords]
+  const enough = !isEmpty(measure) ? rest.length : must.length > 0 ? rest.length / 4 : rest.length / 3
   const weightOf = weights([...must, ...rest], passages)
   const share = (words: string[], text: string) =>
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)

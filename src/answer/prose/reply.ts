@@ -29,6 +29,8 @@ interface Answered {
   found: Found
 }
 
+const inBrackets = (text: string): string => (text.startsWith('（') ? text : `（${text}）`)
+
 export const headingOf = (path: readonly string[]): string => path.join(' › ')
 
 const nameOf = (report: HeldReport): string => `${fullName(report.issuer)}${report.year}年`
@@ -44,7 +46,7 @@ function statement({ report, found }: Answered, query: Query): Figure | null {
 
 function linesOf(answered: Answered, figure: Figure | null): Line[] {
   const { report, found } = answered
-  const quotation = ({ text, passage }: Quotation): Line => [`“${text}”（${headingOf(passage.path)}）`]
+  const quotation = ({ text, passage }: Quotation): Line => [`“${text}”${inBrackets(headingOf(passage.path))}`]
   const opening: Line = figure
     ? [`${nameOf(report)}报告正文写“${figure.label}”`, figure, '，原句：']
     : [`${nameOf(report)}报告正文写：`]
@@ -110,8 +112,15 @@ const partNames: Record<NonNullable<Query['section']>, string> = {
   disputes: '行政复议、行政诉讼的情况',
   problems: '存在的问题',
   improvements: '改进措施',
+  problemsAndImprovements: '存在的问题和改进措施',
   contact: '联系方式',
   other: '其他需要报告的事项',
+}
+
+/** The part that was asked for, without the subject that it does not speak of. */
+function wholePart(query: Query): Choice[] {
+  if (!query.section || query.section === 'contact' || wordsOf(query).length === 0) return []
+  return [{ label: `看“${partNames[query.section]}”全文`, query: { ...query, topics: [], keywords: [] } }]
 }
 
 function notStated({ query, absent }: Asked, reports: readonly HeldReport[]): Outcome {
@@ -120,14 +129,14 @@ function notStated({ query, absent }: Asked, reports: readonly HeldReport[]): Ou
   const words = wordsOf(query)
   const part = query.section ? partNames[query.section] : ''
   const what = [part, words.length > 0 ? `“${words.join('、')}”` : ''].filter(Boolean).join('中的') || '这方面的内容'
-  const choices = tableChoice(query)
-  const offer: Line[] =
-    choices.length > 0
-      ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
-      : [['我只能回答年度报告里写到的内容。']]
+  const measured = !isEmpty(query.measure)
+  const choices = measured ? tableChoice(query) : wholePart(query)
+  const offer: Line[] = measured
+    ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
+    : [['我只能回答年度报告里写到的内容。']]
   return {
     kind: 'missing',
-    reason: choices.length > 0 ? 'notInTables' : 'notStated',
+    reason: measured ? 'notInTables' : 'notStated',
     choices,
     query,
     notices: [],

@@ -29,7 +29,7 @@ function candidatesIn(sentence: string): Candidate[] {
 function clauseBefore(sentence: string, candidate: Candidate, previousEnd: number): string {
   const before = sentence.slice(previousEnd, candidate.start)
   return before
-    .split(/[。，,；;：:、（(]/)
+    .split(/[。，,；;：:、（(\n]/)
     .at(-1)!
     .trim()
 }

@@ -1,0 +1,39 @@
+import type { Segment } from './segment.ts'
+
+/** The words of a question that no recogniser explains, as the phrases that they stand in. */
+
+/** Words with a meaning of their own that may as well be a part of a longer name: 重大建设项目领域, 政府常务会议. */
+const partsOfNames =
+  /^(?:政府|政府信息|信息|项目|事项|工作|单位|部门|机关|案件|结果|方式|类型|数据|大|小|公开|建设|会议|内容|管理|服务|全|各|区|县|市|公开了?|人员)$/
+
+const isPart = (segment: Segment): boolean =>
+  segment.kind === 'rest' ||
+  (segment.kind === 'word' && (segment.meaning.kind === 'topic' || partsOfNames.test(segment.text)))
+
+const content = /\p{Script=Han}/u
+
+/**
+ * Content phrases of a segmented question: what is left over, with the words beside it that belong to the same name. In a Chinese
+ * question stray Latin letters and figures mean nothing; `foreign` is for one that was not written in Chinese.
+ */
+export function keywordsIn(segments: readonly Segment[], foreign: boolean): string[] {
+  const wanted = foreign ? /\p{Script=Han}+|[\p{L}\p{N}]{2,}/gu : /[\p{Script=Han}]+/gu
+  const runs: Segment[][] = []
+  let end = -1
+  for (const segment of segments) {
+    if (!isPart(segment)) continue
+    if (segment.start === end) runs.at(-1)!.push(segment)
+    else runs.push([segment])
+    end = segment.end
+  }
+  return runs.flatMap(run => {
+    const unexplained = run.some(part => part.kind === 'rest' && (foreign ? wanted : content).test(part.text))
+    wanted.lastIndex = 0
+    return unexplained
+      ? (run
+          .map(({ text }) => text)
+          .join('')
+          .match(wanted) ?? [])
+      : []
+  })
+}
