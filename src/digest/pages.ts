@@ -55,9 +55,10 @@ export function pagesOf(lines: readonly Line[], limit: PageLimit): Line[][] {
       room -= needed
       continue
     }
-    const carried = page && page.length > 1 && isHeading(page.at(-1)) ? page.splice(-1) : []
+    const heading = page && page.length > 1 && isHeading(page.at(-1)) ? limit.size(`${lineText(page.at(-1)!)}\n`) : 0
+    const carried = heading > 0 && heading + needed <= limit.max ? page!.splice(-1) : []
     pages.push([...carried, line])
-    room = limit.max - needed - carried.reduce((sum, each) => sum + limit.size(`${lineText(each)}\n`), 0)
+    room = limit.max - needed - (carried.length > 0 ? heading : 0)
   }
   return pages
 }
