@@ -35,7 +35,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-const valueOf = async (id: string, field: string) =>
+const cellValue = async (id: string, field: string) =>
   (await findReports(search, { ids: [id] }))[0]?.cells.find(cell => cell.field === field)?.value
 
 describe('a folder', () => {
@@ -60,7 +60,7 @@ describe('a folder', () => {
     expect(text).toContain('规章\t0\t0\t0')
     writeFileSync(file, text.replace('规章\t0\t0\t0', '规章\t4\t0\t0'))
     expect(await ingest(search, [file])).toMatchObject({ read: 1, indexed: 1, unchanged: 0, rejected: [] })
-    expect(await valueOf(report!.id, 'disclosure.regulations.created')).toBe(4)
+    expect(await cellValue(report!.id, 'disclosure.regulations.created')).toBe(4)
     expect(await countReports(search)).toBe(2)
   })
 
