@@ -82,7 +82,7 @@ const canonical = new Map(stems.map(({ stem, name }) => [stem, name]))
 
 const suffix = '(?:管理)?(?:委员会|分局|总局|委|局|厅|办公室|办|中心|室|支队|总队|大队|处|院|社|联合会|部)'
 const knownDepartment = new RegExp(`(?:国家税务总局)?(${stems.map(({ stem }) => stem).join('|')})${suffix}`, 'g')
-const wholeNames = /(?:省|市|区|县|州|旗)?(外办|教委|科委|农委|民委|残联)(?!员)/g
+const wholeNames = /(外办|教委|科委|农委|民委|残联)(?!员)/g
 const unknownDepartment = /[\p{Script=Han}]{2,12}?(?:局|委员会|管理中心|服务中心|研究室|研究院|联合会|管理处|事务所)/gu
 
 /** 人民政府, a subdistrict's office, a zone's committee: the division's own report, whoever of them signs it. */
@@ -123,7 +123,7 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
     if (found.some(body => body.start === end)) continue
     unknownDepartment.lastIndex = end
     const match = unknownDepartment.exec(text)
-    if (match?.index === end && !/^[的各每下所哪]|收到|多少|公开|申请|行政|[，。,?？]/.test(match[0])) {
+    if (match?.index === end && !/^[的各每下所哪那这]|收到|多少|公开|申请|行政|[，。,?？]/.test(match[0])) {
       add(end, match[0], { kind: 'department', name: match[0] })
     }
   }
@@ -132,7 +132,7 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
 
 /** The department that an issuer's full name ends in, in the same canonical names that questions are read into; null for a government. */
 export function departmentOf(issuerName: string): string | null {
-  const matches = [...issuerName.matchAll(knownDepartment)].filter(
+  const matches = [...issuerName.matchAll(knownDepartment), ...issuerName.matchAll(wholeNames)].filter(
     match => match.index + match[0].length === issuerName.length,
   )
   const known = matches.at(-1)?.[1]
