@@ -8,7 +8,7 @@ import type { FeedbackStore } from '../store/feedback.ts'
 import { type Command, commandIn, saying } from './commands.ts'
 import { converse, type Memory } from './converse.ts'
 import { openLimit } from './limits.ts'
-import type { Chat, ChatReply, Incoming, Picture, Press } from './message.ts'
+import { bareReply, type Chat, type ChatReply, type Incoming, type Picture, type Press } from './message.ts'
 import { pageCount, pageOf } from './pages.ts'
 import { type ChatState, stateFrom, type Turn, withTurn } from './state.ts'
 
@@ -60,15 +60,8 @@ export function openChat(parts: ChatParts): Chat {
   const chatLimit = openLimit(perChat)
 
   const plain = (outcome: Outcome, rest: Partial<ChatReply> = {}): ChatReply => ({
-    outcome,
+    ...bareReply(outcome),
     turn: newId(),
-    choices: [],
-    steps: 0,
-    page: null,
-    rated: false,
-    pictures: [],
-    brief: false,
-    inPlace: false,
     ...rest,
   })
   const brief = (state: ChatState, words: string): Step => ({ state, reply: plain(saying(words), { brief: true }) })

@@ -51,5 +51,18 @@ export interface ChatReply {
   inPlace: boolean
 }
 
+/** A reply that offers nothing to pick: what is sent unasked, such as a digest. */
+export const bareReply = (outcome: Outcome): ChatReply => ({
+  outcome,
+  turn: '',
+  choices: [],
+  steps: 0,
+  page: null,
+  rated: false,
+  pictures: [],
+  brief: false,
+  inPlace: false,
+})
+
 /** Answers one message; null where nothing is to be said. Replies of one chat resolve in the order of its messages. */
 export type Chat = (message: Incoming) => Promise<ChatReply | null>

@@ -294,19 +294,18 @@ export class FakeTelegram {
     if (this.offered.length > 0 || !params.timeout) return ok(this.offered.slice(0, 100))
     const end = (action: () => void) => () => {
       clearTimeout(timer)
+      request.socket.off('close', closed)
       if (this.poller === me) this.poller = null
       action()
     }
+    const closed = end(() => {})
     const me = {
       flush: end(() => ok(this.offered.slice(0, 100))),
       conflict: end(() => refuse(409, 'Conflict: terminated by other getUpdates request')),
     }
     const timer = setTimeout(me.flush, Number(params.timeout) * 1000)
     this.poller = me
-    request.socket.once(
-      'close',
-      end(() => {}),
-    )
+    request.socket.once('close', closed)
   }
 
   private post(

@@ -1,19 +1,9 @@
-import type { Chat, ChatReply, Incoming } from '../../src/conversation/message.ts'
+import { bareReply, type Chat, type ChatReply, type Incoming } from '../../src/conversation/message.ts'
 
 /** A reply that says one thing. */
 export function saying(text: string, rest: Partial<ChatReply> = {}): ChatReply {
-  return {
-    outcome: { kind: 'help', lines: [[text]], notices: [], sources: [], query: null },
-    turn: 'turn0001',
-    choices: [],
-    steps: 0,
-    page: null,
-    rated: false,
-    pictures: [],
-    brief: false,
-    inPlace: false,
-    ...rest,
-  }
+  const reply = bareReply({ kind: 'help', lines: [[text]], notices: [], sources: [], query: null })
+  return { ...reply, turn: 'turn0001', ...rest }
 }
 
 /** Says every message back, and what was pressed. */

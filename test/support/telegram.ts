@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
 import {
   openTelegram,
@@ -7,6 +7,7 @@ import {
   type TelegramTimes,
   telegramPace,
 } from '../../src/channels/telegram/telegram.ts'
+import { webhookSecret } from '../../src/channels/telegram/webhook.ts'
 import { FakeTelegram, type Limits } from './fake-telegram.ts'
 import { answeredInMemory, echo } from './replies.ts'
 
@@ -48,6 +49,17 @@ export interface Setting {
   server?: FakeTelegram
 }
 
+/** No line of any test of this house may tell a secret, or what somebody wrote or was told. */
+function expectDiscreet(lines: string[], { token, history, sent }: FakeTelegram): void {
+  const texts = [
+    ...history.map(update => (update as { message?: { text?: string } }).message?.text),
+    ...sent.map(({ text }) => text),
+  ]
+  const log = lines.join('\n')
+  for (const secret of [token, webhookSecret(token)]) expect(log).not.toContain(secret)
+  for (const text of texts) if (text && text.length > 2) expect(log).not.toContain(text)
+}
+
 /** A bot that talks to a server of its own; both are gone when the test ends. */
 export async function startBot({ prepare, config, house, times, server: given }: Setting = {}): Promise<Bot> {
   const server = given ?? (await new FakeTelegram({ limits }).start())
@@ -69,6 +81,7 @@ export async function startBot({ prepare, config, house, times, server: given }:
   onTestFinished(async () => {
     await channel.stop()
     if (!given) await server.stop()
+    expectDiscreet(lines, server)
   })
   channel.start()
   return { server, channel, lines, gone }
