@@ -41,20 +41,36 @@ function existing(places: Place[], year: number): Place[] {
   return then.length > 0 ? then : places
 }
 
-/** The one among namesakes whose parent the report names somewhere; two such, or none, decide nothing. */
+/**
+ * The one among namesakes whose parents the report names, or that it names together with them. Two that are named nearly as often, or
+ * none, decide nothing.
+ */
 function heldByProse(places: Place[], frame: Frame): Place | null {
-  if (places.length === 0) return null
   const text = solid([...frame.given, ...frame.lines].join('\n')).slice(0, longestEvidence)
-  const named = new Set<string>()
+  const scores = new Map(places.map(place => [place, 0]))
   for (const mention of findPlaces(text)) {
-    if (mention.via !== 'pinyin' && mention.places.length === 1) named.add(mention.places[0]!.code)
+    const [named, ...namesakes] = mention.places
+    if (mention.via === 'pinyin' || !named || namesakes.length > 0 || isVisited(text, mention.start, mention.end))
+      continue
+    for (const place of places) scores.set(place, scores.get(place)! + weightOf(named, place))
   }
-  const isNamed = (code: string) => named.has(code)
-  for (const depth of [3, 2, 1]) {
-    const held = places.filter(place => place.parents.filter(isNamed).length >= depth)
-    if (held.length > 0) return held.length === 1 ? held[0]! : null
-  }
-  return null
+  const [first, second] = [...scores].sort((a, b) => b[1] - a[1])
+  return first && first[1] > 0 && first[1] >= 2 * (second?.[1] ?? 0) ? first[0] : null
+}
+
+/** What it says for a place that the text names this one. */
+function weightOf(named: Place, place: Place): number {
+  if (named.code === place.code) return 3
+  if (!place.parents.includes(named.code)) return 0
+  return named.level === 'province' ? 0.5 : 1
+}
+
+/** 赴深圳市学习: somebody else's place. */
+function isVisited(text: string, start: number, end: number): boolean {
+  return (
+    /(?:赴|往|借鉴|学习)$/.test(text.slice(0, start)) ||
+    /^(?:等地)?(?:学习|考察|调研|的?先进|的?经验)/.test(text.slice(end, end + 6))
+  )
 }
 
 const longestEvidence = 8000
