@@ -130,7 +130,7 @@ function ofKind(holders: Holder[], among: Among): Holder[] {
 }
 
 /** Everything indexed under the divisions that a reference names, their own reports left out. */
-export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among): Holder[] {
+export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among = null): Holder[] {
   const codes = ref.places.map(place => place.code)
   const found = codes.flatMap(code =>
     code.includes('Z')

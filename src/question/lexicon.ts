@@ -75,7 +75,7 @@ export const phrases: ReadonlyMap<string, Meaning> = (() => {
   return map
 })()
 
-const formKinds = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'applications']
+const formKinds = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'rate', 'applications']
 /** Of two characters only nouns that stand for a whole row or block: 申请, 复议, 处罚; any verb sounds like some other word. */
 const shortKinds = ['row2', 'block', 'applications']
 

@@ -1,3 +1,4 @@
+import { isWithin, type Place } from '../places/places.ts'
 import type { IssuerRef } from './query.ts'
 import type { Segment } from './segment.ts'
 
@@ -7,8 +8,12 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
   const issuers: (IssuerRef & { end: number })[] = []
   for (const part of segments) {
     const last = issuers.at(-1)
-    if (part.kind === 'place')
-      issuers.push({ text: part.text, places: part.places, body: null, year: null, end: part.end })
+    if (part.kind === 'place') {
+      const inside = last && joined(segments, last.end, part.start) ? narrowedBy(part.places, last.places) : []
+      if (inside.length > 0) issuers.pop()
+      const places = inside.length > 0 ? inside : part.places
+      issuers.push({ text: part.text, places, body: null, year: null, end: part.end })
+    }
     if (part.kind !== 'body') continue
     if (last && last.body === null && !apart(segments, last.end, part.start)) {
       last.body = part.body
@@ -19,8 +24,18 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
     }
   }
   const years = pairedYears(segments, issuers.length)
+  if (years === null && measuredAgainst(segments)) issuers.push(...issuers.splice(0, 1))
   return issuers.map(({ end: _, ...issuer }, at) => ({ ...issuer, year: years?.[at] ?? null }))
 }
+
+/** 鹤岗那个南山区: those of the places that lie in one of the parents named before. */
+const narrowedBy = (places: Place[], parents: Place[]): Place[] =>
+  places.filter(place => parents.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)))
+
+const joined = (segments: Segment[], from: number, to: number): boolean =>
+  segments
+    .filter(part => part.start >= from && part.end <= to)
+    .every(part => /^(?:那个|这个|那边|那里|那边的|的|里|里的|下面|下面的|辖区|下辖的?)$/.test(part.text))
 
 /** Whether a conjunction or punctuation stands between two offsets: 梁溪区2022年教育局 is one body, 梁溪区、教育局 are two. */
 function apart(segments: Segment[], from: number, to: number): boolean {
@@ -29,11 +44,23 @@ function apart(segments: Segment[], from: number, to: number): boolean {
     .some(part =>
       part.kind === 'rest'
         ? /\S/.test(part.text)
-        : part.kind !== 'time' && !/^[的]?$/.test(part.text) && !isScope(part),
+        : part.kind !== 'time' && !/^(?:的|那个|这个|那边的?)$/.test(part.text) && !isScope(part),
     )
 }
 
 const isScope = (part: Segment): boolean => part.kind === 'word' && part.meaning.kind === 'scope'
+
+/** 是顺河区的几倍，军粮城…: the one behind 是 or 比 is what the other is measured against, wherever it stands. */
+function measuredAgainst(segments: Segment[]): boolean {
+  const first = segments.findIndex(part => part.kind === 'place')
+  const before = segments[first - 1]
+  const behind = segments.slice(first + 1).find(part => !/^的$/.test(part.text))
+  const compares =
+    behind?.kind === 'word' &&
+    (behind.meaning.kind === 'more' ||
+      (behind.meaning.kind === 'operation' && ['times', 'difference'].includes(behind.meaning.operation.kind)))
+  return compares && /^(?:是|比|较|相当于|为)$/.test(before?.text ?? '')
+}
 
 /** 阿城2021年和顺河2020年: as many single years as issuers, in turn, are each its issuer's own. */
 function pairedYears(segments: Segment[], issuers: number): number[] | null {

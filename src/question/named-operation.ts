@@ -43,6 +43,10 @@ function asksParts(segments: Segment[]): boolean {
   )
 }
 
+/** 比上年增加, 同比: over years; 军粮城比顺河增加多少 is not. */
+const overTime = (segments: Segment[]): boolean =>
+  segments.some(part => part.kind === 'word' && part.meaning.kind === 'operation' && /年|同比|环比/.test(part.text))
+
 /** 公开率最高的是哪家, 谁的占比更高: shares and rates are ranked like figures. */
 function orderOf(operations: Operation[], who: boolean, more: 'most' | 'least' | null): Order | null {
   const rank = operations.find(each => each.kind === 'rank')
@@ -65,6 +69,7 @@ export function readOperation(segments: Segment[], beside: Beside): Operation | 
   if (rates.length > 0) return { kind: 'rate', rates, order: orderOf(named, who, more) }
   if (named.length > 0) {
     const operation = strongest(named)
+    if (operation.kind === 'change' && issuers.length > 1 && !overTime(segments)) return { kind: 'difference' }
     if (operation.kind !== 'share') return operation
     const whole = words(segments).find(({ meaning }) => meaning.kind === 'whole')?.meaning
     const parts = named.some(each => each.kind === 'breakdown') || asksParts(segments)

@@ -8,7 +8,7 @@ const toSimplified = Converter({ from: 'twp', to: 'cn' })
 const toPlain = Converter({ from: 't', to: 'cn' })
 
 /** 乾 is a simplified character of its own in place names (乾安县, 乾县): alone it does not make a text traditional. */
-const bothScripts = /[乾]/g
+const bothScripts = /[乾干]/g
 
 /** opencc leaves 覆議 as 覆议 and turns 文件 into 文档; the form's words are 复议 and 文件. */
 const ownConversions: [RegExp, string][] = [
@@ -33,7 +33,7 @@ export function normalise(text: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g, ' ')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     .toLowerCase()
-  const traditional = folded.replace(bothScripts, '') !== toPlain(folded).replace(/干/g, '')
+  const traditional = folded.replace(bothScripts, '') !== toPlain(folded).replace(bothScripts, '')
   const simplified = traditional ? toSimplified(folded) : folded
   return ownConversions
     .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plainNumerals(simplified))

@@ -50,7 +50,8 @@ const changeColumn: Refiner = segments => {
   if (!items || !hasRow(segments, ...rowsWithChange)) return segments
   return segments.map((part): Segment => {
     const { start, end, text } = part
-    return operationOf(part)?.kind === 'change'
+    const kind = operationOf(part)?.kind
+    return kind === 'change' || kind === 'difference' || (isWord(part, 'more') && items)
       ? { kind: 'word', start, end, text, meaning: { kind: 'column2', id: 'change' } }
       : part
   })
@@ -117,11 +118,12 @@ const isDeniable = (part: Segment): boolean =>
 /** 没有予以公开, 未维持: the contrary of a row is no row of the form. Of whom nothing was is asked with 哪个, 谁. */
 const negated: Refiner = segments => {
   if (segments.some(part => isWord(part, 'who') || isWord(part, 'scope'))) return segments
-  return segments.map((part, at) => {
+  return segments.map((part, at): Segment => {
     const after = segments.slice(at + 1).find(each => !/^(?:被|给|予|获|获得|得到|有)$/.test(each.text))
-    const denies = isWord(part, 'none') || (isWord(part, 'filler') && /^(?:不|非)$/.test(part.text))
-    if (!denies || part.kind !== 'word' || !after || !isDeniable(after)) return part
-    return { ...part, meaning: { kind: 'limits', words: part.text + after.text } }
+    const denies = isWord(part, 'none') || (part.kind === 'rest' && /[不非]$/.test(part.text))
+    if (!denies || !after || !isDeniable(after)) return part
+    const { start, end } = part
+    return { start, end, text: part.text, kind: 'word', meaning: { kind: 'limits', words: part.text + after.text } }
   })
 }
 

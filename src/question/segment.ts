@@ -27,10 +27,16 @@ const small = new Set(['disclose', 'topic', 'social', 'ask'])
  */
 const weight = (segment: Found): number => {
   const length = segment.end - segment.start
-  if (segment.kind === 'word' && segment.heard) return length * length * 0.4
+  if (segment.kind === 'word' && segment.heard) return length * length * 0.6
   if (segment.kind !== 'word') return length * length + 0.5
   if (segment.meaning.kind === 'filler') return length * length * 0.8
   return length * length + (small.has(segment.meaning.kind) ? 0 : 0.25)
+}
+
+/** 好, 行, 嗯 are answers of their own only where nothing else is said. */
+function alone(match: Match, text: string): Match {
+  const little = match.meaning.kind === 'social' && match.end - match.start === 1 && text.length > 1
+  return little ? { ...match, meaning: { kind: 'filler' } } : match
 }
 
 function recognise(text: string, now: Date, slips: boolean): Found[] {
@@ -55,7 +61,7 @@ function recognise(text: string, now: Date, slips: boolean): Found[] {
   ).map(({ start, end, text: words, body }: BodyMatch): Found => ({ kind: 'body', start, end, text: words, body }))
   const times = findTimes(text, now).map((match): Found => ({ kind: 'time', ...match }))
   const operations = findOperations(text).map((match): Found => ({ kind: 'operation', ...match }))
-  const words = [...findPhrases(text), ...(slips ? correctedPhrases(text) : [])].map(
+  const words = [...findPhrases(text).map(match => alone(match, text)), ...(slips ? correctedPhrases(text) : [])].map(
     (match): Found => ({ kind: 'word', ...match }),
   )
   return [...places, ...bodies, ...times, ...operations, ...words]
@@ -106,8 +112,25 @@ function bestReading(text: string, found: Found[]): Segment[] {
 const contentRest = (segment: Segment): boolean =>
   segment.kind === 'rest' && /[\p{Script=Han}]{2}|[\p{Script=Han}\p{L}]/u.test(segment.text)
 
+/** A slip does not tear a word that is written right: 抖|音发了 is not 印发了. */
+function tears(slip: Found, plain: Segment[]): boolean {
+  const inside = (offset: number) =>
+    plain.some(
+      part =>
+        part.start < offset &&
+        offset < part.end &&
+        part.kind !== 'rest' &&
+        !(part.kind === 'word' && part.meaning.kind === 'filler'),
+    )
+  return inside(slip.start) || inside(slip.end)
+}
+
 /** Lays a normalised question out in segments. Slips of the pen are looked for only where something was left unexplained. */
 export function segment(text: string, now: Date): Segment[] {
   const plain = bestReading(text, recognise(text, now, false))
-  return plain.some(contentRest) ? bestReading(text, recognise(text, now, true)) : plain
+  if (!plain.some(contentRest)) return plain
+  return bestReading(
+    text,
+    recognise(text, now, true).filter(found => !(found.kind === 'word' && found.heard && tears(found, plain))),
+  )
 }

@@ -3,7 +3,11 @@ import { formPhrases, type Match, phrases } from './lexicon.ts'
 
 /** Words of the form, or for requests, written with the wrong characters of the right sound: 行正许可 → 行政许可. */
 
-const sounds = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' })
+/** Sounds that many speakers do not tell apart count as one: zh and z, ch and c, sh and s, -ng and -n. */
+const sounds = (text: string): string[] =>
+  pinyin(text, { toneType: 'none', type: 'array' }).map(sound =>
+    sound.replace(/^([zcs])h/, '$1').replace(/(?<=[aei]n)g$/, ''),
+  )
 
 const shares = (a: string, b: string): boolean => [...a].some((char, at) => char === b[at])
 

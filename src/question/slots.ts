@@ -61,9 +61,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     words(segments)
       .flatMap(({ meaning }) => (meaning.kind === 'scope' || meaning.kind === 'who' ? [meaning.among] : []))
       .find(each => each !== null) ?? null
-  const years = joinYears(
-    times.filter(meaning => meaning.kind !== 'shift' && meaning.kind !== 'future' && meaning.kind !== 'part'),
-  )
+  const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
       | Extract<Word['meaning'], { kind: K }>

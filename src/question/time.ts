@@ -102,10 +102,13 @@ export function findTimes(text: string, now: Date): TimeMatch[] {
   )
 }
 
-/** Years named side by side are one list: 2019、2020和2021年. A single non-list meaning stands for itself. */
-export function joinYears(meanings: Years[]): Years | null {
-  const years = meanings.flatMap(meaning => (meaning.kind === 'list' ? meaning.years : []))
-  const specials = meanings.filter(meaning => meaning.kind !== 'list')
+const notYears = new Set(['shift', 'future', 'part'])
+
+/** Years named side by side are one list: 2019、2020和2021年. A single meaning that is no list stands for itself. */
+export function joinYears(meanings: TimeMatch['meaning'][]): Years | null {
+  const named = meanings.filter((meaning): meaning is Years => !notYears.has(meaning.kind))
+  const years = named.flatMap(meaning => (meaning.kind === 'list' ? meaning.years : []))
+  const specials = named.filter(meaning => meaning.kind !== 'list')
   const special = specials.find(meaning => meaning.kind !== 'every') ?? specials[0]
   // 2019到2021年每年: the years that are said are the ones that 每年 runs over.
   if (special && !(special.kind === 'every' && years.length > 0)) return special

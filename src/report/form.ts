@@ -58,7 +58,7 @@ export const disclosureColumns = [
     id: 'repealed',
     label: '本年废止件数',
     printed: ['本年度废止件数', '本年废止数', '本年度废止数'],
-    words: ['废止', '废除', '废止了', '作废'],
+    words: ['废止', '废除', '废止了', '作废', '作废了', '废了', '废掉'],
     editions: renewed,
   },
   {
