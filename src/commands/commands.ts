@@ -30,6 +30,14 @@ export const commands: Command[] = [
     load: async () => (await import('./index.ts')).index,
   },
   {
+    name: 'search',
+    usage:
+      'search "<词>" [--issuer 单位] [--year 2021] [--section problems] [--page 2] [--json | --csv | --markdown]\n      nianbao search --like <段落编号>',
+    summary:
+      '在全部报告的正文里查找：词、"短语"、-排除的词，地方和年份也可以写在词里；--like 找同类提法。\n只给 --issuer 时逐段翻看该单位的报告；--csv、--markdown 导出。',
+    load: async () => (await import('./search.ts')).search,
+  },
+  {
     name: 'check',
     usage: 'check [--json]',
     summary: '检查全部已收录报告的质量：勾稽不平、正文与表格不一致、空白、跨年不衔接、重复的来源。',

@@ -227,7 +227,8 @@ export async function searchSome(
   const rarest = words
     .map((word, at) => ({ word, total: counts[at]!.total }))
     .filter(({ total }) => total > 0)
-    .sort((a, b) => a.total - b.total)
+    // A lone character or figure tells less than any word, however rare.
+    .sort((a, b) => Number(a.word.length < 2) - Number(b.word.length < 2) || a.total - b.total)
     .map(({ word }) => word)
   for (let count = Math.min(rarest.length, words.length - 1); count > 0; count--) {
     const kept = rarest.slice(0, count)

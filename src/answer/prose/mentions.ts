@@ -21,7 +21,8 @@ function scopeOf({ query, targets }: Extract<Scoped, { targets: unknown }>): Pas
     query.section === 'problems' || query.section === 'improvements' ? { kinds: [query.section] as const } : {}
   const codes = query.issuers.flatMap(({ places }) => places.map(({ code }) => code))
   const departments = query.issuers.some(({ body }) => body?.kind === 'department')
-  if (departments) return { ...years, ...kinds, reportIds: targets.map(({ holding }) => holding.id) }
+  if (departments || query.among !== null)
+    return { ...years, ...kinds, reportIds: targets.map(({ holding }) => holding.id) }
   return { ...years, ...kinds, ...(codes.length > 0 ? { within: codes } : {}) }
 }
 

@@ -34,6 +34,9 @@ function clauseBefore(sentence: string, candidate: Candidate, previousEnd: numbe
     .trim()
 }
 
+/** The number's own clause must have this share of the words. */
+const enough = 0.5
+
 /**
  * The number that the words ask for: the one whose own clause has most of them. Null where two numbers fit equally well: the sentence
  * then speaks for itself.
@@ -57,7 +60,8 @@ export function statementOf(
   const ranked = scored.toSorted((a, b) => b.score - a.score)
   const [best, second] = ranked
   if (!best || (second && second.score >= best.score)) return null
-  if (best.score === 0 && candidates.length > 1) return null
+  // 政策解读…，开展培训3次 states no number of 政策解读.
+  if (best.score < words.length * enough) return null
   const { value, unit } = best.candidate
   return stated(report, { value, unit, label: best.clause || heading, sentence })
 }
