@@ -17,13 +17,20 @@ function broken(wanted: Wanted[]): Wanted[] {
 /** 有没有…: said first, as far as the figure says it. */
 const yesOrNo = ({ value }: Figure): string => (value > 0 ? '有，' : value === 0 ? '没有，' : '')
 
+/** A list over many says of how many reports it speaks: those that are indexed, and not all that exist. */
+const over = ({ scope }: Query, { length }: HeldReport[]): Computed[] =>
+  scope !== 'named' && length > 1
+    ? [{ lines: [[`已收录的有关报告共 ${length} 份：`]], figures: [], gaps: [], used: [] }]
+    : []
+
 /** Carries out the operation of a query over the reports that it is about, in the order given. */
 export function compute(query: Query, reports: HeldReport[]): Computed {
   const wanted = wantedOf(query.measure)
   const explicit = query.measure.columns2.length > 0 || query.measure.rows2.length === 0
   const one = reports.length === 1
   const ofOneIssuer = !one && new Set(reports.map(report => fullName(report.issuer))).size === 1
-  const each = (list: Wanted[], named: boolean): Computed => join(reports.map(report => values(report, list, named)))
+  const each = (list: Wanted[], named: boolean): Computed =>
+    join([...over(query, reports), ...reports.map(report => values(report, list, named))])
   const perField = (run: (field: Wanted) => Computed): Computed => join(wanted.map(run))
   const { operation, scope } = query
   switch (operation.kind) {

@@ -37,7 +37,7 @@ export function ratio(report: HeldReport, part: Ratio): Computed {
   if (!result)
     return {
       lines: [[`${who(report)}：分母“${names(below)}”是零，无法计算${part.label}。`]],
-      figures: operands,
+      figures: [],
       gaps: [],
       used,
     }

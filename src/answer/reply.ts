@@ -127,10 +127,13 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
 function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
   const computed = compute(query, reports)
   const lines = [...guessLine(query), ...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
-  if (lines.length > mostListed) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
+  const cut = lines.length > mostListed
+  if (cut) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
+  const shown = new Set(lines.flat())
+  const figures = cut ? computed.figures.filter(figure => shown.has(figure)) : computed.figures
   const sources = computed.used.slice(0, 8).map(({ report, fields }) => sourceOf(report, fields))
   const common = { ...told(query, lines), sources, notices: noticesFor(computed.used) }
-  if (computed.figures.length > 0) return { kind: 'answer', figures: computed.figures, ...common }
+  if (figures.length > 0) return { kind: 'answer', figures, ...common }
   const reason = computed.gaps[0] ? gapReason[computed.gaps[0].gap.state] : 'notComputable'
   return { kind: 'missing', reason, choices: [], ...common }
 }

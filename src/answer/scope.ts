@@ -117,6 +117,12 @@ const nameOf = (ref: IssuerRef): string => {
   return ref.body?.kind === 'department' ? `${path}“${ref.text}”` : path || ref.text
 }
 
+/** The same issuer named twice (…，嘉禾县的) is asked for once. */
+const distinct = (refs: IssuerRef[]): IssuerRef[] => {
+  const keyOf = ({ places, body, year }: IssuerRef) => JSON.stringify([places.map(place => place.code), body, year])
+  return refs.filter((ref, at) => refs.findIndex(other => keyOf(other) === keyOf(ref)) === at)
+}
+
 /** Issuers that a query names and of which nothing is indexed. */
 export const unheldOf = (query: Query, holdings: Holdings): Absent[] =>
   query.issuers
@@ -179,7 +185,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const targets: Target[] = []
   const absent: Absent[] = []
   const settled: IssuerRef[] = []
-  for (const ref of query.issuers) {
+  for (const ref of distinct(query.issuers)) {
     const holders = holdersFor(holdings, ref)
     if (holders.length > 1)
       return { outcome: askIssuer(query, holders, ref, `“${ref.text}”不止一个，请问您指的是哪一个？`) }
@@ -219,7 +225,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
     absent,
     query: {
       ...query,
-      issuers: settled.map((ref, i) => (ref.places.length > 0 ? ref : query.issuers[i]!)),
+      issuers: settled.map((ref, i) => (ref.places.length > 0 ? ref : distinct(query.issuers)[i]!)),
       years: resolved,
       origins,
     },

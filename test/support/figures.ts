@@ -1,0 +1,74 @@
+import type { Outcome } from '../../src/answer/answer.ts'
+import { type Figure, fullName, type HeldReport } from '../../src/answer/answer.ts'
+import { lookup } from '../../src/answer/figure.ts'
+import { plainText } from '../../src/channels/plain.ts'
+import { fieldOf, fields } from '../../src/report/form.ts'
+import { evaluate } from './corpus.ts'
+
+/**
+ * Holds every figure of an outcome against the stored reports: a figure of one field must be that field of that report, a computed one a
+ * formula that comes out and whose operands are fields of its reports; and the text must name issuer, year and field.
+ */
+export function groundless(outcome: Outcome, stored: ReadonlyMap<string, HeldReport>): string | null {
+  if (outcome.kind !== 'answer') return null
+  const text = plainText(outcome)
+  for (const figure of outcome.figures) {
+    const problem = isField(figure) ? problemWithCell(figure, stored, text) : problemWithFormula(figure, stored)
+    if (problem) return `${figure.label} ${figure.value}${figure.unit}: ${problem}`
+  }
+  return null
+}
+
+const isField = (figure: Figure): boolean =>
+  fields.has(figure.field) && !figure.report.includes('+') && figure.label === fieldOf(figure.field).label
+
+function problemWithCell(figure: Figure, stored: ReadonlyMap<string, HeldReport>, text: string): string | null {
+  const report = stored.get(figure.report)
+  if (!report) return `no such report: ${figure.report}`
+  const found = lookup(report, figure.field)
+  if (!('figure' in found) || found.figure.value !== figure.value) return 'not what the report has'
+  if (figure.year !== report.year || figure.issuer !== fullName(report.issuer)) return 'another issuer or year'
+  // A list names its issuer once for all; figures that only serve a ratio are named with it.
+  const named = [fullName(report.issuer), `${report.year}年`, figure.label].filter(words => !text.includes(words))
+  return named.length > 0 ? `not named: ${named.join(', ')}` : null
+}
+
+/** Printed numbers of a report, and the sums that the form makes of them. */
+function numbersOf(report: HeldReport): Set<number> {
+  return new Set(
+    [...fields.keys()].flatMap(field => {
+      const found = lookup(report, field)
+      return 'figure' in found ? [found.figure.value] : []
+    }),
+  )
+}
+
+const known = new WeakMap<HeldReport, Set<number>>()
+const numbers = (report: HeldReport): Set<number> => {
+  const set = known.get(report) ?? numbersOf(report)
+  known.set(report, set)
+  return set
+}
+
+function problemWithFormula(figure: Figure, stored: ReadonlyMap<string, HeldReport>): string | null {
+  const reports = figure.report.split('+').map(id => stored.get(id))
+  if (reports.some(report => !report)) return `no such report: ${figure.report}`
+  const formula = figure.formula
+  if (!formula) return 'neither a field nor a formula'
+  const [left, right] = formula.split(/ [=≈] /)
+  const tokens = (left ?? '').match(/[()]|(?<= )[-+÷](?= )|-?\d+(?:\.\d+)?/g) ?? []
+  const value = evaluate(tokens.map(token => (token === '÷' ? '/' : token)))
+  const shown = Number((right ?? '').replace('%', ''))
+  if (Math.abs(value * (figure.unit === '%' ? 100 : 1) - shown) > 0.00501 || shown !== figure.value)
+    return `does not come out: ${formula}`
+  const operands = tokens.filter(token => /\d/.test(token)).map(Number)
+  const differences = figure.label.endsWith('变化率') ? 1 : 0
+  const divisor = figure.label.endsWith('平均') ? 1 : 0
+  const foreign = operands.filter(
+    (operand, at) =>
+      !(divisor && at === operands.length - 1) &&
+      !(differences && at === 0) &&
+      !reports.some(report => numbers(report!).has(operand)),
+  )
+  return foreign.length > 0 ? `operands from nowhere: ${foreign.join(', ')} in ${formula}` : null
+}
