@@ -26,7 +26,8 @@ export async function terminalChat(chat: Chat, { input, output, interactive, col
   }
   for await (const line of lines) {
     if (line.trim()) {
-      const reply = await chat({ channel: 'terminal', chat: id, user: id, group: false, text: line, press: null })
+      const here = { channel: 'terminal', chat: id, user: id, group: false, mayManage: async () => true }
+      const reply = await chat({ ...here, text: line, press: null })
       if (reply) output.write(`${plainReply(reply, emphasis)}\n\n`)
     }
     if (interactive) lines.prompt()

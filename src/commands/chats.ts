@@ -6,7 +6,7 @@ import { chartsOf } from '../channels/chart/chart.ts'
 import { telegramConfig, wechatConfig } from '../channels/config.ts'
 import { openTelegram } from '../channels/telegram/telegram.ts'
 import { openWechat } from '../channels/wechat/wechat.ts'
-import { openChat } from '../conversation/chat.ts'
+import { type Mailed, openChat } from '../conversation/chat.ts'
 import { type Command, commandsWith } from '../conversation/commands.ts'
 import type { Chat } from '../conversation/message.ts'
 import { answeredIn } from '../store/answered.ts'
@@ -25,8 +25,8 @@ export interface Chats {
 export interface ChatsParts {
   dataDir: string
   library: Library
-  /** Commands of parts beyond the usual ones, such as subscriptions; made with the database that they share. */
-  plug: (database: Database) => Command[]
+  /** What parts beyond the usual ones bring, such as subscriptions; made with the database that they share. */
+  plug: (database: Database) => { commands: Command[]; mailed: Mailed }
   limited: boolean
   log: Log
 }
@@ -40,7 +40,8 @@ export function openChats({ dataDir, library, plug, limited, log }: ChatsParts):
   const database = openDatabase(join(dataDir, 'nianbao.db'))
   const conversations = conversationsIn(database)
   const feedback = feedbackIn(database)
-  const commands = commandsWith(plug(database), feedback)
+  const plugged = plug(database)
+  const commands = commandsWith(plugged.commands, feedback)
   const sweep = () => conversations.forget(new Date(Date.now() - remembered))
   const sweeping = setInterval(sweep, 24 * 60 * 60 * 1000).unref()
   sweep()
@@ -49,6 +50,7 @@ export function openChats({ dataDir, library, plug, limited, log }: ChatsParts):
     conversations,
     feedback,
     commands,
+    mailed: plugged.mailed,
     pseudonym: pseudonyms(installationSecret(dataDir)),
     limited,
     draw: chartsOf,

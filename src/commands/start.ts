@@ -16,12 +16,14 @@ async function untilStopped(): Promise<void> {
   given.abort()
 }
 
+const nothingPlugged = { commands: [], mailed: { page: () => null, latestTurn: () => null } }
+
 export const start: Run = async args => {
   readArgs({ args, options: {} })
   const config = readConfig()
   const hasChannels = Boolean(process.env.TELEGRAM_BOT_TOKEN || process.env.WECHAT_TOKEN || process.env.WECHAT_ENDPOINT)
   await withLibrary(config, async library => {
-    const chats = openChats({ dataDir: config.dataDir, library, plug: () => [], limited: hasChannels, log })
+    const chats = openChats({ dataDir: config.dataDir, library, plug: () => nothingPlugged, limited: hasChannels, log })
     try {
       const channels = channelsFor(process.env, chats, { onGone: () => {}, log })
       if (channels.length === 0) {

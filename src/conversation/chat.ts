@@ -1,22 +1,23 @@
 import type { Choice, Outcome } from '../answer/answer.ts'
-import { figureText } from '../answer/figure.ts'
 import { nextSteps } from '../answer/next.ts'
 import type { Library } from '../answer/reply.ts'
 import { unavailableOutcome } from '../answer/wording.ts'
 import type { Conversations } from '../store/conversations.ts'
 import type { FeedbackStore } from '../store/feedback.ts'
-import { type Command, commandIn, saying } from './commands.ts'
+import { type Command, commandIn, type Said, saying } from './commands.ts'
 import { converse, type Memory } from './converse.ts'
 import { openLimit } from './limits.ts'
 import { bareReply, type Chat, type ChatReply, type Incoming, type Picture, type Press } from './message.ts'
-import { pageCount, pageOf } from './pages.ts'
-import { type ChatState, stateFrom, type Turn, withTurn } from './state.ts'
+import { type ChatState, type Offer, stateFrom, type Turn } from './state.ts'
+import { type Step, tell, turnTo } from './turns.ts'
 
 export interface ChatParts {
   library: Library
   conversations: Conversations
   feedback: FeedbackStore
   commands: Command[]
+  /** What was sent unasked and has several pages. */
+  mailed: Mailed
   /** Names a chat or person in the store without telling who it is. */
   pseudonym: (...parts: string[]) => string
   /** Whether there are limits to how much one may ask: not for an operator at the terminal. */
@@ -30,10 +31,17 @@ export interface ChatParts {
   log: (line: string) => void
 }
 
+export interface Mailed {
+  /** A page of what the chat was sent under this turn, from 0; null where there is none. */
+  page: (channel: string, chat: string, turn: string, index: number) => ChatReply | null
+  /** The turn of the last that the chat was sent; null where there is none. */
+  latestTurn: (channel: string, chat: string) => string | null
+}
+
 /** Longer messages are cut, characters. */
 const longestMessage = 500
-/** Numbers pick a choice for so long, ms. */
-const choiceAge = 10 * 60 * 1000
+/** Numbers pick an offer, and 更多 turns a page, for so long, ms. */
+const offerAge = 10 * 60 * 1000
 /** A question that takes longer is given up, ms. */
 const patience = 30_000
 
@@ -45,69 +53,48 @@ const back = ['上一页']
 const helpful = ['👍', '有用', '赞', '有帮助']
 const unhelpful = ['👎', '没用', '踩', '没帮助']
 
-const bareNumber = /^第?\s*(\d{1,2})\s*(?:[.、。]|个|项|号)?$/
+const ordinals = '一二三四五六七八九十'
+const expired = '这个按钮已经过期，或不是给您的，请重新提问。'
+const ratedKinds: Outcome['kind'][] = ['answer', 'passages', 'missing', 'reports']
 
-/** What is to be said and kept. */
-interface Step {
-  reply: ChatReply
-  state: ChatState
+/** The number that a message is, as 2, 2., 第二个; null where it is none. */
+function numberIn(text: string): number | null {
+  const found = /^第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:[.、。]|个|项|号)?$/.exec(text)?.[1]
+  if (!found) return null
+  return ordinals.includes(found) ? ordinals.indexOf(found) + 1 : Number(found)
 }
 
 /** Answers messages of all channels. A channel asks about one message of a chat at a time. */
 export function openChat(parts: ChatParts): Chat {
-  const { library, conversations, feedback, commands, pseudonym, limited, draw, now, newId, log } = parts
+  const { library, conversations, feedback, commands, mailed, pseudonym, limited, draw, now, newId, log } = parts
   const personLimit = openLimit(perPerson)
   const chatLimit = openLimit(perChat)
-
-  const plain = (outcome: Outcome, rest: Partial<ChatReply> = {}): ChatReply => ({
-    ...bareReply(outcome),
-    turn: newId(),
-    ...rest,
-  })
-  const brief = (state: ChatState, words: string): Step => ({ state, reply: plain(saying(words), { brief: true }) })
+  const time = () => now().getTime()
+  const plain = (outcome: Outcome): ChatReply => ({ ...bareReply(outcome), turn: newId() })
+  const brief = (state: ChatState, words: string): Step => ({ state, reply: { ...plain(saying(words)), brief: true } })
 
   async function answered(question: string, memory: Memory) {
     const { outcome, memory: after } = await converse(question, memory, library, now())
     return { outcome, after, steps: nextSteps(outcome, await library.holdings()) }
   }
 
-  /** A question to the reports, from a message or from a choice; `told` is how feedback names it. */
+  /** A question to the reports; `told` is how feedback names it. */
   async function ask(question: string, memory: Memory, state: ChatState, told = question): Promise<Step> {
     const found = await intime(answered(question, memory), log)
     const { outcome, after, steps } = found ?? { outcome: unavailableOutcome, after: memory, steps: [] }
-    const asked = 'choices' in outcome ? outcome.choices : []
-    const choices = [...asked, ...steps]
-    const count = pageCount(outcome)
-    const rated = ['answer', 'passages', 'missing', 'reports'].includes(outcome.kind)
-    const pictures = outcome.kind === 'answer' ? await drawn(outcome) : []
-    const turn: Turn = {
+    const choices = 'choices' in outcome ? outcome.choices : []
+    const shown = {
       id: newId(),
       question: told,
+      outcome,
       query: outcome.query,
-      choices,
-      answer: textOf(outcome),
-      rated,
-      paged: count > 1 ? outcome : null,
-    }
-    const labels = choices.map(({ label }) => label)
-    const reply = plain(pageOf(outcome, 0), {
-      turn: turn.id,
-      choices: labels,
+      offers: [...choices, ...steps],
       steps: steps.length,
-      page: count > 1 ? { index: 0, count } : null,
-      rated,
-      pictures,
-    })
-    const remembered = choices.length > 0 ? { ...after, choices } : after
-    return {
-      reply,
-      state: {
-        ...state,
-        memory: remembered,
-        turns: withTurn(state.turns, turn),
-        reading: count > 1 ? { turn: turn.id, index: 0 } : null,
-      },
+      rated: ratedKinds.includes(outcome.kind),
+      pictures: await drawn(outcome),
+      at: time(),
     }
+    return tell(shown, { ...state, memory: { ...after, choices: [] } })
   }
 
   /** A chart is an addition: without it the text says the same. */
@@ -118,33 +105,13 @@ export function openChat(parts: ChatParts): Chat {
     })
   }
 
-  /** A choice is asked as the only one there is, whatever else was said since it was offered. */
-  function pick(choice: Choice, state: ChatState): Promise<Step> {
-    const memory = { query: state.memory.query, choices: [choice], at: now().getTime() }
-    return ask('1', memory, state).then(step => {
-      const turns = step.state.turns.map(turn =>
-        turn.id === step.reply.turn ? { ...turn, question: choice.label } : turn,
-      )
-      return { ...step, state: { ...step.state, turns } }
-    })
+  function pick(offer: Offer, incoming: Incoming, state: ChatState): Promise<Step | null> {
+    return 'says' in offer ? say(offer.says, incoming, state) : pickChoice(offer, state)
   }
 
-  function show(turn: Turn, index: number, state: ChatState): Step | null {
-    const count = turn.paged ? pageCount(turn.paged) : 0
-    if (!turn.paged || index < 0 || index >= count) return null
-    const { id, choices, rated } = turn
-    const asked = 'choices' in turn.paged ? turn.paged.choices.length : 0
-    return {
-      state: { ...state, reading: { turn: id, index } },
-      reply: plain(pageOf(turn.paged, index), {
-        turn: id,
-        choices: choices.map(({ label }) => label),
-        steps: choices.length - asked,
-        page: { index, count },
-        rated,
-        inPlace: true,
-      }),
-    }
+  /** A choice is asked as the only one there is, whatever else was said since it was offered. */
+  function pickChoice(choice: Choice, state: ChatState): Promise<Step> {
+    return ask('1', { query: state.memory.query, choices: [choice], at: time() }, state, choice.label)
   }
 
   function rate(turn: Turn, isHelpful: boolean, incoming: Incoming, state: ChatState): Step {
@@ -155,59 +122,88 @@ export function openChat(parts: ChatParts): Chat {
     return brief(state, isHelpful ? '谢谢您的评价！' : '谢谢您的评价，我们会改进。也可以发送“反馈 您的意见”。')
   }
 
-  async function pressed(press: Press, incoming: Incoming, state: ChatState): Promise<Step> {
+  /** A page of an earlier reply, or of what was sent unasked. */
+  function page({ turn: id, index }: Omit<Press, 'kind'>, incoming: Incoming, state: ChatState): Step | null {
+    const turn = state.turns.find(each => each.id === id)
+    if (turn) return turnTo(turn, index, state, time())
+    const reply = mailed.page(incoming.channel, incoming.chat, id, index)
+    return reply && { reply, state: { ...state, reading: { turn: id, index, at: time() } } }
+  }
+
+  async function pressed(press: Press, incoming: Incoming, state: ChatState): Promise<Step | null> {
+    if (press.kind === 'page') return page(press, incoming, state) ?? brief(state, expired)
     const turn = state.turns.find(({ id }) => id === press.turn)
-    const expired = brief(state, '这个按钮已经过期，或不是给您的，请重新提问。')
-    if (!turn) return expired
-    if (press.kind === 'rating') return turn.rated ? rate(turn, press.index === 1, incoming, state) : expired
-    if (press.kind === 'page') return show(turn, press.index, state) ?? expired
-    const choice = turn.choices[press.index]
-    return choice ? pick(choice, state) : expired
+    if (press.kind === 'rating' && turn?.rated) return rate(turn, press.index === 1, incoming, state)
+    const offer = press.kind === 'choice' ? turn?.offers[press.index] : undefined
+    return offer ? pick(offer, incoming, state) : brief(state, expired)
+  }
+
+  /** 更多 and 上一页: of what was read last, or else of what was sent unasked. */
+  function leafed(step: 1 | -1, incoming: Incoming, state: ChatState): Step | null {
+    const { reading } = state
+    const isFresh = reading !== null && time() - reading.at <= offerAge
+    const turn = isFresh ? reading.turn : mailed.latestTurn(incoming.channel, incoming.chat)
+    if (turn === null) return null
+    const found = page({ turn, index: (isFresh ? reading.index : 0) + step }, incoming, state)
+    return found ?? brief(state, step > 0 ? '已经是最后一页。' : '已经是第一页。')
   }
 
   /** Words that stand for a button where there are none. */
   function typedButton(text: string, incoming: Incoming, state: ChatState): Step | null {
-    const rated = state.turns.findLast(turn => turn.rated)
-    if ([...helpful, ...unhelpful].includes(text)) {
-      return rated ? rate(rated, helpful.includes(text), incoming, state) : null
-    }
-    const step = more.includes(text) ? 1 : back.includes(text) ? -1 : 0
-    const read = state.turns.find(({ id }) => id === state.reading?.turn)
-    if (step === 0 || !read) return null
-    return (
-      show(read, state.reading!.index + step, state) ?? brief(state, step > 0 ? '已经是最后一页。' : '已经是第一页。')
-    )
+    if (more.includes(text)) return leafed(1, incoming, state)
+    if (back.includes(text)) return leafed(-1, incoming, state)
+    const turn = state.turns.findLast(({ rated }) => rated)
+    const isRating = helpful.includes(text) || unhelpful.includes(text)
+    return turn && isRating ? rate(turn, helpful.includes(text), incoming, state) : null
   }
 
-  /** A number that picks nothing is told, so that it is not taken for a question. */
-  function typedNumber(text: string, { memory }: ChatState): string | null {
-    const number = bareNumber.exec(text)?.[1]
-    if (!number || memory.choices.length === 0) return null
-    if (now().getTime() - memory.at > choiceAge) return '选项已经过期，请重新提问。'
-    const isThere = Number(number) >= 1 && Number(number) <= memory.choices.length
-    return isThere ? null : `没有第 ${Number(number)} 项，请回复 1 到 ${memory.choices.length}。`
+  /** What a number or a label picks, or why a number picks nothing: it must not be taken for a question. */
+  function picked(text: string, { offered: { offers, at } }: ChatState): Offer | string | null {
+    const number = numberIn(text)
+    const isOld = time() - at > offerAge
+    if (offers.length === 0) return null
+    if (number === null) return (isOld ? null : offers.find(({ label }) => label.normalize('NFKC') === text)) ?? null
+    if (isOld) return '选项已经过期，请重新提问。'
+    return offers[number - 1] ?? `没有第 ${number} 项，请回复 1 到 ${offers.length}。`
   }
 
   async function typed(incoming: Incoming, state: ChatState): Promise<Step | null> {
     const text = incoming.text.normalize('NFKC').trim()
+    if (!text) return brief(state, '我只能读懂文字，请用文字提问，例如：阿城区2021年收到多少申请')
     const button = typedButton(text, incoming, state)
     if (button) return button
-    const wrong = typedNumber(text, state)
-    if (wrong) return brief(state, wrong)
-    const choice = state.memory.choices[Number(bareNumber.exec(text)?.[1]) - 1]
-    if (choice) return pick(choice, state)
-    if (!text) return brief(state, '我只能读懂文字，请用文字提问，例如：阿城区2021年收到多少申请')
-    const found = commandIn(incoming.text, commands)
+    const offer = picked(text, state)
+    if (typeof offer === 'string') return brief(state, offer)
+    if (offer) return pick(offer, incoming, state)
+    const isCommand = commandIn(text, commands) !== null
+    return say(isCommand || state.awaits === null ? text : `${state.awaits}${text}`, incoming, state)
+  }
+
+  /** A command or a question, however it came to be said. */
+  async function say(text: string, incoming: Incoming, before: ChatState): Promise<Step | null> {
+    const state = { ...before, awaits: null }
+    const found = commandIn(text, commands)
+    if (found === null) return question(text, state)
     if (found === 'unknown') {
       // In a group the command of another bot is none of ours.
       return incoming.group ? null : brief(state, '没有这个命令，发送“帮助”看有哪些命令。')
     }
-    if (found) {
-      const person = pseudonym(incoming.channel, incoming.user)
-      const said = await found.command.run({ incoming, words: found.words, person, now: now() })
-      return said.kind === 'ask' ? ask(said.question, state.memory, state) : { state, reply: plain(said.outcome) }
-    }
-    return question(text, state)
+    const person = pseudonym(incoming.channel, incoming.user)
+    const call = { incoming, words: found.words, person, now: now() }
+    const said = await intime((async () => found.command.run(call))(), log)
+    if (said === null) return { state, reply: plain(unavailableOutcome) }
+    return said.kind === 'ask' ? ask(said.question, state.memory, state) : tellSaid(said, text, state)
+  }
+
+  function tellSaid(
+    { outcome, offers = [], awaits = null }: Said & { kind: 'say' },
+    text: string,
+    state: ChatState,
+  ): Step {
+    const shown = { outcome, offers, question: text, query: null, steps: 0, rated: false, pictures: [] }
+    const { reply, state: after } = tell({ ...shown, id: newId(), at: time() }, { ...state, awaits })
+    // Words that offer nothing leave what was offered before them.
+    return { reply, state: offers.length > 0 ? after : { ...after, offered: state.offered } }
   }
 
   async function question(text: string, state: ChatState): Promise<Step> {
@@ -221,10 +217,9 @@ export function openChat(parts: ChatParts): Chat {
 
   /** One notice a minute to whoever asks too much, then nothing. */
   function refused({ channel, chat, user }: Incoming): ChatReply | 'silent' | null {
-    const time = now().getTime()
-    const verdicts = [personLimit(pseudonym(channel, user), time), chatLimit(pseudonym(channel, chat), time)]
+    const verdicts = [personLimit(pseudonym(channel, user), time()), chatLimit(pseudonym(channel, chat), time())]
     if (verdicts.includes('silent')) return 'silent'
-    return verdicts.includes('notice') ? plain(saying('您问得太快了，请过一分钟再试。'), { brief: true }) : null
+    return verdicts.includes('notice') ? { ...plain(saying('您问得太快了，请过一分钟再试。')), brief: true } : null
   }
 
   return async incoming => {
@@ -240,10 +235,6 @@ export function openChat(parts: ChatParts): Chat {
     return step.reply
   }
 }
-
-/** An answer as text, for whoever reads feedback. */
-const textOf = ({ lines }: Outcome): string =>
-  lines.map(line => line.map(part => (typeof part === 'string' ? part : figureText(part))).join('')).join('\n')
 
 /** The result, or null where it fails or does not come in time. */
 async function intime<T>(work: Promise<T>, log: (line: string) => void): Promise<T | null> {

@@ -23,6 +23,8 @@ export interface Incoming {
   /** What was typed, without the mention of the bot; empty for a press. */
   text: string
   press: Press | null
+  /** Whether the person may decide for the chat: anybody in a chat of their own, in a group who runs it. Asks the platform. */
+  mayManage: () => Promise<boolean>
 }
 
 export interface Picture {

@@ -4,12 +4,17 @@ import { freshMemory, type Memory } from './converse.ts'
 
 /** What is kept of a chat between messages. */
 
+/** Something to pick: a query to answer, or words that picking it is like typing. */
+export type Offer = Choice | { label: string; says: string }
+
 /** One reply, for as long as its buttons may be pressed. */
 export interface Turn {
   id: string
   question: string
   query: Query | null
-  choices: Choice[]
+  offers: Offer[]
+  /** How many of the offers are next steps. */
+  steps: number
   /** The answer as text, for feedback. */
   answer: string
   rated: boolean
@@ -22,17 +27,28 @@ export interface ChatState {
   memory: Memory
   /** The latest replies, the newest last. */
   turns: Turn[]
-  /** Which page of which turn was shown last. */
-  reading: { turn: string; index: number } | null
+  /** What a number picks, since when (ms since 1970). */
+  offered: { offers: Offer[]; at: number }
+  /** Which page of which reply was shown last. */
+  reading: { turn: string; index: number; at: number } | null
+  /** Put before what is typed next, as far as that is no command. */
+  awaits: string | null
 }
 
 /** Of the shapes above and of what they hold: a state of another version is forgotten, not guessed at. */
-const version = 1
+const version = 2
 
 /** Buttons under older replies have expired. */
 const mostTurns = 6
 
-export const freshState: ChatState = { version, memory: freshMemory, turns: [], reading: null }
+export const freshState: ChatState = {
+  version,
+  memory: freshMemory,
+  turns: [],
+  offered: { offers: [], at: 0 },
+  reading: null,
+  awaits: null,
+}
 
 /** A state as it was saved; a fresh one where it cannot be used. */
 export function stateFrom(saved: unknown): ChatState {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ChatReply } from '../../src/conversation/message.ts'
+import { type Command, commandsWith, saying } from '../../src/conversation/commands.ts'
+import { bareReply, type ChatReply } from '../../src/conversation/message.ts'
 import { conversationsIn } from '../../src/store/conversations.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { feedbackIn } from '../../src/store/feedback.ts'
 import { makeChat, message, press, textOf } from '../support/chat.ts'
 import { districtReports, libraryOf } from '../support/library.ts'
 import { makeFullReport } from '../support/reports.ts'
@@ -201,6 +204,76 @@ describe('commands', () => {
   test('words of a command inside a question are a question', async () => {
     const { chat } = makeChat()
     expect((await chat(message('帮助我查阿城区2022年收到多少申请')))!.outcome.kind).toBe('answer')
+  })
+})
+
+describe('parts that are plugged in', () => {
+  const heard: string[] = []
+  const subscribe: Command = {
+    name: 'subscribe',
+    words: ['订阅'],
+    takes: 'words',
+    description: '订阅新报告',
+    run: ({ words }) => {
+      heard.push(words)
+      const outcome = saying(`听到：${words}`)
+      if (words.includes('每周')) return { kind: 'say', outcome }
+      const offers = [{ label: '每周一', says: '/subscribe 阿城区 每周一' }]
+      return { kind: 'say', outcome, offers, awaits: '/subscribe 阿城区 ' }
+    },
+  }
+  const withPart = () => {
+    const database = openDatabase(':memory:')
+    return makeChat({ commands: commandsWith([subscribe], feedbackIn(database)) })
+  }
+
+  test('take the place of what is not there yet', async () => {
+    const { chat } = withPart()
+    expect(textOf(await chat(message('/subscribe 阿城区')))).toBe('听到：阿城区')
+    expect(textOf(await chat(message('/help')))).toContain('/subscribe（订阅） 订阅新报告\n')
+  })
+
+  test('their offers are picked by number, label and button as if typed', async () => {
+    for (const pick of [() => message('1'), () => message('每周一'), (reply: ChatReply) => press('choice', reply, 0)]) {
+      const { chat } = withPart()
+      const reply = (await chat(message('订阅 阿城区')))!
+      expect(reply).toMatchObject({ choices: ['每周一'], rated: false })
+      expect(textOf(await chat(pick(reply)))).toBe('听到：阿城区 每周一')
+    }
+  })
+
+  test('what they await goes before what is typed next, but for a command', async () => {
+    const { chat } = withPart()
+    await chat(message('订阅 阿城区'))
+    expect(textOf(await chat(message('每周二')))).toBe('听到：阿城区 每周二')
+    expect((await chat(message(question)))!.outcome.kind).toBe('answer')
+    await chat(message('订阅 阿城区'))
+    expect(textOf(await chat(message('关于')))).toContain('隐私')
+    expect((await chat(message(question)))!.outcome.kind).toBe('answer')
+  })
+
+  test('one that fails says so', async () => {
+    const failing = { ...subscribe, run: () => Promise.reject(new Error('disk full')) }
+    const { chat, lines } = makeChat({ commands: commandsWith([failing], feedbackIn(openDatabase(':memory:'))) })
+    expect((await chat(message('订阅')))!.outcome.kind).toBe('unavailable')
+    expect(lines).toEqual(['chat: 回答失败：Error'])
+  })
+
+  test('what was sent unasked is leafed through, by button and by word', async () => {
+    const pages = ['第一页', '第二页', '第三页']
+    const page = (index: number): ChatReply | null =>
+      pages[index] ? { ...bareReply(saying(pages[index])), turn: 'd1', page: { index, count: 3 }, inPlace: true } : null
+    const { chat } = makeChat({
+      mailed: {
+        page: (_, to, turn, index) => (to === 'c1' && turn === 'd1' ? page(index) : null),
+        latestTurn: (_, to) => (to === 'c1' ? 'd1' : null),
+      },
+    })
+    expect(textOf(await chat(message('更多')))).toBe('第二页')
+    expect(textOf(await chat(message('更多')))).toBe('第三页')
+    expect(textOf(await chat(message('更多')))).toBe('已经是最后一页。')
+    expect(textOf(await chat(press('page', page(0)!, 0)))).toBe('第一页')
+    expect(textOf(await chat(press('page', page(0)!, 1, { chat: 'c2' })))).toContain('过期')
   })
 })
 

@@ -20,6 +20,7 @@ export function makeChat(parts: Partial<ChatParts> = {}) {
     feedback,
     commands: commandsWith([], feedback),
     pseudonym: pseudonyms(Buffer.alloc(32, 7)),
+    mailed: { page: () => null, latestTurn: () => null },
     limited: true,
     draw: async () => [],
     now: () => new Date(clock.now),
@@ -30,7 +31,13 @@ export function makeChat(parts: Partial<ChatParts> = {}) {
   return { chat, feedback, database, lines, pass: (ms: number) => (clock.now += ms) }
 }
 
-const fromSomebody: Omit<Incoming, 'text' | 'press'> = { channel: 'test', chat: 'c1', user: 'u1', group: false }
+const fromSomebody: Omit<Incoming, 'text' | 'press'> = {
+  channel: 'test',
+  chat: 'c1',
+  user: 'u1',
+  group: false,
+  mayManage: async () => true,
+}
 
 export const message = (text: string, where: Partial<Incoming> = {}): Incoming => ({
   ...fromSomebody,

@@ -61,6 +61,8 @@ export class FakeTelegram {
   webhookStatuses: number[] = []
   readonly history: { update_id: number }[] = []
   violations: string[] = []
+  /** Who runs the groups. */
+  readonly admins = new Set<number>()
   private readonly limits: Limits
   private readonly faults: { method: string; fault: Fault; times: number }[] = []
   private readonly server = createServer((request, response) => void this.handle(request, response))
@@ -261,6 +263,8 @@ export class FakeTelegram {
         const bad = commands.find(each => !/^[a-z0-9_]{1,32}$/.test(each.command) || !each.description)
         return bad ? refuse(400, 'Bad Request: BOT_COMMAND_INVALID') : ok(true)
       }
+      case 'getChatMember':
+        return ok({ status: this.admins.has(Number(params.user_id)) ? 'administrator' : 'member' })
       case 'answerCallbackQuery':
         return ok(true)
       case 'deleteWebhook':

@@ -38,7 +38,7 @@ const poll = async (look: () => boolean, ms: number, what: () => string): Promis
 
 export const room = 'r1@chatroom'
 
-/** A puppet gateway over gRPC with wechaty's mock puppet behind it: an account 年报助手, its friend Alice, another one, a room of all. */
+/** A puppet gateway over gRPC with wechaty's mock puppet behind it: an account 年报助手, its friend Alice, another one, a room of all that Alice runs. */
 export async function startWechat({
   port,
   ...options
@@ -54,7 +54,12 @@ export async function startWechat({
       ['bob-id', 'Bob'],
     ].map(([id, name]) => [id!, mocker.createContact({ id: id!, name: name! })]),
   )
-  const group = mocker.createRoom({ id: room, topic: '年报群', memberIdList: ['bot-id', ...people.keys()] })
+  const group = mocker.createRoom({
+    id: room,
+    topic: '年报群',
+    ownerId: 'alice-id',
+    memberIdList: ['bot-id', ...people.keys()],
+  })
   const said: Said[] = []
   const pictures: number[] = []
   const failures: (Error | 'hang')[] = []

@@ -2,14 +2,14 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Update } from 'telegraf/types'
-import type { Chat, ChatReply, Incoming } from '../../conversation/message.ts'
+import type { Chat, ChatReply } from '../../conversation/message.ts'
 import type { Answered, Channel, Log, Undelivered } from '../channel.ts'
 import { openInbox } from '../inbox.ts'
 import { openOutbox, type Pace } from '../outbox.ts'
 import { errorText, judge, openClient } from './client.ts'
 import { persist, poll, usualWaits, type Waits } from './polling.ts'
 import { type Part, partsOf, sendPart } from './sending.ts'
-import { readUpdate, type Self, type Taken, wantedUpdates } from './update.ts'
+import { anonymousAdmin, type Heard, readUpdate, type Self, type Taken, wantedUpdates } from './update.ts'
 import { webhookSecret, webhookServer } from './webhook.ts'
 
 export interface TelegramConfig {
@@ -96,20 +96,33 @@ export function openTelegram(
     sent.catch((error: unknown) => log(`telegram: answerCallbackQuery ${errorText(error)}`))
   }
 
+  /** Whoever runs the group; where Telegram does not say, nobody. */
+  async function runsGroup({ chat: group, user }: Heard): Promise<boolean> {
+    if (Number(user) === anonymousAdmin) return true
+    const asked = client.call('getChatMember', { chat_id: group, user_id: Number(user) }, deadline)
+    return asked.then(
+      ({ status }) => status === 'creator' || status === 'administrator',
+      () => false,
+    )
+  }
+
+  const ask = (heard: Heard): Promise<ChatReply | null> =>
+    chat({ ...heard, mayManage: async () => !heard.group || runsGroup(heard) })
+
   async function answerMessage({ incoming, message }: Extract<Taken, { kind: 'message' }>) {
-    const reply = await chat(incoming)
+    const reply = await ask(incoming)
     const parts = reply ? partsOf(reply, incoming.group ? message : null, null) : []
     return { delivered: deliver(incoming.chat, parts, 'reply') }
   }
 
-  async function answerPress(callback: string, incoming: Incoming, message: number | null) {
+  async function answerPress(callback: string, incoming: Heard, message: number | null) {
     let open = true
     const close = (text: string) => {
       if (open) acknowledge(callback, text)
       open = false
     }
     const timer = setTimeout(close, toastPatience, '')
-    const reply = await chat(incoming).finally(() => clearTimeout(timer))
+    const reply = await ask(incoming).finally(() => clearTimeout(timer))
     if (reply?.brief && open) {
       close(toastOf(reply))
       return { delivered: Promise.resolve() }

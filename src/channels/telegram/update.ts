@@ -4,23 +4,29 @@ import { pressOf } from './keyboard.ts'
 
 /** What an update means to the bot. Pure. */
 
+/** Telegram's stand-in for whoever runs a group and writes in its name. */
+export const anonymousAdmin = 1087968824
+
 /** The bot itself, as Telegram knows it. */
 export interface Self {
   id: number
   username: string
 }
 
+/** What was said, as far as the update alone tells. */
+export type Heard = Omit<Incoming, 'mayManage'>
+
 export type Taken =
   /** Something to answer; `message` is the one to reply to in a group. */
-  | { kind: 'message'; incoming: Incoming; message: number }
+  | { kind: 'message'; incoming: Heard; message: number }
   /** A pressed button; `incoming` is null where the data is none of ours. `message` is the one that the button is under. */
-  | { kind: 'press'; incoming: Incoming | null; callback: string; message: number | null }
+  | { kind: 'press'; incoming: Heard | null; callback: string; message: number | null }
   /** The person blocked the bot, or it was removed from the chat. */
   | { kind: 'gone'; chat: string }
 
 const isGroup = (chat: { type: string }): boolean => chat.type === 'group' || chat.type === 'supergroup'
 
-const incoming = (chat: Message['chat'], user: User, rest: Pick<Incoming, 'text' | 'press'>): Incoming => ({
+const incoming = (chat: Message['chat'], user: User, rest: Pick<Incoming, 'text' | 'press'>): Heard => ({
   channel: 'telegram',
   chat: String(chat.id),
   user: String(user.id),
@@ -46,7 +52,7 @@ function addressedText(message: Message, self: Self): string | null {
 
 function readMessage(message: Message, self: Self): Taken | null {
   const { from, chat } = message
-  if (!from || from.is_bot || chat.type === 'channel') return null
+  if (!from || (from.is_bot && from.id !== anonymousAdmin) || chat.type === 'channel') return null
   const text = addressedText(message, self)
   // Somebody joined, a title changed: nothing that anybody said. Without words there is something to say only in a private chat.
   const content = ['text', 'caption', 'photo', 'voice', 'sticker', 'document', 'video', 'audio', 'location']

@@ -127,8 +127,19 @@ export function openWechat(
     return heard && { heard, name: sender.name }
   }
 
+  /** Whoever opened the room or helps to run it; where the gateway does not say, nobody. */
+  async function runsRoom({ chat: roomId, user }: Heard): Promise<boolean> {
+    const puppet = current
+    if (!puppet) return false
+    return asked(() => puppet.roomPayload(roomId)).then(
+      ({ ownerId, adminIdList }) => ownerId === user || (adminIdList ?? []).includes(user),
+      () => false,
+    )
+  }
+
   async function answer({ heard, name }: { heard: Heard; name: string }): Promise<{ delivered: Promise<unknown> }> {
-    const reply = await chat({ channel: 'wechat', ...heard, press: null })
+    const mayManage = async () => !heard.group || runsRoom(heard)
+    const reply = await chat({ channel: 'wechat', ...heard, press: null, mayManage })
     const to = heard.group ? { name, id: heard.user } : null
     return { delivered: deliver(heard.chat, reply ? partsOf(reply, to) : [], 'reply') }
   }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { telegramPace } from '../../../src/channels/telegram/telegram.ts'
+import { anonymousAdmin } from '../../../src/channels/telegram/update.ts'
 import type { Chat } from '../../../src/conversation/message.ts'
 import { FakeTelegram, type Fault } from '../../support/fake-telegram.ts'
 import { answeredInMemory, echo, saying } from '../../support/replies.ts'
@@ -128,6 +129,22 @@ describe('a group', () => {
     const replies = server.to(group)
     expect(replies.map(reply => reply.text)).toEqual(question === null ? [] : [`答：${question}`])
     if (question !== null) expect(replies[0]!.replyTo).toBe(id)
+  })
+
+  test('knows who runs it', async () => {
+    const chat: Chat = async ({ mayManage, user }) => saying(`${user} ${await mayManage()}`)
+    const { server } = await startBot({ house: { chat } })
+    server.admins.add(7)
+    server.say('@nianbao_bot 订阅', { chat: group, from: 7 })
+    server.say('@nianbao_bot 订阅', { chat: group, from: 8 })
+    server.say('@nianbao_bot 订阅', { chat: group, from: anonymousAdmin })
+    server.say('订阅', { from: 8 })
+    await server.until(() => server.to(group).length === 3 && server.to(8).length === 1)
+    server.fault('getChatMember', status(400))
+    server.say('@nianbao_bot 订阅', { chat: group, from: 7 })
+    await server.message(group, 3)
+    expect(server.to(group).map(({ text }) => text)).toEqual(['7 true', '8 false', `${anonymousAdmin} true`, '7 false'])
+    expect(server.to(8)[0]!.text).toBe('8 true')
   })
 
   test('other bots and events are not answered', async () => {

@@ -1,6 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { utf8 } from '../../../src/channels/split.ts'
+import type { Chat } from '../../../src/conversation/message.ts'
 import { type FakeWechat, room, startWechat } from '../../support/fake-wechat.ts'
 import { freePort } from '../../support/ports.ts'
 import { answeredInMemory, saying } from '../../support/replies.ts'
@@ -75,6 +76,15 @@ describe('talking', () => {
     gateway.say('大家好', { room: true })
     gateway.say('@年报助手\u2005 阿城区申请', { room: true, mentioning: true, from: 'bob-id' })
     expect(await gateway.sent(1)).toEqual([{ to: room, text: '@Bob\u2005\n答：阿城区申请', mentions: ['bob-id'] }])
+  })
+
+  test('a room knows who runs it', async () => {
+    const chat: Chat = async ({ mayManage }) => saying(`${await mayManage()}`)
+    const { gateway } = await start({ house: { chat } })
+    gateway.say('@年报助手 订阅', { room: true, mentioning: true })
+    gateway.say('@年报助手 订阅', { room: true, mentioning: true, from: 'bob-id' })
+    gateway.say('订阅', { from: 'bob-id' })
+    expect((await gateway.sent(3)).map(({ text }) => text)).toEqual(['@Alice\u2005\ntrue', '@Bob\u2005\nfalse', 'true'])
   })
 
   test('questions of one chat are answered in order', async () => {

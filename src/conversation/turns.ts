@@ -1,0 +1,66 @@
+import type { Outcome } from '../answer/answer.ts'
+import { figureText } from '../answer/figure.ts'
+import type { Query } from '../question/query.ts'
+import { bareReply, type ChatReply, type Picture } from './message.ts'
+import { pageCount, pageOf } from './pages.ts'
+import { type ChatState, type Offer, type Turn, withTurn } from './state.ts'
+
+/** What is to be said and kept. */
+export interface Step {
+  reply: ChatReply
+  state: ChatState
+}
+
+/** All that one reply tells and offers. */
+export interface Told {
+  id: string
+  question: string
+  outcome: Outcome
+  query: Query | null
+  offers: Offer[]
+  steps: number
+  rated: boolean
+  pictures: Picture[]
+  /** ms since 1970. */
+  at: number
+}
+
+/** An answer as text, for whoever reads feedback. */
+const textOf = ({ lines }: Outcome): string =>
+  lines.map(line => line.map(part => (typeof part === 'string' ? part : figureText(part))).join('')).join('\n')
+
+const replyOf = (turn: Turn, outcome: Outcome, page: ChatReply['page']): ChatReply => ({
+  ...bareReply(outcome),
+  turn: turn.id,
+  choices: turn.offers.map(({ label }) => label),
+  steps: turn.steps,
+  page,
+  rated: turn.rated,
+})
+
+/** The reply, its first page where it is long; what it offers is what a number picks from now on. */
+export function tell(told: Told, state: ChatState): Step {
+  const { id, question, outcome, query, offers, steps, rated, pictures, at } = told
+  const count = pageCount(outcome)
+  const paged = count > 1 ? outcome : null
+  const turn: Turn = { id, question, query, offers, steps, answer: textOf(outcome), rated, paged }
+  return {
+    reply: { ...replyOf(turn, pageOf(outcome, 0), paged && { index: 0, count }), pictures },
+    state: {
+      ...state,
+      turns: withTurn(state.turns, turn),
+      offered: { offers, at },
+      reading: paged && { turn: id, index: 0, at },
+    },
+  }
+}
+
+/** A page of an earlier reply, in its place; null where it has no such page. */
+export function turnTo(turn: Turn, index: number, state: ChatState, at: number): Step | null {
+  const count = turn.paged ? pageCount(turn.paged) : 0
+  if (!turn.paged || index < 0 || index >= count) return null
+  return {
+    reply: { ...replyOf(turn, pageOf(turn.paged, index), { index, count }), inPlace: true },
+    state: { ...state, reading: { turn: turn.id, index, at } },
+  }
+}
