@@ -13,7 +13,7 @@ import { randomOf } from './reports/random.ts'
 
 /**
  * Asks random recombinations of recognised words over the samples and holds every figure of every answer against the index.
- * `npm run fuzz -- --count 20000 --seed 1`; exits 1 when a figure has no ground.
+ * `npm run fuzz:questions -- --count 20000 --seed 1`; exits 1 when a figure has no ground.
  */
 
 const { values } = parseArgs({

@@ -23,6 +23,11 @@ const over = ({ scope }: Query, { length }: HeldReport[]): Computed[] =>
     ? [{ lines: [[`已收录的有关报告共 ${length} 份：`]], figures: [], gaps: [], used: [] }]
     : []
 
+const isPrinted = (report: HeldReport, wanted: Wanted): boolean => {
+  const found = find(report, wanted)
+  return 'figure' in found || found.gap.state !== 'notInForm'
+}
+
 /** Carries out the operation of a query over the reports that it is about, in the order given. */
 export function compute(query: Query, reports: HeldReport[]): Computed {
   const wanted = wantedOf(query.measure)
@@ -31,7 +36,10 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
   const ofOneIssuer = !one && new Set(reports.map(report => fullName(report.issuer))).size === 1
   const each = (list: Wanted[], named: boolean): Computed =>
     join([...over(query, reports), ...reports.map(report => values(report, list, named))])
-  const perField = (run: (field: Wanted) => Computed): Computed => join(wanted.map(run))
+  // A whole row is asked for by its name: columns that no report's form has are no part of it.
+  const printed = wanted.filter(field => reports.some(report => isPrinted(report, field)))
+  const perField = (run: (field: Wanted) => Computed): Computed =>
+    join((explicit || printed.length === 0 ? wanted : printed).map(run))
   const { operation, scope } = query
   switch (operation.kind) {
     case 'rate':
@@ -64,6 +72,7 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
       if (one) return addedUp(reports[0]!, wanted, explicit)
       return perField(field => aggregated(reports, field, 'sum'))
     case 'average':
+      if (one) return { lines: [['只有一份报告，没有可以平均的数。']], figures: [], gaps: [], used: [] }
       return perField(field => aggregated(reports, field, 'average'))
     case 'difference':
     case 'times':

@@ -38,22 +38,33 @@ export function ranked(reports: HeldReport[], wanted: Wanted, { order, from, cou
   }
 }
 
-const tests: Record<Filter['test'], { word: string; holds: (value: number, threshold: number) => boolean }> = {
+const tests: Record<
+  Filter['test'],
+  { word: string; holds: (value: number, threshold: number, upper: number) => boolean }
+> = {
   above: { word: '超过', holds: (value, threshold) => value > threshold },
   below: { word: '少于', holds: (value, threshold) => value < threshold },
   atLeast: { word: '不少于', holds: (value, threshold) => value >= threshold },
   atMost: { word: '不超过', holds: (value, threshold) => value <= threshold },
   equal: { word: '等于', holds: (value, threshold) => value === threshold },
+  between: { word: '介于', holds: (value, threshold, upper) => value >= threshold && value <= upper },
 }
 
-export function filtered(reports: HeldReport[], wanted: Wanted, { test, threshold }: Filter): Computed {
+const bounds = (threshold: number, upper: number): string =>
+  upper === threshold ? `${threshold}` : `${threshold} 与 ${upper} 之间`
+
+export function filtered(
+  reports: HeldReport[],
+  wanted: Wanted,
+  { test, threshold, upper = threshold }: Filter,
+): Computed {
   const { word, holds } = tests[test]
   const { have, rest } = column(reports, wanted)
   const kept = have
-    .filter(({ figure }) => holds(figure.value, threshold))
+    .filter(({ figure }) => holds(figure.value, threshold, upper))
     .toSorted((a, b) => b.figure.value - a.figure.value)
   const head: Line = [
-    `在已收录的 ${have.length} 份报告中，“${labelOf(have, wanted)}”${word} ${threshold} 的有 ${kept.length} 份${kept.length > 0 ? '：' : '。'}`,
+    `在已收录的 ${have.length} 份报告中，“${labelOf(have, wanted)}”${word} ${bounds(threshold, upper)} 的有 ${kept.length} 份${kept.length > 0 ? '：' : '。'}`,
   ]
   return {
     ...rest,
@@ -64,12 +75,18 @@ export function filtered(reports: HeldReport[], wanted: Wanted, { test, threshol
 }
 
 /** 阿城2021年申请超过50件吗: the figure first, then whether it is so. */
-export function tested(reports: HeldReport[], wanted: Wanted, { test, threshold }: Filter): Computed {
+export function tested(
+  reports: HeldReport[],
+  wanted: Wanted,
+  { test, threshold, upper = threshold }: Filter,
+): Computed {
   const { word, holds } = tests[test]
   const { have, rest } = column(reports, wanted)
   const lines = have.map(({ report, figure }): Line => {
     const verdict =
-      test === 'equal' && threshold === 0 ? '' : `，${holds(figure.value, threshold) ? '' : '没有'}${word} ${threshold}`
+      test === 'equal' && threshold === 0
+        ? ''
+        : `，${holds(figure.value, threshold, upper) ? '' : '没有'}${word} ${bounds(threshold, upper)}`
     return [`${who(report)}：${figure.label} `, figure, ...formulaOf(figure), verdict]
   })
   return { ...rest, lines: [...lines, ...rest.lines] }

@@ -4,7 +4,7 @@ import { fieldOf } from '../report/form.ts'
 import { type Choice, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
 import { compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
-import type { Holdings } from './holdings.ts'
+import type { Holding, Holdings } from './holdings.ts'
 import { sourceOf } from './place.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
@@ -78,7 +78,7 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
     if (unheld.length > 0) return absentOutcome({ absent: unheld, query }, holdings)
     return query.issuers.length > 0 || query.years || query.scope !== 'named' ? askField(query) : helpOutcome
   }
-  const scoped = scopeOf(query, holdings)
+  const scoped = scopeOfAnswer(query, holdings)
   if ('outcome' in scoped) return scoped.outcome
   if (scoped.targets.length === 0) return absentOutcome(scoped, holdings)
   const { topic, topics, keywords, scope } = scoped.query
@@ -91,6 +91,15 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   if (!prose) return figures(scoped, reports)
   const said = scoped.query.unread ? [] : await library.prose(reports.map(({ id }) => id))
   return narrative(scoped, reports, said)
+}
+
+/** 各部门设立联络员了吗: where nothing below the place is indexed, its own report may tell of those below. */
+function scopeOfAnswer(query: Query, holdings: Holdings): Scoped {
+  const scoped = scopeOf(query, holdings)
+  if ('outcome' in scoped || scoped.targets.length > 0 || query.topic !== 'narrative' || query.scope !== 'below')
+    return scoped
+  const own = scopeOf({ ...query, scope: 'named' }, holdings)
+  return 'outcome' in own || own.targets.length > 0 ? own : scoped
 }
 
 const inOrder = (reports: HeldReport[], targets: Target[]): HeldReport[] => {
@@ -169,10 +178,15 @@ function noticesFor(used: { report: HeldReport; fields: string[] }[]): string[] 
   return [...new Set(notices)].slice(0, 6)
 }
 
+/** 2022年1月20日, or that the report does not print it. */
+const dateLine = ({ issuer, year, publishedOn }: Holding): Line => [
+  `· ${fullName(issuer)}${year}年报告：${publishedOn ? `${publishedOn.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}发布` : '没有印出发布日期'}`,
+]
+
 function listing(query: Query, holdings: Holdings): Outcome {
   const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
   const years = query.years?.kind === 'list' ? query.years.years : null
-  const here = codes.length === 0 ? holdings.all : codes.flatMap(code => holdings.under.get(code) ?? [])
+  const here = codes.length === 0 ? holdings.all : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
   const holders = here.filter(({ holdings: held }) => !years || held.some(({ year }) => years.includes(year)))
   const reports = holders.map(holder => ({
     id: holder.key,
@@ -184,9 +198,14 @@ function listing(query: Query, holdings: Holdings): Outcome {
       ? [['没有收录符合条件的报告。']]
       : [
           [`已收录 ${reports.length} 个单位的年度报告：`],
-          ...reports
-            .slice(0, mostListed)
-            .map(({ issuer, years: each }): Line => [`· ${issuer}：${each.map(year => `${year}年`).join('、')}`]),
+          ...(query.publication
+            ? holders.flatMap(holder =>
+                holder.holdings.filter(({ year }) => !years || years.includes(year)).map(dateLine),
+              )
+            : reports.map(
+                ({ issuer, years: each }): Line => [`· ${issuer}：${each.map(year => `${year}年`).join('、')}`],
+              )
+          ).slice(0, mostListed),
         ]
   const more: Line[] =
     reports.length > mostListed ? [[`……还有 ${reports.length - mostListed} 个单位，请说出地名缩小范围。`]] : []

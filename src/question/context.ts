@@ -93,6 +93,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
     topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
     keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
+    publication: slots.publication,
     guesses: slots.guesses,
     unread: slots.unread,
     counts: slots.counts,

@@ -55,7 +55,11 @@ const above =
     threshold: parseNumber(text),
   })
 
-const rules: [RegExp, (number: string) => Operation][] = [
+const rules: [RegExp, (number: string, upper: string) => Operation][] = [
+  [
+    new RegExp(`(?:在|介于)?${number}${unit}(?:到|至|和|与|-|~|—)${number}${unit}(?:之间|以内)`, 'g'),
+    (low, high) => ({ kind: 'filter', test: 'between', threshold: parseNumber(low), upper: parseNumber(high) }),
+  ],
   [new RegExp(`(?:超过|大于|多于|高于|不止|多过)了?${number}${unit}`, 'g'), above('above')],
   [new RegExp(`(?:不少于|至少|不低于|达到|超过或等于|大于等于)${number}${unit}`, 'g'), above('atLeast')],
   [new RegExp(`${number}${unit}(?:及|或)?以上`, 'g'), above('atLeast')],
@@ -108,7 +112,7 @@ export function findOperations(text: string): OperationMatch[] {
       start: match.index,
       end: match.index + match[0].length,
       text: match[0],
-      operation: operation(match[1] ?? '0'),
+      operation: operation(match[1] ?? '0', match[2] ?? '0'),
     })),
   )
 }

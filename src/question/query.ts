@@ -56,7 +56,12 @@ export type Operation =
    */
   | { kind: 'share'; of: string | null; parts: boolean; order: Order | null }
   | { kind: 'rate'; rates: string[]; order: Order | null }
-  | { kind: 'filter'; test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal'; threshold: number }
+  | {
+      kind: 'filter'
+      test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal' | 'between'
+      threshold: number
+      upper?: number
+    }
 
 /** One thing asked for: field ids of which the report's form decides which one it prints; the first that is there is meant. */
 export type Wanted = string[]
@@ -90,6 +95,8 @@ export interface Query {
   topics: string[]
   /** Content words that no recogniser took: narrative questions search for them, figure questions must not ignore them. */
   keywords: string[]
+  /** When the reports were published is asked, not what is in them. */
+  publication: boolean
   /** What was written and what it was taken for; the answer says so. */
   guesses: { written: string; heard: string }[]
   /** Something of a question for figures was not understood, too short to be looked for: it may be a condition. */

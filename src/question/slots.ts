@@ -26,6 +26,8 @@ export interface Slots {
   /** Words of narrative topics, and content words that nothing explains. */
   topicWords: string[]
   keywords: string[]
+  /** When the reports were published is asked. */
+  publication: boolean
   /** Words that were taken for others of the same sound. */
   guesses: { written: string; heard: string }[]
   /** A single character that nothing explains stands beside the measure. */
@@ -87,7 +89,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const counts = words(segments).some(({ meaning, text }) => meaning.kind !== 'operation' && /多少|几/.test(text))
   const content = section !== null || topicWords.length > 0
   const reports =
-    has(segments, 'reports') ||
+    has(segments, 'reports', 'publication') ||
     (!content && has(segments, 'report') && (who || exists || scope !== null || counts || years?.kind === 'every'))
   const limits = [
     ...words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : [])),
@@ -111,6 +113,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,
     keywords: measured ? keywords : unexplained,
+    publication: has(segments, 'publication') && !measured,
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
     unread: measured && keywords.some(word => word.length === 1),
     counts,

@@ -65,7 +65,7 @@ export const disclosureColumns = [
     id: 'inForce',
     label: '现行有效件数',
     printed: ['现行有效数', '现行有效件', '现行有效'],
-    words: ['现行有效', '有效件数', '仍然有效', '还有效', '还在执行', '有效的'],
+    words: ['现行有效', '有效件数', '仍然有效', '还有效', '还在执行', '有效的', '有效'],
     editions: renewed,
   },
   {
@@ -258,6 +258,9 @@ export const requestGroups: RequestGroup[] = [
       '不能公开',
       '没有给公开',
       '不同意',
+      '被拒',
+      '被拒绝',
+      '拒了',
     ],
   },
   { id: 'unavailable', number: '四', label: '无法提供', words: ['提供不了', '没法提供', '不能提供', '无法提供合计'] },
