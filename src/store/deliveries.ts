@@ -3,10 +3,19 @@ import { transaction } from './transaction.ts'
 
 /**
  * `waiting`: to be sent · `sending`: given to the platform, which has not answered · `sent` · `nothing`: there was no news, and no
- * message · `unsure`: the program ended while sending; it may have arrived and is not sent again · `refused`: the platform will not take
+ * message · `merged`: a later slot of the subscription came while it waited, and tells it all · `unsure`: the program ended while sending; it may have arrived and is not sent again · `refused`: the platform will not take
  * it · `gone`: it will take nothing for this chat any more · `late`: it could not be sent while it was fresh.
  */
-export type DeliveryState = 'waiting' | 'sending' | 'sent' | 'nothing' | 'unsure' | 'refused' | 'gone' | 'late'
+export type DeliveryState =
+  | 'waiting'
+  | 'sending'
+  | 'sent'
+  | 'nothing'
+  | 'merged'
+  | 'unsure'
+  | 'refused'
+  | 'gone'
+  | 'late'
 
 /** One slot of one subscription. There is never a second row for it, so it is sent once at most. Times are ms since 1970. */
 export interface Delivery {
@@ -25,7 +34,7 @@ export interface Delivery {
 }
 
 export interface Deliveries {
-  /** Notes a slot that has come, unless it is noted already, and that it was looked at; says whether it was new. */
+  /** Notes a slot that has come, unless it is noted already, and that it was looked at; says whether it was new. Earlier ones that wait merge into it. */
   plan: (
     subscription: { id: number; channel: string; chat: string },
     slot: number,
@@ -39,7 +48,7 @@ export interface Deliveries {
   /** Ends a row, and notes on its subscription what the chat now knows. Null leaves that as it was. */
   settle: (
     id: number,
-    state: Exclude<DeliveryState, 'waiting' | 'sending'>,
+    state: Exclude<DeliveryState, 'waiting' | 'sending' | 'merged'>,
     known: { told: number; quiet: number } | null,
     now: number,
   ) => void
@@ -69,13 +78,19 @@ export function deliveriesIn(database: Database): Deliveries {
     `INSERT INTO deliveries (subscription, channel, chat, slot, state, attempts, next, at)
      VALUES (?, ?, ?, ?, ?, 0, ?, ?) ON CONFLICT (subscription, slot) DO NOTHING`,
   )
+  const merge = database.prepare(
+    `UPDATE deliveries SET state = 'merged', at = ? WHERE subscription = ? AND slot < ? AND state = 'waiting'`,
+  )
   const look = database.prepare('UPDATE subscriptions SET looked = ? WHERE id = ?')
+  // Of two digests at once for one subscription each would tell what the other tells.
+  const alone = `NOT EXISTS (
+    SELECT 1 FROM deliveries AS other WHERE other.state = 'sending' AND other.subscription = deliveries.subscription)`
   const waiting = database.prepare(
-    `SELECT ${columns} FROM deliveries WHERE state = 'waiting' AND channel = ?1 AND (next <= ?2 OR next > ?2 + ${longestWait})
-     ORDER BY slot, id`,
+    `SELECT ${columns} FROM deliveries WHERE state = 'waiting' AND channel = ?1
+     AND (next <= ?2 OR next > ?2 + ${longestWait}) AND ${alone} ORDER BY slot, id`,
   )
   const take = database.prepare(
-    `UPDATE deliveries SET state = 'sending', pages = ?, at = ? WHERE id = ? AND state = 'waiting'
+    `UPDATE deliveries SET state = 'sending', pages = ?, at = ? WHERE id = ? AND state = 'waiting' AND ${alone}
      AND EXISTS (SELECT 1 FROM leases WHERE name = ? AND holder = ?)`,
   )
   const end = database.prepare('UPDATE deliveries SET state = ?, at = ? WHERE id = ? RETURNING subscription')
@@ -96,6 +111,7 @@ export function deliveriesIn(database: Database): Deliveries {
     plan: ({ id, channel, chat }, slot, state, now) =>
       transaction(database, () => {
         look.run(slot, id)
+        merge.run(now, id, slot)
         return insert.run(id, channel, chat, slot, state, now, now).changes > 0
       }),
     due: (channel, now) => waiting.all(channel, now) as unknown as Delivery[],
