@@ -92,6 +92,7 @@ export function openChat(parts: ChatParts): Chat {
       steps: steps.length,
       rated: ratedKinds.includes(outcome.kind),
       pictures: await drawn(outcome),
+      files: [],
       at: time(),
     }
     return tell(shown, { ...state, memory: { ...after, choices: [] } })
@@ -196,11 +197,11 @@ export function openChat(parts: ChatParts): Chat {
   }
 
   function tellSaid(
-    { outcome, offers = [], awaits = null }: Said & { kind: 'say' },
+    { outcome, files = [], offers = [], awaits = null }: Said & { kind: 'say' },
     text: string,
     state: ChatState,
   ): Step {
-    const shown = { outcome, offers, question: text, query: null, steps: 0, rated: false, pictures: [] }
+    const shown = { outcome, files, offers, question: text, query: null, steps: 0, rated: false, pictures: [] }
     const { reply, state: after } = tell({ ...shown, id: newId(), at: time() }, { ...state, awaits })
     // Words that offer nothing leave what was offered before them.
     return { reply, state: offers.length > 0 ? after : { ...after, offered: state.offered } }

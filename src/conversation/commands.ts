@@ -1,14 +1,20 @@
 import type { Line, Outcome } from '../answer/answer.ts'
 import { helpOutcome } from '../answer/wording.ts'
 import type { FeedbackStore } from '../store/feedback.ts'
-import type { Incoming } from './message.ts'
+import type { Attachment, Incoming } from './message.ts'
 
 /**
  * What a command may say. `say`: an outcome, with what can be picked as if it were typed, and with what to put before whatever is typed
  * next unless that is a command · `ask`: a question that is answered in its place.
  */
 export type Said =
-  | { kind: 'say'; outcome: Outcome; offers?: { label: string; says: string }[]; awaits?: string | null }
+  | {
+      kind: 'say'
+      outcome: Outcome
+      files?: Attachment[]
+      offers?: { label: string; says: string }[]
+      awaits?: string | null
+    }
   | { kind: 'ask'; question: string }
 
 export interface Call {

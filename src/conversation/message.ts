@@ -33,6 +33,13 @@ export interface Picture {
   caption: string
 }
 
+/** Something to keep: a table of what was found. */
+export interface Attachment {
+  /** With the ending that tells its kind: `检索结果.csv`. */
+  name: string
+  data: Uint8Array
+}
+
 /** What a person gets back. Every choice can be picked by its number, its label or a button. */
 export interface ChatReply {
   outcome: Outcome
@@ -47,6 +54,7 @@ export interface ChatReply {
   /** Whether 👍 and 👎 belong under it. */
   rated: boolean
   pictures: Picture[]
+  files: Attachment[]
   /** A word of acknowledgement; a platform may show it in passing instead of as a message. */
   brief: boolean
   /** Takes the place of the message whose button was pressed, where the platform can edit. */
@@ -62,6 +70,7 @@ export const bareReply = (outcome: Outcome): ChatReply => ({
   page: null,
   rated: false,
   pictures: [],
+  files: [],
   brief: false,
   inPlace: false,
 })

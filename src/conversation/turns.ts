@@ -1,7 +1,7 @@
 import type { Outcome } from '../answer/answer.ts'
 import { figureText } from '../answer/figure.ts'
 import type { Query } from '../question/query.ts'
-import { bareReply, type ChatReply, type Picture } from './message.ts'
+import { type Attachment, bareReply, type ChatReply, type Picture } from './message.ts'
 import { pageCount, pageOf } from './pages.ts'
 import { type ChatState, type Offer, type Turn, withTurn } from './state.ts'
 
@@ -21,6 +21,7 @@ export interface Told {
   steps: number
   rated: boolean
   pictures: Picture[]
+  files: Attachment[]
   /** ms since 1970. */
   at: number
 }
@@ -40,12 +41,12 @@ const replyOf = (turn: Turn, outcome: Outcome, page: ChatReply['page']): ChatRep
 
 /** The reply, its first page where it is long; what it offers is what a number picks from now on. */
 export function tell(told: Told, state: ChatState): Step {
-  const { id, question, outcome, query, offers, steps, rated, pictures, at } = told
+  const { id, question, outcome, query, offers, steps, rated, pictures, files, at } = told
   const count = pageCount(outcome)
   const paged = count > 1 ? outcome : null
   const turn: Turn = { id, question, query, offers, steps, answer: textOf(outcome), rated, paged }
   return {
-    reply: { ...replyOf(turn, pageOf(outcome, 0), paged && { index: 0, count }), pictures },
+    reply: { ...replyOf(turn, pageOf(outcome, 0), paged && { index: 0, count }), pictures, files },
     state: {
       ...state,
       turns: withTurn(state.turns, turn),

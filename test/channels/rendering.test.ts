@@ -3,25 +3,14 @@ import type { Outcome } from '../../src/answer/answer.ts'
 import { escapeHtml, htmlBlocks, htmlParts, longestHtml, shownText } from '../../src/channels/html.ts'
 import { plainReply, plainText } from '../../src/channels/plain.ts'
 import { converse, freshMemory } from '../../src/conversation/converse.ts'
-import type { ChatReply } from '../../src/conversation/message.ts'
+import { bareReply, type ChatReply } from '../../src/conversation/message.ts'
 import { districtReports, libraryOf } from '../support/library.ts'
 
 const library = libraryOf(districtReports)
 const ask = async (question: string): Promise<Outcome> =>
   (await converse(question, freshMemory, library, new Date('2024-05-01'))).outcome
 
-const replyOf = (outcome: Outcome, rest: Partial<ChatReply> = {}): ChatReply => ({
-  outcome,
-  turn: 't1',
-  choices: [],
-  steps: 0,
-  page: null,
-  rated: false,
-  pictures: [],
-  brief: false,
-  inPlace: false,
-  ...rest,
-})
+const replyOf = (outcome: Outcome, rest: Partial<ChatReply> = {}): ChatReply => ({ ...bareReply(outcome), ...rest })
 
 describe('HTML for Telegram', () => {
   test('a figure stands out and its source links', async () => {

@@ -278,6 +278,7 @@ export class FakeTelegram {
         return this.getUpdates(params, request, ok, refuse)
       case 'sendMessage':
       case 'sendPhoto':
+      case 'sendDocument':
       case 'editMessageText':
         return this.post(method, params, ok, refuse)
       default:
@@ -325,11 +326,12 @@ export class FakeTelegram {
     const buttons = (markup?.inline_keyboard ?? []).flat().map(each => ({ text: each.text, data: each.callback_data }))
     const invalid = buttons.some(({ text: label, data }) => !label || !data || Buffer.byteLength(data) > 64)
     if (invalid) return refuse(400, 'Bad Request: BUTTON_DATA_INVALID')
-    if (method !== 'sendPhoto' && !shown(text).trim()) return refuse(400, 'Bad Request: message text is empty')
+    const isText = method !== 'sendPhoto' && method !== 'sendDocument'
+    if (isText && !shown(text).trim()) return refuse(400, 'Bad Request: message text is empty')
     const fault = params.parse_mode === 'HTML' ? htmlFault(text) : null
     if (fault) return refuse(400, `Bad Request: can't parse entities: ${fault}`)
     const length = params.parse_mode === 'HTML' ? shown(text).length : text.length
-    if (length > (method === 'sendPhoto' ? 1024 : 4096)) return refuse(400, 'Bad Request: message is too long')
+    if (length > (isText ? 4096 : 1024)) return refuse(400, 'Bad Request: message is too long')
     const replyTo = (params.reply_parameters as { message_id?: number } | undefined)?.message_id ?? null
     const fresh: SentMessage = { id: this.messageId++, chat, method, text, buttons, replyTo, at: performance.now() }
     if (method === 'editMessageText') {

@@ -15,7 +15,7 @@ export interface FakeWechat {
   endpoint: string
   puppet: PuppetMock
   said: Said[]
-  /** Bytes of the pictures sent. */
+  /** Bytes of the pictures and files sent. */
   pictures: number[]
   /** Messages that the next sends fail with. */
   failures: (Error | 'hang')[]

@@ -9,6 +9,7 @@ import { keyboardOf } from './keyboard.ts'
 export type Part =
   | { kind: 'text'; html: string; keyboard: InlineKeyboardButton[][]; replyTo: number | null; edit: number | null }
   | { kind: 'photo'; png: Uint8Array; caption: string }
+  | { kind: 'document'; name: string; data: Uint8Array }
 
 /** Telegram's limit of a caption. */
 const longestCaption = 1024
@@ -33,6 +34,7 @@ export function partsOf(reply: ChatReply, replyTo: number | null, edit: number |
     ...reply.pictures.map(
       ({ png, caption }): Part => ({ kind: 'photo', png, caption: caption.slice(0, longestCaption) }),
     ),
+    ...reply.files.map(({ name, data }): Part => ({ kind: 'document', name, data })),
   ]
 }
 
@@ -56,6 +58,11 @@ async function sendTo(client: Client, chat: string, part: Part, deadline: number
   if (part.kind === 'photo') {
     const photo = { source: Buffer.from(part.png), filename: 'chart.png' }
     await client.call('sendPhoto', { chat_id: chat, photo, caption: part.caption }, deadline)
+    return
+  }
+  if (part.kind === 'document') {
+    const document = { source: Buffer.from(part.data), filename: part.name }
+    await client.call('sendDocument', { chat_id: chat, document }, deadline)
     return
   }
   const { html, keyboard, replyTo, edit } = part

@@ -51,7 +51,7 @@ const longestPart = 1800
 const tooOften = /频繁|too (?:often|frequent)/i
 const quietTime = 60 * 60 * 1000
 
-type Part = { kind: 'text'; text: string; mention: string | null } | { kind: 'file'; png: Uint8Array }
+type Part = { kind: 'text'; text: string; mention: string | null } | { kind: 'file'; name: string; data: Uint8Array }
 
 /** gRPC: 4 no answer in time, 8 exhausted, 14 unavailable. */
 function judge(error: unknown): Verdict {
@@ -70,7 +70,8 @@ function partsOf(reply: ChatReply, to: { name: string; id: string } | null): Par
     ...split(greeting + plainReply(reply), longestPart, utf8).map(
       (text, i): Part => ({ kind: 'text', text, mention: to && i === 0 ? to.id : null }),
     ),
-    ...reply.pictures.map(({ png }): Part => ({ kind: 'file', png })),
+    ...reply.pictures.map(({ png }): Part => ({ kind: 'file', name: 'chart.png', data: png })),
+    ...reply.files.map(({ name, data }): Part => ({ kind: 'file', name, data })),
   ]
 }
 
@@ -94,7 +95,7 @@ export function openWechat(
     const sent =
       part.kind === 'text'
         ? puppet.messageSendText(to, part.text, part.mention ? [part.mention] : [])
-        : puppet.messageSendFile(to, FileBox.fromBuffer(Buffer.from(part.png), 'chart.png'))
+        : puppet.messageSendFile(to, FileBox.fromBuffer(Buffer.from(part.data), part.name))
     await within(times.deadline, sent)
   }
 

@@ -99,6 +99,13 @@ describe('a private chat', () => {
     expect((await server.message(42)).text).toBe('对比')
   })
 
+  test('a file comes after its text', async () => {
+    const files = [{ name: '检索结果.csv', data: Buffer.from('单位,年份') }]
+    const { server } = await startBot({ house: { chat: async () => saying('结果', { files }) } })
+    server.say('结果')
+    expect(await server.message(42, 1)).toMatchObject({ method: 'sendDocument' })
+  })
+
   test('signs of markup are text', async () => {
     const { server } = await startBot()
     server.say('增长<5% & <b>粗</b>')

@@ -102,14 +102,16 @@ describe('talking', () => {
     for (const part of parts) expect(utf8(part.text)).toBeLessThanOrEqual(1800)
   })
 
-  test('choices have numbers, a picture follows', async () => {
+  test('choices have numbers, pictures and files follow', async () => {
     const png = new Uint8Array(2000).fill(7)
-    const reply = saying('对比', { choices: ['上一年', '原文'], steps: 2, pictures: [{ png, caption: '图' }] })
+    const files = [{ name: '检索结果.csv', data: new Uint8Array(10) }]
+    const offers = { choices: ['上一年', '原文'], steps: 2, pictures: [{ png, caption: '图' }] }
+    const reply = saying('对比', { ...offers, files })
     const { gateway } = await start({ house: { chat: async () => reply } })
     gateway.say('对比')
     expect((await gateway.sent(1))[0]!.text).toBe('对比\n\n1. 上一年\n2. 原文\n回复数字选择')
-    await seen(() => gateway.pictures.length === 1)
-    expect(gateway.pictures).toEqual([2000])
+    await seen(() => gateway.pictures.length === 2)
+    expect(gateway.pictures).toEqual([2000, 10])
   })
 
   test('a message that the gateway tells twice is answered once, even after a restart', async () => {
