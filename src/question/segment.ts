@@ -1,5 +1,5 @@
-import { findPlaces, homophones, type Place, romanPlaces } from '../places/places.ts'
-import { type BodyMatch, findBodies } from './bodies.ts'
+import { findPlaces, homophones, type Place, type PlaceMention, romanPlaces } from '../places/places.ts'
+import { findBodies } from './bodies.ts'
 import { findPhrases, type Match } from './lexicon.ts'
 import { findOperations } from './operations.ts'
 import type { Body, Operation } from './query.ts'
@@ -39,32 +39,39 @@ function alone(match: Match, text: string): Match {
   return little ? { ...match, meaning: { kind: 'filler' } } : match
 }
 
-function recognise(text: string, now: Date, slips: boolean): Found[] {
-  const mentions = [
-    ...findPlaces(text),
-    ...(slips ? homophones(text) : []),
-    ...(/[a-z]/.test(text) ? romanPlaces(text) : []),
-  ]
-  const places = mentions.map(
-    ({ start, end, text: words, places: candidates, via }): Found => ({
-      kind: 'place',
-      start,
-      end,
-      text: words,
-      places: candidates,
-      ...(via === 'pinyin' && /\p{Script=Han}/u.test(words) ? { heard: candidates[0]!.name } : {}),
-    }),
-  )
-  const bodies = findBodies(
+const placesOf = (mentions: PlaceMention[]): Found[] =>
+  mentions.map(({ start, end, text, places, via }) => ({
+    kind: 'place',
+    start,
+    end,
+    text,
+    places,
+    ...(via === 'pinyin' && /\p{Script=Han}/u.test(text) ? { heard: places[0]!.name } : {}),
+  }))
+
+const bodiesOf = (text: string, mentions: PlaceMention[]): Found[] =>
+  findBodies(
     text,
     mentions.map(({ end }) => end),
-  ).map(({ start, end, text: words, body }: BodyMatch): Found => ({ kind: 'body', start, end, text: words, body }))
-  const times = findTimes(text, now).map((match): Found => ({ kind: 'time', ...match }))
-  const operations = findOperations(text).map((match): Found => ({ kind: 'operation', ...match }))
-  const words = [...findPhrases(text).map(match => alone(match, text)), ...(slips ? correctedPhrases(text) : [])].map(
-    (match): Found => ({ kind: 'word', ...match }),
-  )
-  return [...places, ...bodies, ...times, ...operations, ...words]
+  ).map(({ start, end, text: words, body }): Found => ({ kind: 'body', start, end, text: words, body }))
+
+/** Everything that stands in the text as it is written. */
+function recognise(text: string, now: Date): Found[] {
+  const mentions = [...findPlaces(text), ...(/[a-z]/.test(text) ? romanPlaces(text) : [])]
+  return [
+    ...placesOf(mentions),
+    ...bodiesOf(text, mentions),
+    ...findTimes(text, now).map((match): Found => ({ kind: 'time', ...match })),
+    ...findOperations(text).map((match): Found => ({ kind: 'operation', ...match })),
+    ...findPhrases(text).map((match): Found => ({ kind: 'word', ...alone(match, text) })),
+  ]
+}
+
+/** What a stretch sounds like, though it is written otherwise. */
+function hear(text: string): Found[] {
+  const mentions = homophones(text)
+  const slips = correctedPhrases(text).map((match): Found => ({ kind: 'word', ...match }))
+  return [...placesOf(mentions), ...bodiesOf(text, mentions), ...slips]
 }
 
 /**
@@ -127,10 +134,9 @@ function tears(slip: Found, plain: Segment[]): boolean {
 
 /** Lays a normalised question out in segments. Slips of the pen are looked for only where something was left unexplained. */
 export function segment(text: string, now: Date): Segment[] {
-  const plain = bestReading(text, recognise(text, now, false))
+  const found = recognise(text, now)
+  const plain = bestReading(text, found)
   if (!plain.some(contentRest)) return plain
-  return bestReading(
-    text,
-    recognise(text, now, true).filter(found => !(found.kind === 'word' && found.heard && tears(found, plain))),
-  )
+  const heard = hear(text).filter(each => !(each.kind === 'word' && tears(each, plain)))
+  return heard.length > 0 ? bestReading(text, [...found, ...heard]) : plain
 }

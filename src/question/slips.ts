@@ -3,11 +3,23 @@ import { formPhrases, type Match, phrases } from './lexicon.ts'
 
 /** Words of the form, or for requests, written with the wrong characters of the right sound: 行正许可 → 行政许可. */
 
-/** Sounds that many speakers do not tell apart count as one: zh and z, ch and c, sh and s, -ng and -n. */
-const sounds = (text: string): string[] =>
-  pinyin(text, { toneType: 'none', type: 'array' }).map(sound =>
-    sound.replace(/^([zcs])h/, '$1').replace(/(?<=[aei]n)g$/, ''),
-  )
+const soundByCharacter = new Map<string, string>()
+
+/**
+ * The sound of one character, always the same one where it has several: texts and phrases are compared sound by sound. Sounds that many
+ * speakers do not tell apart count as one: zh and z, ch and c, sh and s, -ng and -n.
+ */
+function soundOf(character: string): string {
+  const known = soundByCharacter.get(character)
+  if (known !== undefined) return known
+  const sound = pinyin(character, { toneType: 'none' })
+    .replace(/^([zcs])h/, '$1')
+    .replace(/(?<=[aei]n)g$/, '')
+  soundByCharacter.set(character, sound)
+  return sound
+}
+
+const sounds = (text: string): string[] => Array.from({ length: text.length }, (_, at) => soundOf(text[at]!))
 
 const shares = (a: string, b: string): boolean => [...a].some((char, at) => char === b[at])
 
@@ -24,7 +36,6 @@ const longest = Math.max(...formPhrases.map(phrase => phrase.length))
 export function correctedPhrases(text: string): (Match & { heard: string })[] {
   const table = phraseBySound()
   const spoken = sounds(text)
-  if (spoken.length !== text.length) return []
   const found: (Match & { heard: string })[] = []
   for (let start = 0; start < text.length; start++) {
     for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
