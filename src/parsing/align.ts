@@ -50,7 +50,7 @@ interface TableEvidence {
   /** Of all rows that are not blank. */
   widths: Set<number>
   complete: number
-  /** Some row has more cells than columns, or fewer, or a blank one. */
+  /** Some row has more cells than columns, or fewer, or is blank in part. */
   padded: boolean
   short: boolean
   blanks: boolean
@@ -69,9 +69,9 @@ export function evidenceOf(rows: PrintedRow[]): Evidence {
     evidence.tables.set(row.table, table)
     table.padded ||= row.slots.length > row.columns
     table.short ||= row.slots.length < row.columns
-    table.blanks ||= row.slots.some(slot => slot.kind === 'blank')
     const span = filledSpan(row.slots)
     if (span) table.widths.add(row.width)
+    table.blanks ||= span !== null && row.slots.length >= row.columns && !isComplete(row, span)
     if (!span || !isComplete(row, span)) continue
     table.complete++
     const widths = evidence.starts.get(row.build) ?? new Map<number, Map<number, number>>()
@@ -114,21 +114,24 @@ function isComplete(row: PrintedRow, span: Span): boolean {
 const cut = (row: PrintedRow, start: number) => row.slots.slice(start, start + row.columns)
 
 /**
- * As many filled cells as columns. Where the layout hides blank cells, a row of a number in two halves and a blank has as many too: its
- * sum fails. With cells beside the filled ones, these are merged cells', or a number was split and one cell is truly blank: another row
- * of the same build decides, or that nothing here could be halves of a number.
+ * As many filled cells as columns. A row with a number in two halves and a blank cell has as many too, where the layout hides blanks or
+ * puts the cells of merged ones beside the values: its sum fails. A sum that fails is the source's own mistake only where another row of
+ * the same build, or the rest of the table, leaves no room for that.
  */
 function isFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
   const slots = cut(row, span.start)
-  const right = row.sums.length > 0 && balances(slots, row.sums)
+  const hasSums = row.sums.length > 0
+  const right = hasSums && balances(slots, row.sums)
+  const table = evidence.tables.get(row.table)
   if (row.slots.length === row.columns) {
-    const table = evidence.tables.get(row.table)
-    return right || row.sums.length === 0 || !(row.endUnsure || (table?.short && !table.blanks))
+    const hidesBlanks = row.endUnsure ? table?.blanks : table?.short && !table.blanks
+    return right || !hasSums || !hidesBlanks
   }
   const widths = evidence.starts.get(row.build)
   const rowsAlike = widths?.get(row.width)?.get(row.offset + span.start) ?? 0
   const others = rowsAlike - (isComplete(row, span) ? 1 : 0)
-  return others > 0 || joins(slots).length === 0 || (right && !widths?.has(row.width - 1))
+  const whole = hasSums && !table?.blanks && !table?.short
+  return others > 0 || joins(slots).length === 0 || (right && !widths?.has(row.width - 1)) || whole
 }
 
 /**

@@ -9,15 +9,10 @@ import { type RowReading, readRows, type Wanted } from './rows.ts'
 
 /** Table 2: 主动公开政府信息情况. Its blocks may follow different editions; each says so in its own headings. */
 
-export interface DisclosureTable {
-  rows: DisclosureRowFound[]
-  marks: Mark[]
-}
-
 export interface DisclosureRowFound {
   row: DisclosureRow
   mark: Mark
-  /** What the headings above the row, or the number of its values, say; null where they leave it open. */
+  /** What the headings above the row say; null where they leave it open. */
   edition: Edition | null
   /** In the order of the headings, where all are printed. */
   columns: DisclosureColumnId[] | null
@@ -31,9 +26,8 @@ interface Block {
 }
 
 /** Finds the table's rows and, above each, the headings of its block. */
-export function findDisclosure(printed: Printed): DisclosureTable {
+export function findDisclosure(printed: Printed): DisclosureRowFound[] {
   const rows: DisclosureRowFound[] = []
-  const marks: Mark[] = []
   let block: Block | null = null
   let last = -1
   printed.marks.forEach((mark, index) => {
@@ -55,10 +49,9 @@ export function findDisclosure(printed: Printed): DisclosureTable {
       block.rows++
       const reading = readingOf(row, block)
       if (reading) rows.push({ row, mark, ...reading })
-    } else return
-    marks.push(mark)
+    }
   })
-  return { rows, marks }
+  return rows
 }
 
 function hasProse(printed: Printed, from: number, to: number): boolean {
@@ -92,9 +85,9 @@ function readingOf(row: DisclosureRow, block: Block): Pick<DisclosureRowFound, '
 const editionsOf = (row: DisclosureRow) => Object.keys(row.columns) as Edition[]
 
 /** `edition`: of the report, for rows whose own headings leave it open. */
-export function readDisclosure(printed: Printed, table: DisclosureTable, edition: Edition): Cell[] {
+export function readDisclosure(printed: Printed, rows: DisclosureRowFound[], edition: Edition): Cell[] {
   const wanted: Wanted<DisclosureRowFound & { columns: readonly DisclosureColumnId[] }>[] = []
-  table.rows.forEach(found => {
+  rows.forEach(found => {
     const columns = found.columns ?? found.row.columns[found.edition ?? edition]
     if (!columns) return
     const row = { ...found, columns: [...columns] }
@@ -133,8 +126,8 @@ function measureOf(column: DisclosureColumnId): ColumnReading['measure'] {
 }
 
 /** Which edition most blocks of the table follow. */
-export function editionOfDisclosure(table: DisclosureTable): Edition | null {
+export function editionOfDisclosure(rows: DisclosureRowFound[]): Edition | null {
   const votes = { '2019': 0, '2021': 0 }
-  for (const { edition, row } of table.rows) if (edition && editionsOf(row).length > 1) votes[edition]++
+  for (const { edition, row } of rows) if (edition && editionsOf(row).length > 1) votes[edition]++
   return votes['2019'] === votes['2021'] ? null : votes['2019'] > votes['2021'] ? '2019' : '2021'
 }

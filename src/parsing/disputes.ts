@@ -9,11 +9,6 @@ import { type RowReading, slotOf } from './rows.ts'
 
 /** Table 4: 政府信息公开行政复议、行政诉讼情况: one row of three times five values, or three tables of five. */
 
-export interface DisputesTable {
-  cells: Cell[]
-  marks: Mark[]
-}
-
 const perBlock = disputeResults.length
 const blockSum: Sum = { parts: [0, 1, 2, 3], total: 4 }
 const allSums: Sum[] = disputeBlocks.map((_, block) => ({
@@ -25,21 +20,20 @@ const fieldsOfBlocks = disputeBlocks.map(block => disputeResults.map(result => f
 
 /** One stretch of the table's headings and the values behind it. */
 interface Group {
-  mark: Mark
   /** Blocks that the headings name. */
   blocks: Set<number>
   atoms: Atom[]
 }
 
-export function parseDisputes(printed: Printed): DisputesTable | null {
-  const { groups, marks } = groupsOf(printed)
+/** `hasBlanks`: other tables of the report leave cells blank, so this one may too. */
+export function parseDisputes(printed: Printed, hasBlanks: boolean): Cell[] | null {
+  const groups = groupsOf(printed)
   if (groups.length === 0) return null
-  const readings = groups.flatMap(group => readingsOf(group, printed))
-  const cells = fieldsOfBlocks.flatMap((fields, block) => {
+  const readings = groups.flatMap(group => readingsOf(group, printed, hasBlanks))
+  return fieldsOfBlocks.flatMap((fields, block) => {
     const mine = readings.filter(reading => reading.row === block)
     return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts)
   })
-  return { cells, marks }
 }
 
 export function missingDisputes(): Cell[] {
@@ -47,17 +41,15 @@ export function missingDisputes(): Cell[] {
 }
 
 /** Headings and values in turn; whatever is not this table's ends a stretch. */
-function groupsOf(printed: Printed): { groups: Group[]; marks: Mark[] } {
+function groupsOf(printed: Printed): Group[] {
   const groups: Group[] = []
-  const marks: Mark[] = []
   let open: Group | null = null
   printed.marks.forEach((mark, index) => {
     const block = meaningOf(mark, 'disputeBlock')
     const own = block !== undefined || (meaningOf(mark, 'disputeResult') && mark.phrase.meanings.length === 1)
-    if (own) open ??= { mark, blocks: new Set(), atoms: [] }
+    if (own) open ??= { blocks: new Set(), atoms: [] }
     else if (!isHeading(mark)) open = null
     if (!open) return
-    marks.push(mark)
     if (block) open.blocks.add(block.block)
     const { values, ended } = valuesBehind(printed, mark, printed.marks[index + 1])
     const last = ended || !isHeading(printed.marks[index + 1])
@@ -66,7 +58,7 @@ function groupsOf(printed: Printed): { groups: Group[]; marks: Mark[] } {
       open = null
     }
   })
-  return { groups, marks }
+  return groups
 }
 
 /** 总计 and 其他, which other tables have too, leave the stretch open: a broken 其他结果 reads as 其他. */
@@ -88,7 +80,7 @@ function valuesBehind(printed: Printed, mark: Mark, next: Mark | undefined): { v
   return { values, ended: false }
 }
 
-function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
+function readingsOf(group: Group, printed: Printed, hasBlanks: boolean): RowReading<number>[] {
   const filled = group.atoms.filter(isFilled).length
   const raw = group.atoms
     .map(atom => atom.text)
@@ -97,10 +89,9 @@ function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
   const empty = group.atoms.length === 0 && !printed.linesLost
   const blocks =
     group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
-  const slots = slotsOf(group, blocks.length * perBlock, blocks.length === 1 ? [blockSum] : allSums)
+  const slots = slotsOf(group, blocks.length * perBlock, blocks.length === 1 ? [blockSum] : allSums, hasBlanks)
   return blocks.map((row, at) => ({
     row,
-    mark: group.mark,
     slots: slots?.slice(at * perBlock, (at + 1) * perBlock) ?? null,
     empty,
     raw,
@@ -111,7 +102,7 @@ function readingsOf(group: Group, printed: Printed): RowReading<number>[] {
  * The values stand in one printed row, below rows of blanks or not, or one a line. There is no second row to show where the columns are:
  * unless all sums are right, blanks taken for nothing, nothing but just as many filled cells as columns will do.
  */
-function slotsOf({ atoms }: Group, columns: number, sums: Sum[]): Slot[] | null {
+function slotsOf({ atoms }: Group, columns: number, sums: Sum[], hasBlanks: boolean): Slot[] | null {
   const rows = [...Map.groupBy(atoms, atom => atom.row).values()]
   const filled = rows.filter(row => row.some(isFilled))
   if (filled.length === 0) return atoms.length === 0 ? null : new Array<Slot>(columns).fill({ kind: 'blank', text: '' })
@@ -122,7 +113,7 @@ function slotsOf({ atoms }: Group, columns: number, sums: Sum[]): Slot[] | null 
   if (!slots || balances(slots, sums)) return slots
   const endsFilled = row !== null && slots[0]!.kind !== 'blank' && slots.at(-1)!.kind !== 'blank'
   const firm = printed[0]!.regular || endsFilled || slots.every(slot => slot.kind !== 'blank')
-  return firm && (row ?? atoms).length === columns ? slots : null
+  return firm && (!hasBlanks || (row ?? atoms).length === columns) ? slots : null
 }
 
 const unplaced = { table: '', build: '', offset: 0, endUnsure: false, gaps: [] }

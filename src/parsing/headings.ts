@@ -14,7 +14,7 @@ const prescribed =
   '(?:公开)?总体情况|(?:主动)?公开(?:政府)?信息的?情况|(?:收到和处理)?政府信息公开申请的?情况|(?:因)?(?:政府)?信息公开(?:工作)?(?:被)?(?:申请)?(?:的)?行政复议[、和及]?(?:提起)?行政诉讼的?情况|(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与、]改进(?:情况|措施)|其[他它]需要?报告的事项'
 
 const numbered = /^#*\s*([一二三四五六七八九十]{1,3})\s*[、.．,，]\s*(\S.{0,38}\S)$/
-const arabic = /^#*\s*(\d{1,2})\s*[、.．]\s*(\S.{0,38}\S)$/
+const loosely = /^#*\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．,，]?\s*(\S.{0,38}\S)$/
 const marked = /^#{2,}\s+(\S.{0,38}\S)$/
 const onlyPrescribed = new RegExp(`^(?:${prescribed})$`)
 
@@ -28,8 +28,8 @@ export function headingOf(line: string): Heading | null {
   if (text === '' || text.length > 60 || /[。；;！]$/.test(text)) return null
   const han = numbered.exec(text)
   if (han && !isTableRow(han[2]!)) return { number: han[1]!, text: tidy(han[2]!) }
-  const digit = arabic.exec(text)
-  if (digit && isPrescribed(digit[2]!)) return { number: digit[1]!, text: tidy(digit[2]!) }
+  const other = loosely.exec(text)
+  if (other && isPrescribed(other[2]!)) return { number: other[1]!, text: tidy(other[2]!) }
   const bare = marked.exec(text)?.[1] ?? text
   return isPrescribed(bare) ? { number: '', text: tidy(bare) } : null
 }

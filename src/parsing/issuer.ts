@@ -80,7 +80,7 @@ function inFull(short: string, frame: Frame): string {
   )
   const above = `((?:[\\p{Script=Han}]{1,8}(?:省|市|自治区|自治州|州|盟|县|区|旗|街道|新区))*)`
   const pattern = new RegExp(
-    `^${above}${core}${bare ? '(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会)?' : ''}$`,
+    `^${above}${core}${bare ? `(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会${short.endsWith('街') ? '|道办事处' : ''})?` : ''}$`,
     'u',
   )
   const candidates = candidatesIn(frame).filter(text => pattern.test(text) && text.length > short.length)

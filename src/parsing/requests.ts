@@ -12,7 +12,6 @@ export interface RequestsTable {
   cells: Cell[]
   /** The edition whose 其他处理 is printed: one row (2019) or three (2021); null where neither is seen. */
   edition: Edition | null
-  marks: Mark[]
 }
 
 const columns = applicants.length
@@ -40,7 +39,7 @@ export function parseRequests(printed: Printed, edition: Edition): RequestsTable
     const mine = readings.filter(reading => reading.row === index)
     return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts)
   })
-  return { cells, edition: printedAs, marks: wanted.map(each => each.mark) }
+  return { cells, edition: printedAs }
 }
 
 export function missingRequests(edition: Edition): Cell[] {

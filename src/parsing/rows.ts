@@ -18,7 +18,6 @@ export interface Wanted<T> {
 
 export interface RowReading<T> {
   row: T
-  mark: Mark
   /** By column; null where the values cannot be told. */
   slots: Slot[] | null
   /** Nothing at all is printed for the row. */
@@ -54,7 +53,7 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
   const readable = rows.filter(row => row !== null)
   const evidence = evidenceOf(readable)
   const lines = linesPerBlank(readable.filter(row => row.table === stream))
-  return wanted.map(({ row, mark }, at) => {
+  return wanted.map(({ row }, at) => {
     const printedRow = rows[at]!
     const { own, following } = behind[at]!
     const cells = [...own, ...following]
@@ -63,7 +62,6 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
     const raw = cells.map(atom => atom.text).filter(text => text !== '')
     return {
       row,
-      mark,
       slots,
       empty: cells.length === 0 && !anyTorn && !anyOrphans && !printed.linesLost,
       raw: raw.join(' '),

@@ -14,12 +14,13 @@ export function parseTables(printed: Printed, year: number): Tables | null {
   const byRows = editionOfDisclosure(disclosure)
   const requests = parseRequests(printed, byRows ?? '2021')
   const edition = byRows ?? requests?.edition ?? (year >= 2021 ? '2021' : '2019')
-  const disputes = parseDisputes(printed)
-  if (disclosure.rows.length === 0 && !requests && !disputes) return null
+  const hasBlanks = requests?.cells.some(cell => cell.state === 'blank') ?? true
+  const disputes = parseDisputes(printed, hasBlanks)
+  if (disclosure.length === 0 && !requests && !disputes) return null
   const cells = [
     ...readDisclosure(printed, disclosure, edition),
     ...(requests?.cells ?? missingRequests(edition)),
-    ...(disputes?.cells ?? missingDisputes()),
+    ...(disputes ?? missingDisputes()),
   ]
   return { edition, cells }
 }

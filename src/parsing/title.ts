@@ -50,7 +50,7 @@ function printedTitles(lines: string[]): string[] {
 function titleIn(line: string): string | null {
   const text = solid(line)
     .replace(/^#+|^标题[:：]|^Page\d+-|\.(?:docx?|pdf|wps|txt|html?)$/gi, '')
-    .replace(/^[《<]+|[》>]+$/g, '')
+    .replace(/^[《<]+|[》>]+$|[(]\d[)]$/g, '')
   if (text.length > 80 || notATitle.test(text) || !wholeTitle.test(text)) return null
   return /年报$/.test(text) && !anyYear.test(text) ? null : text
 }
