@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs'
 import { commands } from './commands/commands.ts'
 import { exitCodeOf, fail, UsageError } from './commands/io.ts'
+
+/** Settings of the working directory's `.env`, where there is one; what the environment says itself wins. */
+if (existsSync('.env')) process.loadEnvFile()
 
 /** `nianbao <command> …`: exit 0 on success, 1 when something was rejected or failed, 2 on wrong usage. */
 async function main([name, ...args]: string[]): Promise<number> {
