@@ -5,6 +5,7 @@ import { shownText } from '../../src/channels/html.ts'
 import { terminalChat } from '../../src/channels/terminal.ts'
 import type { Chat, ChatReply } from '../../src/conversation/message.ts'
 import { makeChat } from '../support/chat.ts'
+import { eventually } from '../support/eventually.ts'
 import type { SentMessage } from '../support/fake-telegram.ts'
 import { startWechat } from '../support/fake-wechat.ts'
 import { districtReports, libraryOf } from '../support/library.ts'
@@ -116,10 +117,7 @@ const onWechat: Play = async (chat, turns) => {
     const before = { texts: gateway.said.length, pictures: gateway.pictures.length }
     gateway.say(typed(act, offered))
     await gateway.sent(before.texts + 1)
-    for (let i = 0; i < 500 && gateway.pictures.length < before.pictures + pictures; i++) {
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
-    expect(gateway.pictures.length - before.pictures).toBe(pictures)
+    await eventually(() => gateway.pictures.length === before.pictures + pictures)
     const text = gateway.said
       .slice(before.texts)
       .map(part => part.text)

@@ -12,6 +12,13 @@ export type Fault =
   /** Never answers. */
   | { kind: 'hang' }
 
+/** A refusal in Telegram's own way. */
+export const status = (code: number, more: Partial<Extract<Fault, { kind: 'status' }>> = {}): Fault => ({
+  kind: 'status',
+  code,
+  ...more,
+})
+
 type Params = Record<string, unknown>
 
 export interface SentMessage {

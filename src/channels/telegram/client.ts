@@ -68,10 +68,13 @@ export function errorText(error: unknown): string {
 
 const noSuchChat = /chat not found|user is deactivated|PEER_ID_INVALID|bot was kicked|group chat was deactivated/i
 
+/** What node-fetch throws where no answer of Telegram came, a page instead of JSON included. Anything else is a fault of ours. */
+const unreachable = new Set(['FetchError', 'AbortError'])
+
 /** What a failed send means for the queue. */
 export function judge(error: unknown): Verdict {
   const fault = faultOf(error)
-  if (!fault) return { kind: 'offline' }
+  if (!fault) return { kind: unreachable.has((error as Error).name) ? 'offline' : 'refused' }
   if (fault.code === 429) return { kind: 'flood', after: fault.retryAfter ?? 5000 }
   if (fault.code === 403 || (fault.code === 400 && noSuchChat.test(fault.description))) return { kind: 'gone' }
   if (fault.code >= 500 || fault.code === 401 || fault.code === 404 || fault.code === 409) return { kind: 'again' }

@@ -2,6 +2,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { utf8 } from '../../../src/channels/split.ts'
 import type { Chat } from '../../../src/conversation/message.ts'
+import { eventually } from '../../support/eventually.ts'
 import { type FakeWechat, room, startWechat } from '../../support/fake-wechat.ts'
 import { freePort } from '../../support/ports.ts'
 import { answeredInMemory, saying } from '../../support/replies.ts'
@@ -12,13 +13,8 @@ async function start(setting: WechatSetting & { gateway?: Parameters<typeof star
   onTestFinished(gateway.stop)
   const account = startAccount(gateway.endpoint, setting)
   await gateway.login()
-  await seen(() => account.lines.includes('wechat: 已登录'))
+  await eventually(() => account.lines.includes('wechat: 已登录'))
   return { gateway, ...account }
-}
-
-async function seen(look: () => boolean): Promise<void> {
-  for (let i = 0; i < 1500 && !look(); i++) await new Promise(resolve => setTimeout(resolve, 10))
-  expect(look()).toBe(true)
 }
 
 const noTls = { disable: true, caCert: null, serverName: null }
@@ -58,7 +54,7 @@ describe('connecting', () => {
         const gateway = await startWechat(options)
         onTestFinished(gateway.stop)
         const { lines, channel } = startAccount(gateway.endpoint, { config })
-        await seen(() => lines.some(line => line.includes('重连')))
+        await eventually(() => lines.some(line => line.includes('重连')))
         await channel.stop()
         return { name, lines }
       }),
@@ -110,7 +106,7 @@ describe('talking', () => {
     const { gateway } = await start({ house: { chat: async () => reply } })
     gateway.say('对比')
     expect((await gateway.sent(1))[0]!.text).toBe('对比\n\n1. 上一年\n2. 原文\n回复数字选择')
-    await seen(() => gateway.pictures.length === 2)
+    await eventually(() => gateway.pictures.length === 2)
     expect(gateway.pictures).toEqual([2000, 10])
   })
 
@@ -145,7 +141,7 @@ describe('talking', () => {
 
 async function relogin(gateway: FakeWechat, lines: string[]): Promise<void> {
   await gateway.login()
-  await seen(() => lines.includes('wechat: 已登录'))
+  await eventually(() => lines.includes('wechat: 已登录'))
 }
 
 /** A line to the gateway that can be cut, or go silent without being cut. */
@@ -201,12 +197,12 @@ describe('a year of running', () => {
     for (let i = 0; i < 3; i++) {
       lines.length = 0
       line.cut()
-      await seen(() => lines.some(text => text.includes('重连')))
+      await eventually(() => lines.some(text => text.includes('重连')))
       const digest = channel.send('alice-id', saying(`摘要${i}`))
       await relogin(gateway, lines)
       await digest
       gateway.say(`问${i}`)
-      await seen(() => answered.size === i + 1)
+      await eventually(() => answered.size === i + 1)
     }
     expect(gateway.said.map(({ text }) => text)).toEqual(['摘要0', '答：问0', '摘要1', '答：问1', '摘要2', '答：问2'])
   })
@@ -220,7 +216,7 @@ describe('a year of running', () => {
     lines.length = 0
     line.freeze()
     const digest = channel.send('alice-id', saying('摘要'))
-    await seen(() => lines.some(text => text.includes('没有心跳')))
+    await eventually(() => lines.some(text => text.includes('没有心跳')))
     line.thaw()
     lines.length = 0
     await relogin(gateway, lines)
@@ -235,7 +231,7 @@ describe('a year of running', () => {
       dings += 1
       gateway.puppet.emit('dong', { data: '' })
     }
-    await seen(() => dings >= 12)
+    await eventually(() => dings >= 12)
     expect(lines).toEqual(['wechat: 已登录'])
     gateway.say('在吗')
     await gateway.sent(1)
@@ -244,7 +240,7 @@ describe('a year of running', () => {
   test('the gateway is down when the bot starts', async () => {
     const port = await freePort()
     const { lines } = startAccount(`127.0.0.1:${port}`, { times: { deadline: 500 } })
-    await seen(() => lines.length >= 2)
+    await eventually(() => lines.length >= 2)
     const gateway = await startWechat({ port })
     onTestFinished(gateway.stop)
     await relogin(gateway, lines)
@@ -263,7 +259,7 @@ describe('a year of running', () => {
     const { gateway, channel, lines } = await start({ times: { draining: 50 } })
     gateway.failures.push(new Error('操作过于频繁，请稍后再试'))
     gateway.say('一')
-    await seen(() => gateway.failures.length === 0)
+    await eventually(() => gateway.failures.length === 0)
     const second = channel.send('alice-id', saying('摘要')).catch((error: { reason: string }) => error.reason)
     await channel.stop()
     expect(await second).toBe('stopped')
