@@ -59,7 +59,15 @@ export function holdingsOf(list: readonly Holding[]): Holdings {
 export const isDepartment = (holder: Holder): boolean => ['department', 'other'].includes(holder.issuer.kind)
 
 /** The department of an issuer, comparable with the one a question names: from the table of departments, or what follows the place. */
-function departmentName({ name, division }: Issuer): string {
+const departmentNames = new WeakMap<Issuer, string>()
+
+function departmentName(issuer: Issuer): string {
+  const known = departmentNames.get(issuer) ?? readDepartment(issuer)
+  departmentNames.set(issuer, known)
+  return known
+}
+
+function readDepartment({ name, division }: Issuer): string {
   const known = departmentOf(name)
   if (known) return known
   const own = division?.path.at(-1)

@@ -24,6 +24,14 @@ export interface Library {
 /** More reports than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
 const mostListed = 30
 
+/** Reports of more than a whole province's counties are not fetched for one question: at 5 kB each that takes seconds. */
+const mostComputed = 5000
+
+function tooMany({ targets, query }: { targets: Target[]; query: Query }): Outcome {
+  const lines: Line[] = [[`符合条件的报告有 ${targets.length} 份，太多了。请问您想查哪个省、市或县范围内的？`]]
+  return { kind: 'clarify', slot: 'issuer', choices: [], ...told(query, lines) }
+}
+
 /** Answers what was understood. The only questions to the index are the two of `Library`. */
 export async function reply(understanding: Understanding, library: Library): Promise<Outcome> {
   switch (understanding.kind) {
@@ -86,6 +94,7 @@ async function answer(query: Query, library: Library): Promise<Outcome> {
   const prose = topic === 'narrative' || words
   if (prose && words && scope !== 'named' && isEmpty(scoped.query.measure))
     return mentions(query, scoped, library.passages)
+  if (!prose && scoped.targets.length > mostComputed) return tooMany(scoped)
   const targets = prose && scope !== 'named' ? scoped.targets.slice(0, mostListed) : scoped.targets
   const reports = inOrder(await library.reports(targets.map(({ holding }) => holding.id)), targets)
   if (!prose) return figures(scoped, reports)

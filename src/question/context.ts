@@ -97,6 +97,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     guesses: slots.guesses,
     unread: slots.unread,
     counts: slots.counts,
+    unit: slots.unit,
     origins: {
       issuers: issuersInherited ? 'inherited' : 'said',
       years: slots.years || slots.shift !== null || !years ? 'said' : 'inherited',

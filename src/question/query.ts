@@ -103,6 +103,8 @@ export interface Query {
   unread: boolean
   /** 多少, 几条: a passage that answers holds a number. */
   counts: boolean
+  /** What the number is to count: 条 of 多少条; null where the words leave it open. */
+  unit: string | null
   origins: { issuers: Origin; years: Origin; measure: Origin }
 }
 

@@ -34,6 +34,8 @@ export interface Slots {
   unread: boolean
   /** 多少, 几: the answer is a number. */
   counts: boolean
+  /** Measure word of 多少条, 几次. */
+  unit: string | null
   /** Conditions that no cell of the form meets. */
   limits: string[]
   /** Fields that a too general word (总计) may mean. */
@@ -45,6 +47,9 @@ export interface Slots {
   /** 不是，我问的是…: what is said takes the place of what was understood. */
   corrects: boolean
 }
+
+/** 多少条, 几篇: the measure word. */
+const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
@@ -117,6 +122,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
     unread: measured && keywords.some(word => word.length === 1),
     counts,
+    unit: countedWith.exec(segments.map(({ text }) => text).join(''))?.[1] ?? null,
     limits,
     choices: choicesFor(segments),
     social: find('social')?.social ?? null,

@@ -75,7 +75,7 @@ const nearly = 0.9
 function best(ranked: readonly Ranked[], { counts }: Query): Quotation[] {
   const [first, second] = ranked
   if (!first) return []
-  const close = second && !counts && second.score >= first.score * nearly
+  const close = second && second.score >= first.score * nearly
   return (close ? [first, second] : [first]).map(ranked => quotation(ranked, counts))
 }
 

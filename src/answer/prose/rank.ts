@@ -38,11 +38,16 @@ const brevity = (text: string): number => 0.1 / (1 + text.length / 200)
  * Passages that speak of every telling topic and of most of the other words; none where a topic or half of the words is missing, or
  * where a number was asked for and none stands there. A condition on a figure (信函申请) must be named in full.
  */
-export function rankPassages(passages: readonly Passage[], { topics, keywords, measure, counts }: Query): Ranked[] {
+export function rankPassages(passages: readonly Passage[], query: Query): Ranked[] {
+  const { keywords, measure, counts, unit } = query
+  // 多少元 says that a number is wanted, and nothing that a sentence would have to say.
+  const topics = query.topics.filter(topic => !/多少|几/.test(topic))
   const telling = topics.filter(topic => !general.test(topic))
   const must = telling.length > 0 || keywords.length > 0 ? telling : topics.map(topic => topic.replace(/了$/, ''))
   const rest = [...topics.filter(topic => !telling.includes(topic)), ...keywords]
-  const enough = !isEmpty(measure) ? rest.length : must.length > 0 ? rest.length / 4 : rest.length / 3
+  // 纳入考核 with the topic 考核: the topic is a must already, how it is put is not.
+  const needed = rest.filter(word => !must.some(topic => word.includes(topic)))
+  const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
   const weightOf = weights([...must, ...rest], passages)
   const share = (words: string[], text: string) =>
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
@@ -50,7 +55,7 @@ export function rankPassages(passages: readonly Passage[], { topics, keywords, m
     .flatMap((passage): Ranked[] => {
       const whole = [...passage.path.slice(1), passage.text].join('\n')
       if (!must.every(topic => speaksOf(topic, whole))) return []
-      if (rest.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
+      if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
       const sentences = sentencesIn(passage.text).filter(sentence => !counts || printedNumber.test(sentence))
       const scored = sentences
         .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) }))
@@ -59,7 +64,9 @@ export function rankPassages(passages: readonly Passage[], { topics, keywords, m
       // A number must stand in the sentence that speaks of what was asked, not in another of the same passage.
       if (!best || (counts && !must.every(topic => speaksOf(topic, best.sentence)))) return []
       const named = share([...must, ...rest], passage.path.slice(1).join('\n'))
-      const score = best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * named + brevity(passage.text)
+      const fits = counts && unit !== null && new RegExp(`\\d\\s*${unit}`, 'u').test(best.sentence)
+      const score =
+        (fits ? 0.3 : 0) + best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * named + brevity(passage.text)
       return [{ passage, score, sentence: best.sentence }]
     })
     .toSorted((a, b) => b.score - a.score || a.passage.position - b.passage.position)

@@ -37,22 +37,28 @@ const nameOf = (report: HeldReport): string => `${fullName(report.issuer)}${repo
 
 const wordsOf = ({ topics, keywords }: Query): string[] => [...topics, ...keywords]
 
-/** The number that the first quoted sentence states, where one was asked for. */
-function statement({ report, found }: Answered, query: Query): Figure | null {
-  const first = found.quotations[0]
-  if (!query.counts || first?.sentence == null) return null
-  return statementOf(report, first.sentence, wordsOf(query), first.passage.path.at(-1)!)
+/** The number that a quoted sentence states, where one was asked for. */
+function statement(report: HeldReport, { sentence, passage }: Quotation, query: Query): Figure | null {
+  if (!query.counts || sentence === null) return null
+  return statementOf(report, sentence, wordsOf(query), query.unit, passage.path.at(-1)!)
 }
 
-function linesOf(answered: Answered, figure: Figure | null): Line[] {
-  const { report, found } = answered
-  const quotation = ({ text, passage }: Quotation): Line => [`“${text}”${inBrackets(headingOf(passage.path))}`]
-  const opening: Line = figure
-    ? [`${nameOf(report)}报告正文写“${figure.label}”`, figure, '，原句：']
-    : [`${nameOf(report)}报告正文写：`]
+interface Quoted {
+  line: Line
+  figure: Figure | null
+}
+
+function quotedLine(report: HeldReport, quotation: Quotation, query: Query): Quoted {
+  const { text, passage } = quotation
+  const figure = statement(report, quotation, query)
+  const words = `“${text}”${inBrackets(headingOf(passage.path))}`
+  return { figure, line: figure ? [`正文写“${figure.label}”`, figure, `，原句：${words}`] : [words] }
+}
+
+function linesOf({ report, found }: Answered, quoted: readonly Quoted[]): Line[] {
   const lacking: Line[] =
     found.lacking.length > 0 ? [[`${nameOf(report)}的报告没有提到${found.lacking.join('、')}。`]] : []
-  return [opening, ...found.quotations.map(quotation), ...lacking]
+  return [[`${nameOf(report)}报告写道：`], ...quoted.map(({ line }) => line), ...lacking]
 }
 
 /** What the report's own checks found between these words and its tables. */
@@ -87,18 +93,24 @@ export function narrative({ query, absent }: Asked, reports: readonly HeldReport
     const found = own ? passagesFor(own, query) : { quotations: [], lacking: [] }
     return found.quotations.length > 0 ? [{ report, found }] : []
   })
-  if (answered.length === 0) return notStated({ query, absent }, reports)
-  const figures = answered.map(each => statement(each, query))
+  if (answered.length === 0) {
+    const unnumbered = { ...query, counts: false }
+    const isSpokenOf = query.counts && prose.some(each => passagesFor(each, unnumbered).quotations.length > 0)
+    return notStated({ query, absent }, reports, isSpokenOf ? unnumbered : null)
+  }
+  const quoted = answered.map(({ report, found }) =>
+    found.quotations.map(quotation => quotedLine(report, quotation, query)),
+  )
   const choices = tableChoice(query)
   const others: Line[] = choices.length > 0 ? [['表格里另有一栏，是按固定口径统计的：']] : []
   return {
     kind: 'passages',
     query,
-    lines: [...answered.flatMap((each, at) => linesOf(each, figures[at]!)), ...absent.map(absentLine), ...others],
+    lines: [...answered.flatMap((each, at) => linesOf(each, quoted[at]!)), ...absent.map(absentLine), ...others],
     passages: answered.flatMap(({ report, found }) =>
       found.quotations.map(({ passage, text }) => ({ report: report.id, heading: headingOf(passage.path), text })),
     ),
-    figures: figures.filter(figure => figure !== null),
+    figures: quoted.flat().flatMap(({ figure }) => figure ?? []),
     choices,
     notices: [...new Set(answered.flatMap(notices))],
     sources: answered.map(source),
@@ -123,14 +135,19 @@ function wholePart(query: Query): Choice[] {
   return [{ label: `看“${partNames[query.section]}”全文`, query: { ...query, topics: [], keywords: [] } }]
 }
 
-function notStated({ query, absent }: Asked, reports: readonly HeldReport[]): Outcome {
+/** `unnumbered`: the question without its 多少, where that is what the reports do not answer. */
+function notStated({ query, absent }: Asked, reports: readonly HeldReport[], unnumbered: Query | null): Outcome {
   const names = reports.slice(0, 4).map(nameOf).join('、')
   const more = reports.length > 4 ? `等 ${reports.length} 份` : ''
   const words = wordsOf(query)
   const part = query.section ? partNames[query.section] : ''
   const what = [part, words.length > 0 ? `“${words.join('、')}”` : ''].filter(Boolean).join('中的') || '这方面的内容'
   const measured = !isEmpty(query.measure)
-  const choices = measured ? tableChoice(query) : wholePart(query)
+  const choices = measured
+    ? tableChoice(query)
+    : unnumbered
+      ? [{ label: `看提到${what}的段落`, query: unnumbered }]
+      : wholePart(query)
   const offer: Line[] = measured
     ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
     : [['我只能回答年度报告里写到的内容。']]
@@ -141,6 +158,10 @@ function notStated({ query, absent }: Asked, reports: readonly HeldReport[]): Ou
     query,
     notices: [],
     sources: [],
-    lines: [[`${names}${more}的报告没有提到${what}。`], ...offer, ...absent.map(absentLine)],
+    lines: [
+      [unnumbered ? `${names}${more}的报告里没有找到${what}的数量。` : `${names}${more}的报告没有提到${what}。`],
+      ...offer,
+      ...absent.map(absentLine),
+    ],
   }
 }

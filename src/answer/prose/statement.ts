@@ -45,6 +45,7 @@ export function statementOf(
   report: HeldReport,
   sentence: string,
   words: readonly string[],
+  unit: string | null,
   heading: string,
 ): Figure | null {
   const candidates = candidatesIn(sentence)
@@ -62,6 +63,8 @@ export function statementOf(
   if (!best || (second && second.score >= best.score)) return null
   // 政策解读…，开展培训3次 states no number of 政策解读.
   if (best.score < words.length * enough) return null
-  const { value, unit } = best.candidate
-  return stated(report, { value, unit, label: best.clause || heading, sentence })
+  const { candidate, clause } = best
+  // 多少家 is not answered with 132件; 个 counts anything.
+  if (unit !== null && unit !== '个' && !candidate.unit.endsWith(unit)) return null
+  return stated(report, { value: candidate.value, unit: candidate.unit, label: clause || heading, sentence })
 }

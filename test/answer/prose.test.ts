@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import type { Outcome } from '../../src/answer/answer.ts'
+import { plainText } from '../../src/channels/plain.ts'
+import { converse, freshMemory } from '../../src/conversation/converse.ts'
+import { libraryOf } from '../support/library.ts'
+import { makeReport } from '../support/reports.ts'
+
+const section = (heading: string, text: string, number = '一') => ({ number, heading, text })
+const acheng = { name: '阿城区人民政府', division: { code: '230112', path: ['黑龙江省', '哈尔滨市', '阿城区'] } }
+const daoli = { name: '道里区人民政府', division: { code: '230102', path: ['黑龙江省', '哈尔滨市', '道里区'] } }
+
+const reports = [
+  makeReport({
+    id: 'acheng-2021',
+    year: 2021,
+    issuer: acheng,
+    cells: { 'requests.received.total': 81 },
+    sections: [
+      section(
+        '',
+        '如有疑问请联系本机关，地址：某路66号；邮编：150300；联系电话：0451-12345678。网址为http://www.example.cn。',
+        '',
+      ),
+      section(
+        '总体情况',
+        '（一）主动公开。全年公开信息1,319条。\n（二）平台建设。用微信公众号发布信息469条，其中转发任务6条；全年上报信息141条。开展直播12场、访谈12场。\n（三）依申请公开。受理信函申请73件。\n（四）解读。政策解读做到同步发布。',
+      ),
+      section(
+        '存在的主要问题及改进情况',
+        '（一）主要问题：政策解读不够通俗。\n（二）改进措施：用图表来解读政策。',
+        '五',
+      ),
+    ],
+    findings: [
+      {
+        check: 'narrative',
+        message: '正文写收到申请73件（“受理信函申请73件”），表格中本年新收为81件',
+        fields: ['requests.received.total'],
+      },
+    ],
+  }),
+  makeReport({ id: 'acheng-2022', year: 2022, issuer: acheng, sections: [section('总体情况', '组织培训9次。')] }),
+  makeReport({
+    id: 'daoli-2021',
+    year: 2021,
+    issuer: daoli,
+    sections: [section('总体情况', '用微信公众号发布信息38条。'), section('存在的主要问题', '人员不足。', '五')],
+  }),
+]
+
+const ask = async (question: string): Promise<Outcome> =>
+  (await converse(question, freshMemory, libraryOf(reports), new Date('2023-06-01'))).outcome
+const quoted = (outcome: Outcome) =>
+  outcome.kind === 'passages' ? outcome.passages.map(({ report, text }) => `${report} ${text}`) : outcome.kind
+
+describe('passages', () => {
+  test.each<[string, string[]]>([
+    ['阿城区2021年存在什么问题', ['acheng-2021 （一）主要问题：政策解读不够通俗。']],
+    ['阿城区2021年怎么改进', ['acheng-2021 （二）改进措施：用图表来解读政策。']],
+    [
+      '阿城区2021年的问题和改进措施',
+      ['acheng-2021 （一）主要问题：政策解读不够通俗。', 'acheng-2021 （二）改进措施：用图表来解读政策。'],
+    ],
+    ['阿城区2021年政策解读怎么改进', ['acheng-2021 （二）改进措施：用图表来解读政策。']],
+    [
+      '阿城区2021年联系电话',
+      ['acheng-2021 如有疑问请联系本机关，地址：某路66号；邮编：150300；联系电话：0451-12345678。'],
+    ],
+    ['阿城区2021年网址', ['acheng-2021 网址为http://www.example.cn。']],
+    ['道里区公众号发了多少条', ['daoli-2021 用微信公众号发布信息38条。']],
+    ['哪些地方提到人员不足', ['daoli-2021 人员不足。']],
+    ['2022年黑龙江哪些地方提到培训', ['acheng-2022 组织培训9次。']],
+    ['道里区有没有提到人员不足', ['daoli-2021 人员不足。']],
+  ])('%s', async (question, expected) => {
+    expect(quoted(await ask(question))).toEqual(expected)
+  })
+
+  test('a place without a year: the latest report, its year named', async () => {
+    const outcome = await ask('阿城区培训几次')
+    expect(quoted(outcome)).toEqual(['acheng-2022 组织培训9次。'])
+    expect(plainText(outcome)).toContain('2022年')
+  })
+})
+
+describe('numbers in the prose', () => {
+  test.each<[string, number | null, string]>([
+    ['阿城区2021年微信公众号发布多少条', 469, '条'],
+    ['阿城区2021年转发任务多少条', 6, '条'],
+    ['阿城区2021年上报信息多少条', 141, '条'],
+    ['阿城区2021年直播几场', 12, '场'],
+    ['阿城区2021年公众号发了几篇', null, ''],
+  ])('%s', async (question, value, unit) => {
+    const outcome = await ask(question)
+    if (outcome.kind !== 'passages') throw new Error(outcome.kind)
+    const figures = outcome.figures.map(figure => [figure.value, figure.unit, figure.field, figure.report])
+    expect(figures).toEqual(value === null ? [] : [[value, unit, 'prose', 'acheng-2021']])
+    for (const { raw, label } of outcome.figures) {
+      expect(outcome.passages[0]!.text).toContain(raw)
+      expect(raw).toContain(label)
+    }
+    if (value !== null) expect(plainText(outcome)).toContain('正文写')
+  })
+
+  test('where the table says otherwise both are given', async () => {
+    const outcome = await ask('阿城区2021年受理信函申请多少件')
+    expect(quoted(outcome)).toEqual(['acheng-2021 受理信函申请73件。'])
+    expect(outcome.notices.join()).toContain('表格中本年新收为81件')
+    expect(outcome.kind === 'passages' && outcome.choices.map(({ label }) => label)).toEqual([
+      '本年新收政府信息公开申请数量',
+    ])
+  })
+})
+
+describe('not there', () => {
+  test.each([
+    ['阿城区2021年抖音粉丝多少', '没有提到'],
+    ['阿城区2021年传真是多少', '没有提到'],
+    ['阿城区2022年微信公众号发了几条', '没有提到'],
+    ['阿城区2021年培训有什么问题', '没有提到存在的问题中的“培训”'],
+    ['阿城区2021年政策解读多少篇', '没有找到“政策解读”的数量'],
+    ['哪些地方提到量子计算机', '没有找到'],
+    ['2021年黑龙江哪些地方提到培训', '没有找到'],
+    ['阿城区2021年有没有提到短视频', '没有提到'],
+  ])('%s', async (question, words) => {
+    const outcome = await ask(question)
+    expect(outcome.kind).toBe('missing')
+    expect(plainText(outcome)).toContain(words)
+  })
+
+  test('what lacks of several is told beside what is there', async () => {
+    const text = plainText(await ask('阿城区2021年网址和传真'))
+    expect(text).toContain('http://www.example.cn')
+    expect(text).toContain('没有提到传真')
+  })
+})
