@@ -44,6 +44,14 @@ export const commands: Command[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'digest',
+    usage:
+      'digest --preview [范围] [--since 2026-01-01] [--chat telegram:42] [--json]\n      nianbao digest --send-now [--chat telegram:42]\n      nianbao digest --log [--chat telegram:42] [--json]',
+    summary:
+      '订阅摘要：--preview 看某个范围（默认全部报告、最近一周）或某个会话的下一份摘要；\n--send-now 让正在运行的机器人立即发送；--log 看最近的发送情况。',
+    load: async () => (await import('./digest.ts')).digest,
+  },
+  {
     name: 'parse',
     usage: 'parse <文件> [--json]',
     summary: '读出一份报告的全部格子、章节和勾稽情况，不写入索引。',

@@ -1,4 +1,5 @@
-import { type Figure, fullName, type Line } from '../answer/answer.ts'
+import { fullName, type Line } from '../answer/answer.ts'
+import { difference } from '../answer/figure.ts'
 import type { Finding, Issuer } from '../report/report.ts'
 import { mostMoves } from './extract.ts'
 import { type Move, type Ranking, smallBase, strongest } from './moves.ts'
@@ -65,23 +66,26 @@ function groupLines(reports: readonly FreshReport[]): Line[] {
   const groups = [...Map.groupBy(reports, ({ issuer }) => groupOf(issuer))]
   const order = groups.toSorted(([a, ofA], [b, ofB]) => ofB.length - ofA.length || (a < b ? -1 : 1))
   return order.map(([group, own]): Line => {
-    const names = own
-      .toSorted((a, b) => b.year - a.year || (a.id < b.id ? -1 : 1))
-      .slice(0, mostNames)
-      .map(({ issuer, year }) => `${nameIn(group, issuer)}${year}年`)
-    const more = own.length > mostNames ? `等 ${own.length} 份` : ''
+    const names = [...Map.groupBy(own, ({ issuer }) => nameIn(group, issuer))].map(
+      ([name, of]) =>
+        `${name}${of
+          .map(({ year }) => year)
+          .sort()
+          .join('、')}年`,
+    )
+    const shown = names.sort().slice(0, mostNames).join('；')
+    const more = names.length > mostNames ? `等 ${own.length} 份` : ''
     const question = group ? `${group}有哪些报告` : '有哪些报告'
-    return [`· ${group || '未能确定地区'}：${names.join('、')}${more}${command(question)}`]
+    return [`· ${group || '未能确定地区'}：${shown}${more}${command(question)}`]
   })
 }
-
-const changeWord = (step: Figure): string => (step.value > 0 ? '增加' : '减少')
 
 function moveLine({ kind, before, now, step, rate }: Move, issuers: Map<string, Issuer>): Line {
   const issuer = issuers.get(now.report)
   const who = issuer ? askable(issuer) : now.issuer
   const small = kind === 'changed' && Math.abs(before.value) < smallBase ? '，上年基数小' : ''
-  const change: Line = kind === 'changed' && rate ? [`，${changeWord(step)} `, step, '，变化率 ', rate, small] : []
+  const by: Line = step.value > 0 ? ['，增加 ', step] : ['，减少 ', difference(before, now, `${now.label}减少`)]
+  const change: Line = kind === 'changed' && rate ? [...by, '，变化率 ', rate, small] : []
   const question = command(`${who}${before.year}到${now.year}年${now.label}变化`)
   return [`· ${who}${now.year}年 ${now.label}：`, before, ' → ', now, ...change, question]
 }
@@ -117,7 +121,7 @@ function findingLine({ report, findings }: Material['findings'][number], labelOf
 
 function passageLine({ report, words, heading: section, text }: FreshPassage): Line {
   const who = `${askable(report.issuer)}${report.year}年`
-  return [`· ${who}（${section}）：“${text}”${command(`${who}${words}`)}`]
+  return [`· ${who} ${section}：“${text}”${command(`${who}${words}`)}`]
 }
 
 function passageLines(passages: readonly FreshPassage[]): Line[] {

@@ -145,6 +145,13 @@ test('findings are told, and their command shows them', async () => {
   expect(plainText(outcome)).toContain(now.findings[0]!.message)
 })
 
+test('years of one issuer stand together, and a decrease is told without a sign', () => {
+  const [before, now] = [report(2022, { 'review.total': 50 }), report(2023, { 'review.total': 20 })]
+  const lines = text(materialOf(before, now, { reports: [freshOf(now), freshOf(before)] }))
+  expect(lines[2]).toBe('· 黑龙江省哈尔滨市：阿城区人民政府2022、2023年——发送“黑龙江省哈尔滨市有哪些报告”')
+  expect(lines[4]).toMatch(/行政复议 总计：50 件 → 20 件，减少 30 件，变化率 -60%——/)
+})
+
 test('reports of many places are grouped, the largest group first, and the rest comes behind', () => {
   const reports = Array.from({ length: 70 }, (_, i): FreshReport => {
     const city = Math.floor(Math.sqrt(i))
@@ -164,7 +171,7 @@ test('reports of many places are grouped, the largest group first, and the rest 
   })
   const lines = text({ subjects: [{ kind: 'everything' }], reports, moves: [], findings: [], passages: [] })
   expect(lines[0]).toBe('【年报订阅】全部报告：新收录 69 份，更正 1 份')
-  expect(lines[2]).toMatch(/^· 某省第7市：第49区人民政府2023年、.*等 15 份——/)
+  expect(lines[2]).toMatch(/^· 某省第7市：第49区人民政府2023年；.*等 15 份——/)
   expect(lines).toContain('更正：')
   expect(lines.filter(line => line.startsWith('· 某省')).length).toBe(6 + 1 + 2)
   expect(lines.at(-3)).toBe('新收录（续）：')
@@ -180,8 +187,8 @@ test('passages stand under their words', () => {
   expect(text({ subjects, reports: [], moves: [], findings: [], passages })).toEqual([
     '【年报订阅】提到“政策解读 不足”的段落',
     '提到“政策解读 不足”的新段落：',
-    '· 哈尔滨市阿城区2022年（存在的主要问题）：“……解读”——发送“哈尔滨市阿城区2022年政策解读 不足”',
+    '· 哈尔滨市阿城区2022年 存在的主要问题：“……解读”——发送“哈尔滨市阿城区2022年政策解读 不足”',
     '提到“热线”的新段落：',
-    '· 哈尔滨市阿城区2023年（其他）：“热线……”——发送“哈尔滨市阿城区2023年热线”',
+    '· 哈尔滨市阿城区2023年 其他：“热线……”——发送“哈尔滨市阿城区2023年热线”',
   ])
 })

@@ -125,7 +125,7 @@ const corrected = (report: Report, nth: number): Report => ({
 function subjectOf(reports: Report[], random: Random): { subject: Subject; isAbout: Sub['isAbout'] } {
   const draw = random.next()
   if (draw < 0.1) return { subject: { kind: 'everything' }, isAbout: () => true }
-  if (draw < 0.2) return { subject: { kind: 'search', words: '政府网站', within: [] }, isAbout: null }
+  if (draw < 0.2) return { subject: { kind: 'search', words: '政策解读', within: [] }, isAbout: null }
   const { id, issuer } = random.pick(reports.filter(report => report.issuer.division))
   const key = id.replace(/-\d{4}$/, '')
   if (draw < 0.3)
