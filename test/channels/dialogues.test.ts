@@ -3,13 +3,16 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { chartsOf } from '../../src/channels/chart/chart.ts'
 import { shownText } from '../../src/channels/html.ts'
 import { terminalChat } from '../../src/channels/terminal.ts'
+import { libraryOf } from '../../src/commands/library.ts'
 import type { Chat, ChatReply } from '../../src/conversation/message.ts'
+import { addReports } from '../../src/search/search.ts'
 import { makeChat } from '../support/chat.ts'
 import { eventually } from '../support/eventually.ts'
 import type { SentMessage } from '../support/fake-telegram.ts'
 import { startWechat } from '../support/fake-wechat.ts'
-import { districtReports, libraryOf } from '../support/library.ts'
+import { districtReports } from '../support/library.ts'
 import { makeFullReport } from '../support/reports.ts'
+import { sharedSearch } from '../support/search.ts'
 import { startBot } from '../support/telegram.ts'
 import { startAccount } from '../support/wechat.ts'
 
@@ -51,9 +54,11 @@ const dialogue: Turn[] = [
   { act: { say: '反馈 很好用' }, outcome: 'help', shows: /已经记下/ },
 ]
 
-/** A conversation whose replies can be looked at behind the channel. */
+const search = sharedSearch(each => addReports(each, manyReports))
+
+/** A conversation over a real index, whose replies can be looked at behind the channel. */
 function watched() {
-  const made = makeChat({ library: libraryOf(manyReports), draw: chartsOf })
+  const made = makeChat({ library: libraryOf(search()), draw: chartsOf })
   const replies: ChatReply[] = []
   const chat: Chat = async incoming => {
     const reply = await made.chat(incoming)

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Undelivered } from '../../src/channels/channel.ts'
-import { openOutbox, type Pace, type Verdict } from '../../src/channels/outbox.ts'
+import { openOutbox, type Verdict } from '../../src/channels/outbox.ts'
+import { telegramPace } from '../../src/channels/telegram/telegram.ts'
+import { wechatPace } from '../../src/channels/wechat/wechat.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -9,18 +11,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const telegram: Pace = {
-  gap: 40,
-  chatGap: 1050,
-  jitter: 0,
-  concurrency: 8,
-  perMinute: { most: 19, minute: 60_000, isGroup: chat => chat.startsWith('-') },
-  firstWait: 1000,
-  longestWait: 30_000,
-}
-
 /** A platform that takes `delay` for each message and answers with the next of the failures, if any. */
-function platform({ delay = 30, failures = [] as (Verdict | null)[], pace = telegram } = {}) {
+function platform({ delay = 30, failures = [] as (Verdict | null)[], pace = telegramPace } = {}) {
   const sent: { at: number; chat: string; text: string }[] = []
   const tried: number[] = []
   const outbox = openOutbox<string>(
@@ -65,6 +57,25 @@ describe('limits', () => {
       expect(densest(times, 1000)).toBe(1)
       if (chat.startsWith('-')) expect(densest(times, 60_000)).toBeLessThanOrEqual(20)
     }
+  })
+
+  test('WeChat gets one message at a time, at the pace of a person', async () => {
+    const { outbox, sent } = platform({ pace: wechatPace, delay: 200 })
+    for (let i = 0; i < 40; i++) void outbox.push(`${i % 4}`, `${i}`, i % 5 ? 'reply' : 'bulk')
+    await vi.advanceTimersByTimeAsync(300_000)
+    const between = (times: number[]) => times.slice(1).map((at, i) => at - times[i]!)
+    expect(sent).toHaveLength(40)
+    expect(Math.min(...between(sent.map(({ at }) => at)))).toBeGreaterThanOrEqual(1500)
+    for (const chat of ['0', '1', '2', '3']) {
+      const own = sent.filter(each => each.chat === chat).map(({ at }) => at)
+      expect(Math.min(...between(own))).toBeGreaterThanOrEqual(3000)
+    }
+    expect(
+      densest(
+        sent.map(({ at }) => at),
+        60_000,
+      ),
+    ).toBeLessThanOrEqual(40)
   })
 
   test('a thousand messages take no longer than the limits ask for', async () => {
@@ -132,7 +143,7 @@ describe('faults', () => {
   test('one message that the platform stumbles over does not hold up other chats, and is given up after an hour', async () => {
     const tried: string[] = []
     const outbox = openOutbox<string>(
-      telegram,
+      telegramPace,
       async (_, text) => {
         tried.push(text)
         if (text === 'bad') throw new Error('500')
