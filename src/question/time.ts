@@ -50,7 +50,10 @@ const rules: Rule[] = [
     new RegExp(`(${year4})年?(?:发布|公布|公开|公开发布|发出|印发|挂网|上网)的(?=[^,，。?？]{0,12}(?:年报|报告))`, 'g'),
     ([, year]) => ({ kind: 'published', years: [yearOf(year!)] }),
   ],
-  [new RegExp(`(?<!\\d)(${year4})(?!\\d)(?:年度|年)?`, 'g'), ([, year]) => list(yearOf(year!))],
+  [
+    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(?:年度|年)?`, 'g'),
+    ([, year]) => list(yearOf(year!)),
+  ],
   [
     /(?:两千|二千)零?(?:([一二三]?)十([一二三四五六七八九]?)|([一二三四五六七八九]))年度?/g,
     ([, tens, ones, only]) =>
