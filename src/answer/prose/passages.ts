@@ -2,7 +2,7 @@ import type { Query, SectionKind } from '../../question/query.ts'
 import type { Passage, PassageKind } from '../../report/passages.ts'
 import { contactsIn } from './contact.ts'
 import { quoted } from './quote.ts'
-import { printedNumber, type Ranked, rankPassages } from './rank.ts'
+import { type Ranked, rankPassages } from './rank.ts'
 
 /** A report's prose, passage by passage. */
 export interface Prose {
@@ -102,5 +102,5 @@ export function passagesFor({ passages }: Prose, query: Query): Found {
     if (quotations.length > 0 || section === null || topics.length > 0) return { quotations, lacking: [] }
   }
   const part = section === null ? [] : partOf(passages, section)
-  return { quotations: shown(query.counts ? part.filter(({ text }) => printedNumber.test(text)) : part), lacking: [] }
+  return { quotations: shown(part), lacking: [] }
 }

@@ -18,7 +18,7 @@ const general =
   /^(?:发布信息|信息发布|信息采用|采用|上报|报送|公开了?|公布了?|公开的|平台|宣传|信息管理|审查|咨询|目录|领域|建议|回应|栏目|人员|主动公开(?:的|了)?)$/
 
 /** A number of something; a year or a date counts nothing. */
-export const printedNumber =
+const printedNumber =
   /\d(?:[\d,，.]*)\s*(?:万|亿)?余?\s*(?![年月日号〕\d,，.])[\p{Script=Han}%％]|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/u
 
 /** How telling each word is in these passages: what stands everywhere tells nothing apart. */
