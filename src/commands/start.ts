@@ -36,6 +36,8 @@ export const start: Run = async args => {
         })
         return
       }
+      // What a channel's library lets slip must not stop the other channel; a service manager would lose both.
+      process.on('unhandledRejection', error => log(`未处理的错误：${error instanceof Error ? error.name : 'Error'}`))
       for (const channel of channels) channel.start()
       await untilStopped()
       log('正在停止，先把已收到的问题答完……')

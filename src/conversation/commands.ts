@@ -104,7 +104,7 @@ function usualCommands(feedback: FeedbackStore, all: () => Command[]): Command[]
     },
     {
       name: 'feedback',
-      words: ['反馈', '意见', '意见反馈'],
+      words: ['反馈', '意见反馈'],
       takes: 'words',
       description: '写下意见',
       run: ({ words, incoming, person, now }) => {
