@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { utf8 } from '../../../src/channels/split.ts'
@@ -17,6 +18,10 @@ async function start(setting: WechatSetting & { gateway?: Parameters<typeof star
   return { gateway, ...account }
 }
 
+const pem = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')
+/** Of a gateway called mygw, made for these tests alone. */
+const certificate = pem('gateway.cert.pem')
+
 const noTls = { disable: true, caCert: null, serverName: null }
 
 describe('connecting', () => {
@@ -24,6 +29,11 @@ describe('connecting', () => {
   const cases: [string, Parameters<typeof startWechat>[0], WechatSetting['config']][] = [
     ['with TLS and the certificate that wechaty ships', {}, {}],
     ['without TLS, as some vendors ask', { tls: { disable: true } }, { tls: noTls }],
+    [
+      'with a certificate of its own, signed by itself',
+      { token: 'mygw_0000', tls: { serverCert: certificate, serverKey: pem('gateway.key.pem') } },
+      { token: 'mygw_0000', tls: tls({ caCert: certificate }) },
+    ],
     [
       'without TLS, with a token that has no prefix',
       { token: '11111111-1111-1111-1111-111111111111', tls: { disable: true } },
@@ -44,6 +54,11 @@ describe('connecting', () => {
   const failing: [string, Parameters<typeof startWechat>[0], WechatSetting['config']][] = [
     ['a wrong token', {}, { token: 'insecure_11111111-1111-1111-1111-111111111111' }],
     ['a token without a prefix', {}, { token: '11111111-1111-1111-1111-111111111111' }],
+    [
+      'a certificate that nobody vouches for',
+      { tls: { serverCert: certificate, serverKey: pem('gateway.key.pem') } },
+      {},
+    ],
     ['a certificate of another name', {}, { tls: tls({ serverName: 'other' }) }],
     ['TLS where there is none', { tls: { disable: true } }, {}],
   ]
