@@ -3,7 +3,7 @@ import type { Query, Wanted } from '../question/query.ts'
 import { type Figure, fullName, type HeldReport } from './answer.ts'
 import { type Computed, find, join, values } from './list.ts'
 import { added, aggregated, filtered, ranked, tested } from './ranking.ts'
-import { ratio, ratios, shareOf } from './ratios.ts'
+import { ratio, ratios, sharedAcross, shareOf } from './ratios.ts'
 import { changed, compared, comparedFields, related } from './relations.ts'
 
 export type { Computed } from './list.ts'
@@ -54,6 +54,8 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
           ),
       )
     case 'share': {
+      if (operation.across && reports.length === 2 && wanted.length === 1)
+        return sharedAcross(reports[0]!, reports[1]!, wanted[0]!)
       const parts = operation.parts ? broken(wanted).slice(wanted.length === 1 ? 1 : 0) : wanted
       return join(
         (parts.length > 0 ? parts : wanted).map(field =>

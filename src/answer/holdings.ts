@@ -101,6 +101,7 @@ function ownReports(holders: Holder[]): Holder[] {
 
 /** Every indexed issuer that a reference can mean: several only where divisions share the name, or departments are named alone. */
 export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
+  if (ref.key) return holdings.all.filter(({ key }) => key === ref.key)
   const { body } = ref
   const inside = (holders: Holder[]): Holder[] => {
     if (body?.kind === 'department') return departments(holders, body.name)
@@ -109,13 +110,14 @@ export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
   }
   if (ref.places.length === 0) return body?.kind === 'department' ? departments(holdings.all, body.name) : []
   const found = ref.places.flatMap(place => inside(holdings.byDivision.get(place.code) ?? []))
-  if (found.length > 0) return found
+  if (found.length === 1) return found
   // A report that does not say where its town lies can be meant only by the bare name.
-  return inside(
+  const homeless = inside(
     holdings.homeless.filter(({ issuer }) =>
       ref.places.some(({ name }) => issuer.name.startsWith(name) && ref.text.startsWith(name)),
     ),
   )
+  return [...found, ...homeless]
 }
 
 const levels: Record<Exclude<Among, 'departments' | null>, number> = {

@@ -46,7 +46,7 @@ export function values(
   lead?: (figure: Figure) => string,
 ): Computed {
   const all = wanted.map(each => find(report, each))
-  const some = all.some(found => 'figure' in found)
+  const some = all.some(found => 'figure' in found || found.gap.state !== 'notInForm')
   // A whole row is asked for by its name: columns that this form lacks are no part of it.
   const found = explicit || !some ? all : all.filter(each => 'figure' in each || each.gap.state !== 'notInForm')
   const figures = found.flatMap(each => ('figure' in each ? [each.figure] : []))

@@ -4,7 +4,7 @@ import { fieldOf } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
 import { type Lookup, lookup, percentage } from './figure.ts'
 import { gapLine } from './gaps.ts'
-import { type Computed, distinctGaps, fieldFound, find, join, who } from './list.ts'
+import { type Computed, distinctGaps, fieldFound, find, join, values, who } from './list.ts'
 
 /** Rates and shares: numerators over denominators, both named. */
 
@@ -48,6 +48,17 @@ export function ratio(report: HeldReport, part: Ratio): Computed {
     gaps: [],
     used,
   }
+}
+
+/** One figure of a report in the same figure of another: 教育局收到的申请占全区的多少. */
+export function sharedAcross(part: HeldReport, whole: HeldReport, wanted: Wanted): Computed {
+  const found = [part, whole].map(report => ({ report, found: find(report, wanted) }))
+  const listed = join([part, whole].map(report => values(report, [wanted], true)))
+  const [above, below] = found.flatMap(({ found: each }) => ('figure' in each ? [each.figure] : []))
+  const result = above && below && percentage([above], [below], `${who(part)}占${who(whole)}`)
+  if (!result) return listed
+  const line: Line = [`${who(part)}的“${above.label}”占${who(whole)}的 `, result, `（${result.formula}）`]
+  return { ...listed, figures: [result, ...listed.figures], lines: [line, ...listed.lines] }
 }
 
 /** Ratios of several reports, ranked where that is asked: those that could be computed by their place, the others behind. */

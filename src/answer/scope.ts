@@ -34,12 +34,15 @@ function refOf(holder: Holder, ref: IssuerRef | null): IssuerRef {
       ? { code: division.code, name: division.path.at(-1)!, level: 'county' as const, path: division.path, parents: [] }
       : null)
   const body = ref?.body ?? (kind === 'department' || kind === 'other' ? null : { kind: 'government' as const })
-  return { text: name, places: place ? [place] : [], body, year: null }
+  const told = place !== null && body !== null
+  return { text: name, places: place ? [place] : [], body, ...(told ? {} : { key: holder.key }), year: null }
 }
+
+const labelOf = ({ issuer }: Holder): string => `${fullName(issuer)}${issuer.division ? '' : '（报告没有写明在哪里）'}`
 
 function askIssuer(query: Query, holders: Holder[], ref: IssuerRef | null, opening: string): Outcome {
   const choices: Choice[] = holders.slice(0, listed).map(holder => ({
-    label: fullName(holder.issuer),
+    label: labelOf(holder),
     query: {
       ...query,
       scope: 'named',
@@ -134,6 +137,9 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const { issuers, among } = query
   const holders =
     issuers.length > 0 ? issuers.flatMap(ref => holdersBelow(holdings, ref, among)) : holdersAmong(holdings, among)
+  // 嘉禾县哪个单位最多, where nothing below it is indexed: its own report is all there is.
+  if (holders.length === 0 && issuers.length === 1 && among === null && unheldOf(query, holdings).length === 0)
+    return scopeOf({ ...query, scope: 'named' }, holdings)
   if (holders.length === 0) {
     const name = query.issuers.map(nameOf).join('、')
     return {

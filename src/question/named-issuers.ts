@@ -1,4 +1,4 @@
-import { isWithin, type Place } from '../places/places.ts'
+import { isWithin, type Place, placesNamed } from '../places/places.ts'
 import type { IssuerRef } from './query.ts'
 import type { Segment } from './segment.ts'
 
@@ -23,6 +23,7 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
       issuers.push({ text: part.text, places: last?.places ?? [], body: part.body, year: null, end: part.end })
     }
   }
+  shareChild(segments, issuers)
   const years = pairedYears(segments, issuers.length)
   if (years === null && measuredAgainst(segments)) issuers.push(...issuers.splice(0, 1))
   return issuers.map(({ end: _, ...issuer }, at) => ({ ...issuer, year: years?.[at] ?? null }))
@@ -36,6 +37,18 @@ const joined = (segments: Segment[], from: number, to: number): boolean =>
   segments
     .filter(part => part.start >= from && part.end <= to)
     .every(part => /^(?:那个|这个|那边|那里|那边的|的|里|里的|下面|下面的|辖区|下辖的?)$/.test(part.text))
+
+/** 北京和长春的朝阳区: the child is named once for both parents. */
+function shareChild(segments: Segment[], issuers: (IssuerRef & { end: number })[]): void {
+  for (const [at, parent] of issuers.entries()) {
+    const next = issuers[at + 1]
+    const child = next?.places[0]
+    if (!child || parent.body || !next.text.includes('的') || !apart(segments, parent.end, next.end - next.text.length))
+      continue
+    const inside = narrowedBy(placesNamed(child.name), parent.places).filter(({ code }) => code !== child.code)
+    if (inside.length > 0) parent.places = inside
+  }
+}
 
 /** Whether a conjunction or punctuation stands between two offsets: 梁溪区2022年教育局 is one body, 梁溪区、教育局 are two. */
 function apart(segments: Segment[], from: number, to: number): boolean {

@@ -29,7 +29,11 @@ function mergedRank(operations: Operation[]): Operation[] {
   const ranks = operations.filter(each => each.kind === 'rank')
   if (ranks.length < 2) return operations
   const counted = ranks.find(({ from, count }) => from > 1 || (count ?? 0) > 1) ?? ranks[0]!
-  const order = ranks.some(({ order: each }) => each === 'least') ? 'least' : 'most'
+  const orders = new Set(ranks.map(({ order: each }) => each))
+  // 最多和最少的: the whole list has both.
+  if (orders.size > 1 && counted.from === 1 && counted.count === 1)
+    return [...operations.filter(each => each.kind !== 'rank'), { ...counted, order: 'most', count: null }]
+  const order = orders.has('least') ? 'least' : 'most'
   return [...operations.filter(each => each.kind !== 'rank'), { ...counted, order }]
 }
 
@@ -42,6 +46,10 @@ function asksParts(segments: Segment[]): boolean {
     (has(segments, 'state') && !leaf)
   )
 }
+
+/** 占梁溪区的多少: the share is taken of another issuer's figure. */
+const isAcross = (segments: Segment[]): boolean =>
+  segments.some((part, at) => /^占(?:了|到)?$/.test(part.text) && segments[at + 1]?.kind === 'place')
 
 /** 比上年增加, 同比: over years; 军粮城比顺河增加多少 is not. */
 const overTime = (segments: Segment[]): boolean =>
@@ -73,7 +81,8 @@ export function readOperation(segments: Segment[], beside: Beside): Operation | 
     if (operation.kind !== 'share') return operation
     const whole = words(segments).find(({ meaning }) => meaning.kind === 'whole')?.meaning
     const parts = named.some(each => each.kind === 'breakdown') || asksParts(segments)
-    return { kind: 'share', of: whole?.kind === 'whole' ? whole.row : null, parts, order: orderOf(named, who, more) }
+    const of = whole?.kind === 'whole' ? whole.row : null
+    return { kind: 'share', of, parts, across: isAcross(segments), order: orderOf(named, who, more) }
   }
   if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
   if (who && more) return { kind: 'rank', order: more, from: 1, count: 1 }
@@ -82,5 +91,8 @@ export function readOperation(segments: Segment[], beside: Beside): Operation | 
   if (has(segments, 'everything') || asksParts(segments)) return { kind: 'breakdown' }
   const several =
     issuers.length > 1 || scope !== null || (years?.kind === 'list' && years.years.length > 1) || addable(measure)
-  return several && has(segments, 'total') ? { kind: 'sum' } : null
+  const total =
+    has(segments, 'total') ||
+    segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))
+  return several && total ? { kind: 'sum' } : null
 }

@@ -13,6 +13,8 @@ export interface IssuerRef {
   places: Place[]
   /** null: only the place was named. */
   body: Body | null
+  /** Key of the one holder that is meant, where it was chosen and no division tells it from others. */
+  key?: string
   /** A year said with this issuer alone (阿城2021年和顺河2020年…); null where the query's years count for all. */
   year: number | null
 }
@@ -52,9 +54,9 @@ export type Operation =
   | { kind: 'average' }
   /**
    * `of`: the row of table 3 that the question names as the whole (占办理结果…); null for the field's own whole. `parts`: of each part of
-   * the field (各类结果占比). `order`: ranked by the share.
+   * the field (各类结果占比). `across`: of the first issuer's figure in the second's (教育局的占全区的多少). `order`: ranked by the share.
    */
-  | { kind: 'share'; of: string | null; parts: boolean; order: Order | null }
+  | { kind: 'share'; of: string | null; parts: boolean; across: boolean; order: Order | null }
   | { kind: 'rate'; rates: string[]; order: Order | null }
   | {
       kind: 'filter'
