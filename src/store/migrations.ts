@@ -76,4 +76,15 @@ export const migrations: readonly string[] = [
      round INTEGER PRIMARY KEY AUTOINCREMENT,
      at INTEGER NOT NULL
    ) STRICT;`,
+
+  `CREATE TABLE staff (
+     person TEXT PRIMARY KEY,
+     by TEXT NOT NULL,
+     at INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE invitations (
+     hash TEXT PRIMARY KEY,
+     by TEXT NOT NULL,
+     expires INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ]

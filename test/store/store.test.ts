@@ -10,6 +10,7 @@ import { feedbackIn } from '../../src/store/feedback.ts'
 import { installationSecret, pseudonyms } from '../../src/store/identity.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { newsIn } from '../../src/store/news.ts'
+import { staffIn } from '../../src/store/staff.ts'
 import { subscriptionsIn } from '../../src/store/subscriptions.ts'
 import { temporaryDirectory } from '../support/search.ts'
 
@@ -23,6 +24,7 @@ const rows = [
   `INSERT INTO subscriptions VALUES (3, 'telegram', '42', '{"a":1}', 'active', 5, 6, 7, 0)`,
   `INSERT INTO deliveries VALUES (4, 3, 'telegram', '42', 6, 'sent', 0, 6, 6, NULL)`,
   `INSERT INTO seen_reports VALUES ('230112-government-2021', 'c', 's', 1, 2)`,
+  `INSERT INTO staff VALUES ('p', 'q', 5)`,
 ]
 
 describe('migrations', () => {
@@ -43,6 +45,7 @@ describe('migrations', () => {
     if (version >= 4) expect(subscriptionsIn(database).get(3)).toMatchObject({ chat: '42', wish: { a: 1 }, told: 7 })
     if (version >= 5) expect(deliveriesIn(database).latest(9)).toMatchObject([{ id: 4, state: 'sent' }])
     if (version >= 6) expect(newsIn(database).since(1)).toEqual([{ id: '230112-government-2021', kind: 'corrected' }])
+    if (version >= 7) expect(staffIn(database).has('p')).toBe(true)
     const shape = (db: DatabaseSync) => db.prepare('SELECT sql FROM sqlite_master ORDER BY name').all()
     const fresh = openDatabase(file())
     expect(shape(database)).toEqual(shape(fresh))
