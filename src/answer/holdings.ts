@@ -120,6 +120,15 @@ export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
   return [...found, ...homeless]
 }
 
+/** A holder without a division whose name begins with a word that no recogniser knew: the register has no 沐阳县, but a report may. */
+export function homelessNamed(holdings: Holdings, words: readonly string[]): { holder: Holder; word: string } | null {
+  for (const word of words.filter(each => each.length > 2)) {
+    const [holder, ...others] = holdings.homeless.filter(({ issuer }) => issuer.name.startsWith(word))
+    if (holder && others.length === 0) return { holder, word }
+  }
+  return null
+}
+
 const levels: Record<Exclude<Among, 'departments' | null>, number> = {
   provinces: 2,
   cities: 4,

@@ -1,7 +1,15 @@
 import type { IssuerRef, Query, Years } from '../question/query.ts'
 import type { Choice, Line, Outcome } from './answer.ts'
 import { fullName } from './answer.ts'
-import { type Holder, type Holding, type Holdings, holdersAmong, holdersBelow, holdersFor } from './holdings.ts'
+import {
+  type Holder,
+  type Holding,
+  type Holdings,
+  holdersAmong,
+  holdersBelow,
+  holdersFor,
+  homelessNamed,
+} from './holdings.ts'
 
 /** One report that a question is about. */
 export interface Target {
@@ -184,9 +192,19 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   return { targets, absent, query: { ...query, years: { kind: 'list', years: wanted } }, notices: [] }
 }
 
+const withHolder = (query: Query, { holder, word }: { holder: Holder; word: string }): Query => ({
+  ...query,
+  issuers: [refOf(holder, null)],
+  keywords: query.keywords.filter(each => each !== word),
+})
+
 /** Settles whom and which years a query means by what is indexed: asks back where that leaves a choice, and never picks silently. */
 export function scopeOf(query: Query, holdings: Holdings): Scoped {
   if (query.scope !== 'named') return scopeOfMany(query, holdings)
+  if (query.issuers.length === 0) {
+    const named = homelessNamed(holdings, query.keywords)
+    if (named) return scopeOf(withHolder(query, named), holdings)
+  }
   if (query.issuers.length === 0) return { outcome: askIssuer(query, holdings.all, null, '请问您想查哪个单位的报告？') }
   const targets: Target[] = []
   const absent: Absent[] = []

@@ -124,7 +124,7 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
     unknownDepartment.lastIndex = end
     const match = unknownDepartment.exec(text)
     if (match?.index === end && !/^[的各每下所哪那这]|收到|多少|公开|申请|行政|[，。,?？]/.test(match[0])) {
-      add(end, match[0], { kind: 'department', name: match[0] })
+      add(end, match[0], { kind: 'department', name: departmentOf(match[0]) ?? match[0] })
     }
   }
   return found
