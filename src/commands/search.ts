@@ -1,13 +1,14 @@
-import { csvOf, markdownOf, type SourceOf, sourceText } from '../answer/finding/export.ts'
+import { csvOf, markdownOf } from '../answer/finding/export.ts'
 import { type Findings, find, mostReached, partNames, type Wish } from '../answer/finding/find.ts'
 import { outcomeOf } from '../answer/finding/outcome.ts'
 import { plainText } from '../channels/plain.ts'
 import type { PassageKind } from '../report/passages.ts'
-import { findReports, type PassageHit, type Search } from '../search/search.ts'
+import type { Search } from '../search/search.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
 import { CommandError, printJson, readArgs, UsageError } from './io.ts'
 import { withLibrary } from './library.ts'
+import { sourcesOf } from './staff.ts'
 
 /** Passages of a page, and those that an export takes at most. */
 const perPage = 10
@@ -82,12 +83,6 @@ function kindsIn(text: string): PassageKind[] {
       )
     return kind
   })
-}
-
-async function sourcesOf(index: Search, hits: readonly PassageHit[]): Promise<SourceOf> {
-  const reports = await findReports(index, { ids: [...new Set(hits.map(({ reportId }) => reportId))] })
-  const sources = new Map(reports.map(({ id, source }) => [id, source]))
-  return ({ reportId }) => sourceText(sources.get(reportId))
 }
 
 async function jsonOf(index: Search, { hits, total, page, pages, where, remarks, counts }: Findings): Promise<unknown> {
