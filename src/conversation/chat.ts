@@ -201,7 +201,8 @@ export function openChat(parts: ChatParts): Chat {
     text: string,
     state: ChatState,
   ): Step {
-    const shown = { outcome, files, offers, question: text, query: null, steps: 0, rated: false, pictures: [] }
+    const steps = offers.length
+    const shown = { outcome, files, offers, question: text, query: null, steps, rated: false, pictures: [] }
     const { reply, state: after } = tell({ ...shown, id: newId(), at: time() }, { ...state, awaits })
     // Words that offer nothing leave what was offered before them.
     return { reply, state: offers.length > 0 ? after : { ...after, offered: state.offered } }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Findings } from '../../src/answer/finding/find.ts'
+import { plainReply } from '../../src/channels/plain.ts'
 import { commandsWith } from '../../src/conversation/commands.ts'
 import type { ChatReply, Incoming } from '../../src/conversation/message.ts'
 import { invitationHours, openStaff, staffList } from '../../src/conversation/staff.ts'
@@ -130,6 +131,7 @@ describe('searching in a chat', () => {
     const reply = await ask('搜索 政策解读', 'boss')
     expect(textOf(reply)).toContain('=【解读】"不够"通俗。')
     expect(reply.choices).toEqual(['下一页', '第一段的同类提法', '导出表格'])
+    expect(plainReply(reply)).toContain('1. 下一页\n2. 第一段的同类提法')
     await chat(press('choice', reply, 0, { user: 'boss', chat: 'boss' }))
     await chat(press('choice', reply, 1, { user: 'boss', chat: 'boss' }))
     expect(asked).toEqual([
