@@ -93,9 +93,14 @@ function pickYears(
     case 'list':
       return operation === 'change' && years.years.length === 1 ? [years.years[0]! - 1, years.years[0]!] : years.years
     case 'published':
-      return holdings
-        .filter(({ publishedOn }) => years.years.some(year => publishedOn?.startsWith(`${year}-`)))
-        .map(({ year }) => year)
+      return (
+        holdings
+          // A report without a date is published in the year after the one that it is about, as the law asks.
+          .filter(({ publishedOn, year: about }) =>
+            years.years.some(year => (publishedOn ? publishedOn.startsWith(`${year}-`) : about === year - 1)),
+          )
+          .map(({ year }) => year)
+      )
     case 'since':
       return held.filter(year => year >= years.year)
     case 'recent':

@@ -25,6 +25,8 @@ const joining = /^(?:和|与|及|跟|以及|还有|、|，|,)$/
 
 /** 收到多少申请, 收到和办结的申请, 收到多少，办结多少: the verb has its object, or stands beside other rows as one of them. */
 function receivedApplications(segments: Segment[]): boolean {
+  // 复议受理几件: what is received there is a review.
+  if (has(segments, 'block', 'result') && !has(segments, 'applications')) return false
   return segments.some((part, at) => {
     if (!isKind(part, 'receive')) return false
     const after = segments.slice(at + 1)

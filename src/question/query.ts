@@ -101,7 +101,7 @@ export interface Query {
   publication: boolean
   /** What was written and what it was taken for; the answer says so. */
   guesses: { written: string; heard: string }[]
-  /** Something of a question for figures was not understood, too short to be looked for: it may be a condition. */
+  /** Something of a question for figures was not understood: it may be a condition that no cell meets. */
   unread: boolean
   /** 多少, 几条: a passage that answers holds a number. */
   counts: boolean

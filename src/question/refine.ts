@@ -140,6 +140,16 @@ const strangers: Refiner = segments => {
   })
 }
 
+/** Table 2 is the one of 主动公开: beside one of its rows the words say no more. */
+const ownTitle: Refiner = segments =>
+  segments.some(part => isWord(part, 'row2'))
+    ? segments.map(part =>
+        part.kind === 'word' && part.meaning.kind === 'topic' && /^主动公开的?$/.test(part.text)
+          ? { ...part, meaning: { kind: 'filler' } }
+          : part,
+      )
+    : segments
+
 /** 为什么不予公开: the reasons that the form counts; other reasons nobody printed. */
 const countedReasons: Refiner = segments => {
   if (!segments.some(part => isWord(part, 'group'))) return segments
@@ -252,6 +262,7 @@ const refiners: Refiner[] = [
   itemColumns,
   negated,
   strangers,
+  ownTitle,
   countedReasons,
   carriedWay,
   wholeOfShare,

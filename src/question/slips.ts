@@ -5,23 +5,27 @@ import { formPhrases, type Match, phrases } from './lexicon.ts'
 
 const soundByCharacter = new Map<string, string>()
 
-/**
- * The sound of one character, always the same one where it has several: texts and phrases are compared sound by sound. Sounds that many
- * speakers do not tell apart count as one: zh and z, ch and c, sh and s, -ng and -n.
- */
+/** The sound of one character, always the same one where it has several: texts and phrases are compared sound by sound. */
 function soundOf(character: string): string {
   const known = soundByCharacter.get(character)
   if (known !== undefined) return known
   const sound = pinyin(character, { toneType: 'none' })
-    .replace(/^([zcs])h/, '$1')
-    .replace(/(?<=[aei]n)g$/, '')
   soundByCharacter.set(character, sound)
   return sound
 }
 
-const sounds = (text: string): string[] => Array.from({ length: text.length }, (_, at) => soundOf(text[at]!))
+/** Sounds that many speakers do not tell apart count as one: zh and z, ch and c, sh and s, -ng and -n. */
+const blurred = (sound: string): string => sound.replace(/^([zcs])h/, '$1').replace(/(?<=[aei]n)g$/, '')
+
+const sounds = (text: string): string[] => Array.from({ length: text.length }, (_, at) => blurred(soundOf(text[at]!)))
+
+/** 述讼 for 诉讼 blurs one sound; 新增 is not 行政, which takes two. */
+const blurs = (a: string, b: string): number => [...a].filter((char, at) => soundOf(char) !== soundOf(b[at]!)).length
 
 const shares = (a: string, b: string): boolean => [...a].some((char, at) => char === b[at])
+
+const isLikely = (phrase: string, written: string): boolean =>
+  blurs(phrase, written) <= (phrase.length > 2 ? 1 : 0) && (phrase.length > 2 || shares(phrase, written))
 
 let bySound: Map<string, string> | null = null
 
@@ -41,7 +45,7 @@ export function correctedPhrases(text: string): (Match & { heard: string })[] {
     for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
       const written = text.slice(start, end)
       const phrase = table.get(spoken.slice(start, end).join(' '))
-      if (phrase && phrase !== written && !phrases.has(written) && (phrase.length > 2 || shares(phrase, written)))
+      if (phrase && phrase !== written && !phrases.has(written) && isLikely(phrase, written))
         found.push({ start, end, text: written, heard: phrase, meaning: phrases.get(phrase)! })
     }
   }

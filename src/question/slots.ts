@@ -30,7 +30,7 @@ export interface Slots {
   publication: boolean
   /** Words that were taken for others of the same sound. */
   guesses: { written: string; heard: string }[]
-  /** A single character that nothing explains stands beside the measure. */
+  /** Words that nothing explains stand beside the measure. */
   unread: boolean
   /** 多少, 几: the answer is a number. */
   counts: boolean
@@ -50,6 +50,9 @@ export interface Slots {
 
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
+
+/** Unknown words of so many characters are worth a look into the prose (市区长专线); shorter ones are found anywhere. */
+const tellingLength = 3
 
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
@@ -120,7 +123,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     keywords: measured ? keywords : unexplained,
     publication: has(segments, 'publication') && !measured,
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
-    unread: measured && keywords.some(word => word.length === 1),
+    unread: measured && keywords.length > 0 && !keywords.some(word => word.length >= tellingLength),
     counts,
     unit: countedWith.exec(segments.map(({ text }) => text).join(''))?.[1] ?? null,
     limits,
