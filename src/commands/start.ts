@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import { terminalChat } from '../channels/terminal.ts'
+import type { Database } from '../store/database.ts'
 import { channelsFor, openChats } from './chats.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
+import { digestsFor } from './digests.ts'
 import { readArgs } from './io.ts'
 import { withLibrary } from './library.ts'
+import { staffFor } from './staff.ts'
 
 const log = (line: string): void => console.error(`${new Date().toISOString()} ${line}`)
 
@@ -16,16 +19,20 @@ async function untilStopped(): Promise<void> {
   given.abort()
 }
 
-const nothingPlugged = { commands: [], mailed: { page: () => null, latestTurn: () => null } }
-
 export const start: Run = async args => {
   readArgs({ args, options: {} })
   const config = readConfig()
   const hasChannels = Boolean(process.env.TELEGRAM_BOT_TOKEN || process.env.WECHAT_TOKEN || process.env.WECHAT_ENDPOINT)
-  await withLibrary(config, async library => {
-    const chats = openChats({ dataDir: config.dataDir, library, plug: () => nothingPlugged, limited: hasChannels, log })
+  await withLibrary(config, async (library, search) => {
+    const digests = digestsFor(process.env, search, log)
+    const staff = staffFor(process.env, { search, library, dataDir: config.dataDir, log })
+    const plug = (database: Database) => {
+      const { commands, mailed } = digests.plug(database)
+      return { commands: [...staff(database), ...commands], mailed }
+    }
+    const chats = openChats({ dataDir: config.dataDir, library, plug, limited: hasChannels, log })
     try {
-      const channels = channelsFor(process.env, chats, { onGone: () => {}, log })
+      const channels = channelsFor(process.env, chats, { onGone: digests.lose, log })
       if (channels.length === 0) {
         await terminalChat(chats.chat, {
           input: process.stdin,
@@ -39,9 +46,11 @@ export const start: Run = async args => {
       // What a channel's library lets slip must not stop the other channel; a service manager would lose both.
       process.on('unhandledRejection', error => log(`未处理的错误：${error instanceof Error ? error.name : 'Error'}`))
       for (const channel of channels) channel.start()
+      const sending = digests.start(channels)
       await untilStopped()
       log('正在停止，先把已收到的问题答完……')
-      await Promise.allSettled(channels.map(channel => channel.stop()))
+      // What digests wait for is in the outboxes of the channels.
+      await Promise.allSettled([sending.stop(), ...channels.map(channel => channel.stop())])
     } finally {
       chats.close()
     }

@@ -1,5 +1,7 @@
+import { parseReport } from '../parsing/parse.ts'
 import { type FetchOptions, fetchSource } from '../reading/address.ts'
 import { charsetOf, decodeText } from '../reading/encoding.ts'
+import { readHtml } from '../reading/html.ts'
 import { declaredCharset } from '../reading/html-meta.ts'
 import { attribute, descendants, parseTree, textOf } from '../reading/html-tree.ts'
 
@@ -34,6 +36,21 @@ export async function reportsBehind(address: string, options: FetchOptions = {})
   const fetched = await fetchSource(address, options)
   if (fetched.kind === 'unchanged' || !/html|^$/.test(fetched.contentType ?? '')) return [address]
   const html = decodeText(fetched.bytes, [charsetOf(fetched.contentType), declaredCharset(fetched.bytes)])
-  const links = reportLinks(html, fetched.finalUrl)
+  const links = isReport(fetched.bytes, fetched) ? [] : reportLinks(html, fetched.finalUrl)
   return links.length > 0 ? links : [address]
+}
+
+/** A report's own page links to its attachment by the report's name. */
+function isReport(
+  bytes: Uint8Array,
+  { finalUrl, contentType }: { finalUrl: string; contentType: string | undefined },
+): boolean {
+  try {
+    const document = readHtml(bytes, { address: finalUrl, ...(contentType !== undefined && { contentType }) })
+    parseReport(document, { url: finalUrl, sha256: '' }, new URL(finalUrl).pathname)
+    return true
+  } catch (error) {
+    if (error instanceof Error && ['ReadingError', 'ParseError'].includes(error.name)) return false
+    throw error
+  }
 }

@@ -51,10 +51,10 @@ const day = 24 * hour
 const begin = Date.parse('2026-01-01T00:00:00+08:00')
 
 /** Telegram's second in this world, ms. */
-const second = 10
+export const second = 10
 const scale = second / 1000
 
-const telegramTimes = {
+export const telegramTimes = {
   pace: {
     gap: 40 * scale,
     chatGap: 1050 * scale,
