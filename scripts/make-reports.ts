@@ -26,7 +26,13 @@ export function yearsOf(body: Body, years: number[], random: Random): Report[] {
     before = handedOn
     const { issuer, own } = body
     const title = `${issuer.name}${year}年政府信息公开工作年度报告`
-    const id = reportId(issuer.name, issuer.kind, issuer.division, own, year, title)
+    const id = reportId(
+      issuer.name,
+      issuer.kind,
+      { division: issuer.division, body: own, hasNamesakes: false },
+      year,
+      title,
+    )
     return {
       id,
       title,

@@ -103,7 +103,13 @@ function homeless(report: Report, name: string): Report {
   const rename = (text: string) => text.replaceAll(report.issuer.name, name)
   const title = rename(report.title)
   const sections = report.sections.map(section => ({ ...section, text: rename(section.text) }))
-  return { ...report, issuer, title, sections, id: reportId(name, issuer.kind, null, '人民政府', report.year, title) }
+  return {
+    ...report,
+    issuer,
+    title,
+    sections,
+    id: reportId(name, issuer.kind, { division: null, body: '人民政府', hasNamesakes: true }, report.year, title),
+  }
 }
 
 const random = randomOf(20190415)
