@@ -39,11 +39,21 @@ const lasting: Operation['kind'][] = [
 /** “最少的呢”, “行政处罚呢” go on with the same operation; a rate names its own fields and goes on only where none are said. */
 function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolean {
   if (!lasting.includes(earlier.operation.kind)) return false
-  return fragment || (slots.follows && slots.topic === 'figures' && earlier.operation.kind !== 'rate')
+  if (fragment) return true
+  const parts = earlier.operation.kind === 'breakdown' && !isEmpty(slots.measure)
+  return slots.follows && slots.topic === 'figures' && earlier.operation.kind !== 'rate' && !parts
 }
 
 function shifted(years: Years | null, by: number): Years | null {
   return years?.kind === 'list' ? { kind: 'list', years: years.years.map(year => year + by) } : null
+}
+
+/** 和2023年比呢: the years before and the one said now. */
+function bothYears({ years, issuers, measure }: Slots, earlier: Query | null, operation: Operation): Years | null {
+  const joins = ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
+  if (!joins || !isEmpty(measure) || issuers.length > 0 || years?.kind !== 'list' || earlier?.years?.kind !== 'list')
+    return null
+  return { kind: 'list', years: [...new Set([...earlier.years.years, ...years.years])] }
 }
 
 /** Gives the query of this message; `earlier` is null in a fresh conversation. */
@@ -66,6 +76,7 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
   const keepsTime = leans && (measureInherited || issuersInherited || slots.follows || fragment)
   const years =
+    bothYears(slots, earlier, operation) ??
     slots.years ??
     (slots.shift !== null
       ? shifted(earlier?.years ?? null, slots.shift)
@@ -83,7 +94,8 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     topic,
     issuers,
     scope,
-    among: slots.among ?? (leans && scope !== 'named' && (fragment || slots.follows) ? earlier.among : null),
+    among:
+      slots.among ?? (leans && scope !== 'named' && (fragment || slots.follows || slots.who) ? earlier.among : null),
     years,
     measure,
     operation:
@@ -108,10 +120,13 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
 
 function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, operation: Operation): IssuerRef[] {
   if (!leans || !earlier) return slots.issuers
-  const joins = ['compare', 'difference', 'times'].includes(operation.kind)
+  const joins = ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
   if (slots.issuers.length === 1 && joins && isEmpty(slots.measure)) return [...earlier.issuers, ...slots.issuers]
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
-  return slots.scope || slots.who ? (slots.scope === 'below' ? earlier.issuers : []) : earlier.issuers
+  // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
+  const among = earlier.scope === 'below' || earlier.issuers.length > 1
+  if (slots.scope) return slots.scope === 'below' ? earlier.issuers : []
+  return slots.who && !among ? [] : earlier.issuers
 }
 
 /** 南山区 … “不是，深圳的”, or “深圳” in answer to 哪个南山区: the parent picks among the namesakes of the place before. */

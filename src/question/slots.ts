@@ -60,7 +60,8 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const future = times.find(meaning => meaning.kind === 'future')
   const shift = times.find(meaning => meaning.kind === 'shift')
   const issuers = readIssuers(segments)
-  const who = has(segments, 'who')
+  // 哪些问题: the question word belongs to the section.
+  const who = has(segments, 'who') && !has(segments, 'section')
   const rates = ids(segments, 'rate')
   const measure = readMeasure(segments)
   const scopes = words(segments).flatMap(({ meaning }) =>
