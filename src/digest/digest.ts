@@ -114,16 +114,17 @@ export interface DigestWork {
  * clock, so a sleep, a crash or a change of the clock needs no care of its own. Throws for a cron expression that is none.
  */
 export function startDigests({ database, room, channels, sources, log }: DigestWork): Running {
+  const stopping = new AbortController()
   const digests = openDigests({
     ...room,
     lease: leaseIn(database, leaseName),
     holder: randomUUID(),
-    clock: { now: Date.now, sleep: ms => sleep(ms, undefined, { ref: false }) },
+    // Nothing is waited for once the program stops.
+    clock: { now: Date.now, sleep: ms => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {}) },
     post: postThrough(channels),
     channels: channels.map(({ name }) => name),
     log,
   })
-  const stopping = new AbortController()
   const told = (what: string) => (error: unknown) => log(`digest: ${what}：${(error as Error).message}`)
   const tick = () => digests.tick().catch(told('没能发送'))
   let reading: Promise<void> = Promise.resolve()
