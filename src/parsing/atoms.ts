@@ -32,7 +32,7 @@ type Found = Pick<Atom, 'kind' | 'text'>
 
 const pageNumber =
   /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
-const markdownRule = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/
+const markdownRule = /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)?$/
 const wordRemnant = /\[bookmark:[^\]]*\]/g
 
 /** What a text layout does with empty lines and tabs, told from the whole document. */
@@ -146,7 +146,7 @@ class Stream {
   pipes(line: string) {
     if (!this.#inPipes) this.nextTable()
     this.#inPipes = true
-    if (markdownRule.test(line)) {
+    if (markdownRule.test(line.trim())) {
       this.#startTableAtLastRow()
       return
     }

@@ -39,12 +39,7 @@ export function findDisclosure(printed: Printed): DisclosureRowFound[] {
     else if (column) {
       if (!block || block.rows > 0) block = { columns: [], unit: undefined, rows: 0 }
       if (!block.columns.includes(column)) block.columns.push(column)
-      if (measureOf(column) === 'money')
-        block.unit = unitBehind(
-          printed,
-          mark,
-          printed.marks.slice(index + 1).find(next => !meaningOf(next, 'furniture')),
-        )
+      if (measureOf(column) === 'money') block.unit = unitBehind(printed, mark, index)
     } else if (row && block) {
       block.rows++
       const reading = readingOf(row, block)
@@ -60,13 +55,12 @@ function hasProse(printed: Printed, from: number, to: number): boolean {
 }
 
 /** The unit is part of the heading, or stands in the lines between it and the row. */
-function unitBehind(printed: Printed, heading: Mark, next: Mark | undefined): MoneyUnit | undefined {
-  const end = Math.min(next?.first ?? printed.atoms.length, heading.last + 4)
-  const text = printed.atoms
-    .slice(heading.first, Math.max(end, heading.last + 1))
-    .map(atom => atom.text)
-    .join('')
-  return /亿元|万元|元/.exec(solid(text))?.[0] as MoneyUnit | undefined
+function unitBehind(printed: Printed, heading: Mark, index: number): MoneyUnit | undefined {
+  let next = index + 1
+  while (printed.marks[next] && meaningOf(printed.marks[next]!, 'furniture')) next++
+  const end = Math.min(printed.marks[next]?.first ?? printed.atoms.length, heading.last + 4)
+  const atoms = printed.atoms.slice(heading.first, Math.max(end, heading.last + 1))
+  return /亿元|万元|元/.exec(solid(atoms.map(atom => atom.text).join('')))?.[0] as MoneyUnit | undefined
 }
 
 /** Null where the headings are no edition's: the values below them could be anything. */

@@ -74,20 +74,22 @@ function ownPlace(text: string): string | null {
  */
 function inFull(short: string, frame: Frame): string {
   const bare = bareDivision.test(short)
-  const core = RegExp.escape(short.replace(/^([省市区县])(?=人民政府|政府|[^省市区县]{2,}[局委办室厅])/, '')).replace(
-    /^(?:人民)?政府/,
-    '(?:人民)?政府',
-  )
-  const above = `((?:[\\p{Script=Han}]{1,8}(?:省|市|自治区|自治州|州|盟|县|区|旗|街道|新区))*)`
-  const pattern = new RegExp(
-    `^${above}${core}${bare ? `(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会${short.endsWith('街') ? '|道办事处' : ''})?` : ''}$`,
-    'u',
-  )
-  const candidates = candidatesIn(frame).filter(text => pattern.test(text) && text.length > short.length)
+  const relative = /^([省市区县])(?=人民政府|政府|[^省市区县]{2,}[局委办室厅])/.exec(short)?.[0] ?? ''
+  const core = RegExp.escape(short.slice(relative.length)).replace(/^(?:人民)?政府/, '(?:人民)?政府')
+  const body = bare ? `(?:${bodies}${short.endsWith('街') ? '|道办事处' : ''})?` : ''
+  const pattern = new RegExp(`${core}${body}$`, 'u')
+  const candidates = candidatesIn(frame).filter(text => {
+    const above = pattern.exec(text)?.index
+    if (above === undefined || text.length <= short.length) return false
+    return above === 0 ? relative === '' : new RegExp(`${relative || placeAbove}$`, 'u').test(text.slice(0, above))
+  })
   if (candidates.length > 0)
     return candidates.reduce((longest, text) => (text.length > longest.length ? text : longest))
   return inProseInFull(short, bare, frame)
 }
+
+const bodies = '人民政府|政府|街道办事处|办事处|管理委员会|管委会'
+const placeAbove = '(?:省|市|自治区|自治州|州|盟|县|区|旗|街道|新区)'
 
 /** Lines that hold nothing but a name. */
 function candidatesIn(frame: Frame): string[] {

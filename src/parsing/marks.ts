@@ -137,12 +137,8 @@ function isClean(run: Run, chain: Token[]): boolean {
 
 /** A comma-separated sentence has its words between stops too: what else stands in the same cell tells. */
 function inSentence(run: Run, start: number, end: number): boolean {
-  const atomStart = run.atomOf.indexOf(run.atomOf[start]!)
-  const before = start - atomStart
-  const lastAtom = run.atomOf[end - 1]!
-  let after = 0
-  while (run.atomOf[end + after] === lastAtom) after++
-  return before > longestRemark || after > longestRemark
+  const sameCell = (at: number, as: number) => run.atomOf[at] === run.atomOf[as]
+  return sameCell(start - longestRemark - 1, start) || sameCell(end + longestRemark, end - 1)
 }
 
 const longestRemark = 30

@@ -10,12 +10,14 @@ import { phraseOf } from './phrases.ts'
  * must agree; two candidates are none.
  */
 export function recoverLabels(atoms: Atom[], runs: Run[], marksOfRuns: Mark[][]) {
+  const before = rowsBefore(marksOfRuns)
+  const after = rowsAfter(marksOfRuns)
   runs.forEach((run, at) => {
     const behind = atoms[run.last + 1]
     if (!behind || behind.kind === 'text' || behind.kind === 'prose') return
     const from = run.covered.lastIndexOf(true) + 1
     if (run.folded.length - from < shortestLabel) return
-    const neighbours = { before: rowBefore(marksOfRuns, at), after: rowAfter(marksOfRuns, at) }
+    const neighbours = { before: before[at]!, after: after[at]! }
     for (let start = from; start < run.folded.length; start++) {
       if (!run.opens[start]) continue
       const mark = splitLabel(run, start, runs[at + 1]) ?? damagedLabel(run, start, neighbours)
@@ -68,23 +70,28 @@ function damagedLabel(run: Run, start: number, neighbours: { before: number; aft
 
 const toleratedDamage = 0.34
 
-/** Index of the last row label before this run; labels that could mean something else do not count. */
-function rowBefore(marksOfRuns: Mark[][], at: number): number {
-  for (let run = at; run >= 0; run--) {
-    const row = marksOfRuns[run]!.findLast(isRow)
-    if (row) return meaningOf(row, 'requestRow')!.index
-  }
-  return -1
+/** By run: the last row label up to its end. Labels that could mean something else do not count. */
+function rowsBefore(marksOfRuns: Mark[][]): number[] {
+  let row = -1
+  return marksOfRuns.map(marks => {
+    row = rowOf(marks.findLast(isRow)) ?? row
+    return row
+  })
 }
 
-function rowAfter(marksOfRuns: Mark[][], at: number): number {
-  for (let run = at + 1; run < marksOfRuns.length; run++) {
-    const row = marksOfRuns[run]!.find(isRow)
-    if (row) return meaningOf(row, 'requestRow')!.index
-  }
-  return requestRows.length
+/** By run: the first row label behind it. */
+function rowsAfter(marksOfRuns: Mark[][]): number[] {
+  let row = requestRows.length
+  return marksOfRuns
+    .map((_, at) => at)
+    .reduceRight<number[]>((rows, at) => {
+      rows[at] = row
+      row = rowOf(marksOfRuns[at]!.find(isRow)) ?? row
+      return rows
+    }, [])
 }
 
+const rowOf = (mark: Mark | undefined) => mark && meaningOf(mark, 'requestRow')!.index
 const isRow = (mark: Mark) => mark.phrase.meanings.length === 1 && meaningOf(mark, 'requestRow') !== undefined
 
 /** Characters to put in, take out or replace. */

@@ -23,7 +23,7 @@ export function readText(bytes: Uint8Array): Document {
 }
 
 /** Text out of a PDF has a page's number alone on the line before the form feed: taken away here, or it would pass for a cell. */
-const pageNumberAtPageBreak = /\n[ \t]*[-—–]?[ \t]*\d{1,3}[ \t]*[-—–]?[ \t]*\n*\f/g
+const pageNumberAtPageBreak = /\n[ \t]*(?:[-—–][ \t]*)?\d{1,3}[ \t]*(?:[-—–][ \t]*)?\n*\f/g
 
 const signatures: number[][] = [
   [0x25, 0x50, 0x44, 0x46],
