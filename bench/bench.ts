@@ -7,6 +7,7 @@ const parts: Record<string, () => Promise<unknown>> = {
   formats: async () => (await import('./formats.ts')).benchFormats(),
   understand: async () => (await import('./understand.ts')).benchUnderstand(),
   answer: async () => (await import('./answer.ts')).benchAnswer(),
+  search: async () => (await import('./search.ts')).benchSearch(),
   narrative: async () => (await import('./narrative.ts')).benchNarrative(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
 }

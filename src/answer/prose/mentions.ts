@@ -11,7 +11,7 @@ import { speaksOf } from './speaks.ts'
 export type FindPassages = (query: PassageQuery) => Promise<PassageHits>
 
 /** Passages read for one answer, and issuers named in it. */
-const mostRead = 200
+const mostRead = 60
 const mostNamed = 12
 const mostQuoted = 5
 
