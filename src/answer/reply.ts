@@ -14,7 +14,9 @@ import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
 /** What answering needs from the index: what there is, in memory, and whole reports by id. */
 export interface Library {
+  /** As last read; `current` tells whether they still hold, and takes them in anew where they do not. */
   holdings: () => Promise<Holdings>
+  current: (holdings: Holdings) => Promise<boolean>
   reports: (ids: string[]) => Promise<HeldReport[]>
   prose: (ids: string[]) => Promise<Prose[]>
   /** Passages with words, over any number of reports. */
@@ -47,7 +49,7 @@ export async function reply(understanding: Understanding, library: Library): Pro
     case 'unclear':
       return unclear(understanding)
     case 'query':
-      return answer(understanding.query, library)
+      return upToDate(understanding.query, library)
   }
 }
 
@@ -78,8 +80,14 @@ function askField(query: Query): Outcome {
   return { kind: 'clarify', slot: 'field', choices, ...told(query, [['请问您想查哪一项？']]) }
 }
 
-async function answer(query: Query, library: Library): Promise<Outcome> {
+/** Whether the index has changed is asked beside the answer, not before it; where it has, the answer is made again. */
+async function upToDate(query: Query, library: Library): Promise<Outcome> {
   const holdings = await library.holdings()
+  const [outcome, current] = await Promise.all([answer(query, library, holdings), library.current(holdings)])
+  return current ? outcome : answer(query, library, await library.holdings())
+}
+
+async function answer(query: Query, library: Library, holdings: Holdings): Promise<Outcome> {
   if (query.topic === 'reports') return listing(query, holdings)
   if (query.topic === 'figures' && isEmpty(query.measure) && query.operation.kind !== 'rate') {
     const unheld = query.scope === 'named' ? unheldOf(query, holdings) : []

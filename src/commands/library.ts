@@ -19,14 +19,21 @@ export const samplesFolder = fileURLToPath(new URL('../../samples/real', import.
 
 /** A library over the index; what is indexed is held in memory and grouped anew only when the index says that it has changed. */
 export function libraryOf(search: Search): Library {
-  let catalogue: readonly ReportSummary[] = []
-  let holdings = holdingsOf(catalogue)
+  let catalogue: readonly ReportSummary[] | null = null
+  let holdings = holdingsOf([])
+  const read = async () => {
+    const latest = await loadCatalogue(search)
+    if (latest !== catalogue) holdings = holdingsOf(latest)
+    catalogue = latest
+  }
   return {
     holdings: async () => {
-      const current = await loadCatalogue(search)
-      if (current !== catalogue) holdings = holdingsOf(current)
-      catalogue = current
+      if (catalogue === null) await read()
       return holdings
+    },
+    current: async before => {
+      await read()
+      return before === holdings
     },
     reports: ids => findReports(search, { ids }),
     prose: async ids => [...(await passagesOfReports(search, ids))].map(([report, passages]) => ({ report, passages })),

@@ -12,6 +12,7 @@ export function libraryOf(reports: Report[]): Library {
   const named = (ids: string[]) => reports.filter(({ id }) => ids.includes(id))
   return {
     holdings: async () => holdings,
+    current: async () => true,
     reports: async ids => named(ids),
     prose: async ids => named(ids).map(({ id, sections }) => ({ report: id, passages: passagesOf(sections) })),
     passages: async query => passagesWith(reports, query),
