@@ -28,6 +28,14 @@ const isPrinted = (report: HeldReport, wanted: Wanted): boolean => {
   return 'figure' in found || found.gap.state !== 'notInForm'
 }
 
+/** 行政许可废止几件: row and column are of the form, but no edition has a cell where they would meet. */
+const noSuchCell: Computed = {
+  lines: [['表格里没有这一项：问到的行没有这样的栏目。']],
+  figures: [],
+  gaps: [],
+  used: [],
+}
+
 /** Carries out the operation of a query over the reports that it is about, in the order given. */
 export function compute(query: Query, reports: HeldReport[]): Computed {
   const wanted = wantedOf(query.measure)
@@ -41,6 +49,7 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
   const perField = (run: (field: Wanted) => Computed): Computed =>
     join((explicit || printed.length === 0 ? wanted : printed).map(run))
   const { operation, scope } = query
+  if (wanted.length === 0 && operation.kind !== 'rate') return noSuchCell
   switch (operation.kind) {
     case 'rate':
       return join(

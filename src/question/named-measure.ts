@@ -82,7 +82,7 @@ export function readMeasure(segments: Segment[]): Measure {
 
 /** 其他 stands in three tables; what is named beside it tells which one is meant. */
 function placeOther(measure: Measure, segments: Segment[]): Measure {
-  if (measure.blocks.length > 0 && measure.results.length === 0) return { ...measure, results: ['other'] }
+  if (measure.blocks.length > 0) return { ...measure, results: [...measure.results, 'other'] }
   const results = measure.rows3.some(row =>
     ['handled', 'other', 'refused', 'unavailable', 'notProcessed'].includes(row),
   )
@@ -120,7 +120,19 @@ const choicesOfOther: MeasureChoice[] = [
   { label: '行政诉讼“其他结果”', measure: { ...noMeasure, blocks: ['litigation'], results: ['other'] } },
 ]
 
+const choicesOfDisclosed: MeasureChoice[] = [
+  { label: '申请办理结果“予以公开”', measure: { ...noMeasure, rows3: ['granted'] } },
+  { label: '规范性文件（主动公开表）', measure: { ...noMeasure, rows2: ['normativeDocuments'] } },
+]
+
+/** 公开了几件, and nothing else: requests or documents, since messages are counted in 条. */
+export const asksDisclosed = (segments: Segment[]): boolean =>
+  has(segments, 'disclose') &&
+  !has(segments, 'topic', 'section', ...measureKinds) &&
+  segments.some(({ text }) => text.endsWith('件'))
+
 /** Fields that a too general word may mean; none where no such word is said. */
 export function choicesFor(segments: Segment[]): MeasureChoice[] {
+  if (asksDisclosed(segments)) return choicesOfDisclosed
   return has(segments, 'otherRow') ? choicesOfOther : has(segments, 'total') ? choicesOfTotal : []
 }

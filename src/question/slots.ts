@@ -1,7 +1,16 @@
 import { keywordsIn } from './keywords.ts'
 import type { Measure } from './measure.ts'
 import { readIssuers } from './named-issuers.ts'
-import { choicesFor, has, ids, type MeasureChoice, readMeasure, type Word, words } from './named-measure.ts'
+import {
+  asksDisclosed,
+  choicesFor,
+  has,
+  ids,
+  type MeasureChoice,
+  readMeasure,
+  type Word,
+  words,
+} from './named-measure.ts'
 import { readOperation } from './named-operation.ts'
 import type { Among, IssuerRef, Operation, SectionKind, Years } from './query.ts'
 import type { Segment } from './segment.ts'
@@ -87,7 +96,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' ||
-    (part.meaning.kind === 'disclose' && !measured) ||
+    (part.meaning.kind === 'disclose' && !measured && !asksDisclosed(segments)) ||
     (part.meaning.kind === 'section' && part.meaning.section === 'contact')
       ? [part.text]
       : [],
