@@ -9,6 +9,7 @@ const parts: Record<string, () => Promise<unknown>> = {
   answer: async () => (await import('./answer.ts')).benchAnswer(),
   search: async () => (await import('./search.ts')).benchSearch(),
   narrative: async () => (await import('./narrative.ts')).benchNarrative(),
+  digest: async () => (await import('./digest.ts')).benchDigest(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
 }
 
