@@ -80,7 +80,8 @@ const stems = departments
   .sort((a, b) => b.stem.length - a.stem.length)
 const canonical = new Map(stems.map(({ stem, name }) => [stem, name]))
 
-const suffix = '(?:管理)?(?:委员会|分局|总局|委|局|厅|办公室|办|中心|室|支队|总队|大队|处|院|社|联合会|部)'
+const suffix =
+  '(?:管理)?(?:委员会|分局|总局|委|局|厅|办公室|办(?![理结件了])|中心|室|支队|总队|大队|处(?![理罚置决分])|院|社|联合会|部(?!分|门))'
 const knownDepartment = new RegExp(`(?:国家税务总局)?(${stems.map(({ stem }) => stem).join('|')})${suffix}`, 'g')
 const wholeNames = /(外办|教委|科委|农委|民委|残联)(?!员)/g
 const unknownDepartment = /[\p{Script=Han}]{2,12}?(?:局|委员会|管理中心|服务中心|研究室|研究院|联合会|管理处|事务所)/gu

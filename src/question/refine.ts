@@ -172,10 +172,14 @@ const groupOf = new Map(requestRows.flatMap(row => (row.group ? [[row.id, row.gr
 
 const joining = /^(?:和|与|及|跟|以及|还有|或|各|分别)$/
 
+/** Quotation marks part nothing: 以“内部事务信息”为由不予公开. */
+const quotes = /^[\s“”"'‘’《》「」『』【】()（）]+$/
+
 /** The segment next to this one, over small words; none where a conjunction or punctuation parts them. */
 function neighbour(segments: Segment[], at: number, step: 1 | -1): Segment | null {
   for (let i = at + step; segments[i]; i += step) {
     const part = segments[i]!
+    if (part.kind === 'rest' && quotes.test(part.text)) continue
     if (part.kind === 'rest' || (part.kind === 'word' && joining.test(part.text))) return null
     if (!isWord(part, 'filler') && !isWord(part, 'disclose') && !isWord(part, 'applications') && !isWord(part, 'none'))
       return part

@@ -74,6 +74,9 @@ function hear(text: string): Found[] {
   return [...placesOf(mentions), ...bodiesOf(text, mentions), ...slips]
 }
 
+/** What a character costs that no finding explains: 申请|数目 is better than 申请数 and a 目 left over. */
+const unexplained = 2
+
 /**
  * The reading of the text that explains it best: of all ways to lay the findings side by side, the one with the longest stretches
  * (上年结转 rather than 上年 and 结转). What is left between them comes as `rest`.
@@ -84,7 +87,7 @@ function bestReading(text: string, found: Found[]): Segment[] {
   const score = new Float64Array(text.length + 1)
   const choice: (Found | null)[] = [null]
   for (let end = 1; end <= text.length; end++) {
-    score[end] = score[end - 1]!
+    score[end] = score[end - 1]! - (/\p{Script=Han}/u.test(text[end - 1]!) ? unexplained : 0)
     choice[end] = null
     for (const segment of byEnd.get(end) ?? []) {
       const value = score[segment.start]! + weight(segment)
