@@ -82,6 +82,7 @@ async function subjectsFrom(text: string, room: DigestRoom): Promise<Subject[]> 
   })
   if (read.kind === 'which')
     throw new CommandError(`“${read.name}”不止一个：${read.choices.map(({ label }) => label).join('、')}。`)
+  if (read.kind === 'question') throw new CommandError('请给出范围，例如：阿城区，或“政策解读 不足”。')
   return read.subjects.length > 0 ? read.subjects : [{ kind: 'everything' }]
 }
 

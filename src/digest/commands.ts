@@ -20,13 +20,14 @@ export function digestCommands(
     async ({ incoming, words, now }: Call): Promise<Reply> => {
       const { channel, chat } = incoming
       if (!channels.includes(channel)) return elsewhere
-      const { lines, choices, awaits } = await answer({
+      const { lines, choices, awaits, question } = await answer({
         channel,
         chat,
         words,
         now,
         mayManage: await incoming.mayManage(),
       })
+      if (question !== null) return { kind: 'ask', question }
       return { kind: 'say', outcome: saying(...lines), offers: choices, awaits }
     }
   return {

@@ -195,9 +195,12 @@ export function openDigests(office: PostOffice): Digests {
     const under = new Set<Promise<unknown>>()
     for (const row of deliveries.due(channel, clock.now())) {
       if (stopped) break
-      const sent = deliver(row, office)
+      const sent = deliver(row, office).catch(error => {
+        log(`digest: 第 ${row.id} 份出错：${nameOf(error)}`)
+        return false
+      })
       under.add(sent)
-      void sent.finally(() => under.delete(sent))
+      void sent.then(() => under.delete(sent))
       // Most slots of a quiet day send nothing, and need no gap.
       const first = await Promise.race([sent, clock.sleep(gaps[channel] ?? usualGap).then(() => null)])
       if (first) await clock.sleep(gaps[channel] ?? usualGap)

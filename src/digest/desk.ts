@@ -17,6 +17,8 @@ export interface Said {
   choices: { label: string; says: string }[]
   /** Put before whatever is typed next, unless that is a command; null where nothing is awaited. */
   awaits: string | null
+  /** What was typed is a question, to be answered instead. */
+  question: string | null
 }
 
 export interface Asking {
@@ -44,7 +46,7 @@ export interface DeskParts {
 const mostSubscriptions = 10
 const longestLine = 300
 
-const say = (...lines: string[]): Said => ({ lines, choices: [], awaits: null })
+const say = (...lines: string[]): Said => ({ lines, choices: [], awaits: null, question: null })
 
 const usualRhythms = ['每天早上8点', '每周一早上8点', '每月1日早上8点', '有新报告时发送']
 
@@ -76,6 +78,7 @@ export function openDesk({ subscriptions, holdings, round }: DeskParts): Desk {
       lines: ['您的订阅：', ...lines],
       choices: [...choices, { label: '新订阅', says: '/subscribe 新订阅' }],
       awaits: null,
+      question: null,
     }
   }
 
@@ -87,6 +90,7 @@ export function openDesk({ subscriptions, holdings, round }: DeskParts): Desk {
       lines: ['请问订阅什么？请说出地区、单位或加引号的搜索词，例如：开封市和阿城区，或“政策解读 不足”。'],
       choices: [{ label: '全部报告', says: `${prefix}全部报告` }],
       awaits: prefix,
+      question: null,
     }
   }
 
@@ -96,6 +100,7 @@ export function openDesk({ subscriptions, holdings, round }: DeskParts): Desk {
       lines: [`订阅${subjectsText(subjects)}。请问什么时候发送？`],
       choices: usualRhythms.map(rhythm => ({ label: rhythm, says: `${prefix}${rhythm}` })),
       awaits: prefix,
+      question: null,
     }
   }
 
@@ -108,11 +113,13 @@ export function openDesk({ subscriptions, holdings, round }: DeskParts): Desk {
     const at = changing ? `#${changing.id}` : ''
     if (words.length > longestLine) return say(`太长了，请在 ${longestLine} 个字以内说明订阅什么、什么时候发送。`)
     const read = readWish(words, await holdings(), now)
+    if (read.kind === 'question') return { ...say(), question: read.question }
     if (read.kind === 'which') {
       return {
         lines: [`“${read.name}”不止一个，请问是哪一个？`],
         choices: read.choices.map(({ label, line }) => ({ label, says: `${prefixOf(at)}${line}` })),
         awaits: null,
+        question: null,
       }
     }
     const subjects = read.subjects.length > 0 ? read.subjects : (changing?.wish.subjects ?? [])

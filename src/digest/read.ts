@@ -1,5 +1,6 @@
 import { fullName } from '../answer/answer.ts'
 import { type Holder, type Holdings, holdersFor } from '../answer/holdings.ts'
+import { isEmpty } from '../question/measure.ts'
 import { normalise } from '../question/normalise.ts'
 import type { IssuerRef } from '../question/query.ts'
 import { understand } from '../question/understand.ts'
@@ -15,6 +16,8 @@ export type Read =
   | { kind: 'wish'; subjects: Subject[]; rhythm: Rhythm | null; zone: Zone }
   /** A name that several divisions or issuers bear: the line with each of them in its place. */
   | { kind: 'which'; name: string; choices: { label: string; line: string }[] }
+  /** It asks for a figure: to be answered, not subscribed to. */
+  | { kind: 'question'; question: string }
 
 const mostSubjects = 10
 const mostChoices = 8
@@ -26,7 +29,7 @@ const everything = /全部|所有|一切|不限|全国(?:各地)?|各地/g
 
 /** What people say besides. */
 const filler =
-  /订阅|关注|推送|发送|通知|提醒|告诉|发给|给我|帮我|请|麻烦|我想|我要|想要|需要|及其?下级|(?:含|包括)下级|的?(?:新的?)?(?:年度)?(?:工作)?(?:报告|年报)|摘要|消息|更新|一下|[吧了呢啊]$/g
+  /订阅|关注|推送|发送|通知|提醒|告诉|发给|给我|帮我|请问|(?<!申)请|麻烦|我想|我要|想要|需要|及其?下级|(?:含|包括)下级|的?(?:新的?)?(?:年度)?(?:工作)?(?:报告|年报)|摘要|消息|更新|一下|[吧了呢啊]$/g
 
 const isNoise = (text: string): boolean =>
   !/\p{Script=Han}{2}|[\p{L}\p{N}]{3}/u.test(text.replace(/[和与跟及的里中在有]/g, ''))
@@ -94,6 +97,7 @@ export function readWish(line: string, holdings: Holdings, now: Date): Read {
   everything.lastIndex = 0
   const about = rest.replace(everything, ' ').replace(filler, ' ').replace(/\s+/g, ' ').trim()
   const understanding = understand(about, { now, earlier: null })
+  if ('query' in understanding && !isEmpty(understanding.query.measure)) return { kind: 'question', question: about }
   const refs = 'query' in understanding ? understanding.query.issuers : []
   const strange = about === '' ? [] : understanding.trace.ignored.filter(part => !isNoise(part))
   const isOffTopic = about !== '' && refs.length === 0 && !isNoise(about)

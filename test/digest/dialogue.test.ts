@@ -59,8 +59,9 @@ describe('subscribing', () => {
   test('a question in between is answered, and ends it', async () => {
     const { say, own } = open()
     await say('订阅')
-    await say('/help')
     expect((await say('阿城区2021年收到多少申请')).text).toContain('12 件')
+    expect((await say('那2022年呢')).text).toContain('24 件')
+    expect((await say('订阅 每天 阿城区2021年收到多少申请')).text).toContain('12 件')
     expect(own()).toEqual([])
   })
 

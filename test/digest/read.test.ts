@@ -24,6 +24,7 @@ const read = (line: string) => readWish(line, holdings, now)
 function wish(line: string): string {
   const result = read(line)
   if (result.kind === 'which') return `哪一个：${result.choices.map(({ label }) => label).join(' ')}`
+  if (result.kind === 'question') return `问：${result.question}`
   const { subjects, rhythm, zone } = result
   return `${subjectsText(subjects) || '？'}，${rhythm ? rhythmText(rhythm, zone) : '？'}`
 }
@@ -57,6 +58,7 @@ describe('one line', () => {
     ['请帮我每天凌晨5点推送开封市的政府信息公开年报', '河南省开封市（含下级），每天 5:00'],
     ['每周一十点 开封', '河南省开封市（含下级），每周一 10:00'],
     ['每周三点半 开封', '河南省开封市（含下级），每周一 3:30'],
+    ['每天 请问阿城区2021年收到多少申请', '问：阿城区2021年收到多少申请'],
     ['每天南山区', '哪一个：黑龙江省鹤岗市南山区 广东省深圳市南山区'],
   ])('%s', (line, expected) => {
     expect(wish(line)).toBe(expected)
