@@ -224,7 +224,7 @@ test.each<[string, (client: Meilisearch) => Promise<unknown>, ('findReports' | '
   for (const read of reads) {
     const error = await { findReports, listReports }[read](search, {}).catch(reason => reason)
     expect(error).toBeInstanceOf(SearchError)
-    expect(error).toMatchObject({ kind: 'incompatible', message: expect.stringContaining('请index --rebuild') })
+    expect(error).toMatchObject({ kind: 'incompatible', message: expect.stringContaining('index --rebuild') })
   }
 })
 
