@@ -62,7 +62,7 @@ const rules: Rule[] = [
     ([, year]) => ({ kind: 'published', years: [yearOf(year!)] }),
   ],
   [
-    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(?:年度|年)?`, 'g'),
+    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(?:年度|年间|年内|年里|年)?`, 'g'),
     ([, year]) => list(yearOf(year!)),
   ],
   [
