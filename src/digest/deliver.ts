@@ -5,25 +5,12 @@ import type { NewsStore } from '../store/news.ts'
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts'
 import { digestLines, quietLines } from './compose.ts'
 import type { Gather } from './material.ts'
+import { type DigestMessage, messageOf } from './message.ts'
 import { limitOf, pagesOf } from './pages.ts'
 import { fresh, latestSlot } from './schedule.ts'
-import type { Rhythm, Subject, Zone } from './subscription.ts'
+import type { Wish } from './subscription.ts'
 
 /** Plans what is due and sends it: each slot of each subscription once at most, whatever happens to the program. */
-
-export interface Wish {
-  subjects: Subject[]
-  rhythm: Rhythm
-  zone: Zone
-}
-
-/** One page of a digest, as a channel is to send it. */
-export interface DigestMessage {
-  /** Names the digest: asking for another page carries it. */
-  turn: string
-  lines: Line[]
-  page: { index: number; count: number } | null
-}
 
 /**
  * Sends unasked, after replies. `gone`: the chat wants nothing any more · `refused`: this message is not taken · `stopped`: the channel
@@ -79,14 +66,6 @@ const longestWait = 60 * 60_000
 
 /** Rows older than this are forgotten, ms. */
 const remembered = 90 * 24 * 60 * 60_000
-
-export const turnOf = (delivery: number): string => `d${delivery.toString(36)}`
-
-/** The delivery that a turn names; null for a turn of somebody else. */
-export const deliveryOf = (turn: string): number | null => {
-  const id = /^d([0-9a-z]{1,10})$/.exec(turn)?.[1]
-  return id === undefined ? null : Number.parseInt(id, 36)
-}
 
 /** Notes the slots that have come. Of several that were missed only the last counts: one digest tells everything. */
 export function planDue({ subscriptions, deliveries, news, clock }: PostOffice): void {
@@ -168,12 +147,6 @@ async function deliver(row: Delivery, office: PostOffice): Promise<boolean> {
 
 /** Kind of an error without its text, which may quote a message. */
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
-
-/** One page of a digest. */
-export function messageOf(delivery: number, pages: Line[][], index: number): DigestMessage {
-  const page = pages.length > 1 ? { index, count: pages.length } : null
-  return { turn: turnOf(delivery), lines: pages[index]!, page }
-}
 
 export interface Digests {
   /** Plans what has come due and sends it; resolves when that is done. May be called while an earlier call is still at work. */

@@ -1,9 +1,8 @@
 import type { Holdings } from '../answer/holdings.ts'
 import type { Subscription, Subscriptions } from '../store/subscriptions.ts'
-import type { Wish } from './deliver.ts'
 import { readWish } from './read.ts'
 import { nextSlot } from './schedule.ts'
-import { rhythmText, subjectsText } from './subscription.ts'
+import { rhythmText, subjectsText, type Wish } from './subscription.ts'
 import { UnclearWish } from './when.ts'
 
 /**

@@ -10,13 +10,14 @@ import { type Deliveries, deliveriesIn } from '../store/deliveries.ts'
 import { leaseIn } from '../store/leases.ts'
 import { type NewsStore, newsIn } from '../store/news.ts'
 import { type Subscriptions, subscriptionsIn } from '../store/subscriptions.ts'
-import { deliveryOf, leaseName, messageOf, openDigests, type Post, type Wish } from './deliver.ts'
+import { leaseName, openDigests, type Post } from './deliver.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { type Gather, gatherer, type Shelf } from './material.ts'
+import { deliveryOf, messageOf } from './message.ts'
 import { newsWatcher } from './news.ts'
 import { chatReplyOf } from './reply.ts'
 import { newsSourceOf, shelfOf } from './shelf.ts'
-import { usualZone } from './subscription.ts'
+import { usualZone, type Wish } from './subscription.ts'
 
 /** The digests of an installation: one store, one index, and the channels of this process. */
 

@@ -28,6 +28,12 @@ export type Rhythm =
 /** An IANA name. */
 export type Zone = string
 
+export interface Wish {
+  subjects: Subject[]
+  rhythm: Rhythm
+  zone: Zone
+}
+
 export const usualZone: Zone = 'Asia/Shanghai'
 export const usualTime: ClockTime = { hour: 8, minute: 0 }
 

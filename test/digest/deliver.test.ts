@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeReports } from '../../scripts/make-reports.ts'
-import type { DigestMessage, Post } from '../../src/digest/deliver.ts'
+import type { Post } from '../../src/digest/deliver.ts'
+import type { DigestMessage } from '../../src/digest/message.ts'
 import { lineText } from '../../src/digest/pages.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { digestsOver, wish } from '../support/digest-room.ts'

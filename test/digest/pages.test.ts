@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Line } from '../../src/answer/answer.ts'
 import { htmlBlocks, htmlParts } from '../../src/channels/html.ts'
 import { plainReply } from '../../src/channels/plain.ts'
-import { messageOf } from '../../src/digest/deliver.ts'
+import { messageOf } from '../../src/digest/message.ts'
 import { limitOf, lineText, pagesOf } from '../../src/digest/pages.ts'
 import { chatReplyOf } from '../../src/digest/reply.ts'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { turnOf, type Wish } from '../../src/digest/deliver.ts'
 import { openDigestRoom, postThrough } from '../../src/digest/digest.ts'
+import { turnOf } from '../../src/digest/message.ts'
+import type { Wish } from '../../src/digest/subscription.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { leaseIn } from '../../src/store/leases.ts'
 import { subscriptionsIn } from '../../src/store/subscriptions.ts'

@@ -1,5 +1,5 @@
-import type { Wish } from '../../src/digest/deliver.ts'
 import { fresh, slotsBetween } from '../../src/digest/schedule.ts'
+import type { Wish } from '../../src/digest/subscription.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { Delivery } from '../../src/store/deliveries.ts'
 
