@@ -62,7 +62,7 @@ const rules: Rule[] = [
     ([, year]) => ({ kind: 'published', years: [yearOf(year!)] }),
   ],
   [
-    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(?:年度|年间|年内|年里|年)?`, 'g'),
+    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(?:年度|年间|年里|年)?`, 'g'),
     ([, year]) => list(yearOf(year!)),
   ],
   [
@@ -72,7 +72,7 @@ const rules: Rule[] = [
   ],
   [
     new RegExp(
-      `(?<![\\d${hanDigits}近去前过第])(${year2})(?=(?:、|,|和|与|跟|及)?${anyYear}(?:、|,|和|与|跟|及)?(?:${anyYear})?年)(?!${year2}年?度?\\d)`,
+      `(?<![\\d${hanDigits}近去前过第])(${year2})(?=(?:、|,|和|与|跟|及)${anyYear}(?:、|,|和|与|跟|及)?(?:${anyYear})?年)(?!${year2}年?度?\\d)`,
       'g',
     ),
     ([, year]) => list(yearOf(year!)),

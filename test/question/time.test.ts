@@ -51,6 +51,10 @@ test('印发 of documents is not the publication of a report', () => {
   expect(new Set(meanings.map(({ kind }) => kind))).toEqual(new Set(['list']))
 })
 
+test('2021年 holds no 20', () => {
+  expect(findTimes('嘉禾2021年内部事务', now).map(({ text }) => text)).not.toContain('20')
+})
+
 test('the year of 去年 is that of Beijing', () => {
   expect(findTimes('去年', new Date('2020-12-31T17:00:00Z'))[0]?.meaning).toEqual(list(2020))
 })
@@ -58,6 +62,8 @@ test('the year of 去年 is that of Beijing', () => {
 test.each<[string, unknown]>([
   ['2019、2020和2021年', list(2019, 2020, 2021)],
   ['2020年和2020年', list(2020)],
+  ['20、21年', list(2020, 2021)],
+  ['20和21年', list(2020, 2021)],
   ['2019到2021年每年', list(2019, 2020, 2021)],
   ['2019年以来每年', { kind: 'since', year: 2019 }],
   ['', null],
