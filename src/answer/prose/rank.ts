@@ -45,6 +45,8 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   const telling = topics.filter(topic => !general.test(topic))
   const must = telling.length > 0 || keywords.length > 0 ? telling : topics.map(topic => topic.replace(/了$/, ''))
   const rest = [...topics.filter(topic => !telling.includes(topic)), ...keywords]
+  // 罚了多少钱 names nothing that a passage could be looked for with; any number would do, and none would answer.
+  if (must.length + rest.length === 0) return []
   // 纳入考核 with the topic 考核: the topic is a must already, how it is put is not.
   const needed = rest.filter(word => !must.some(topic => word.includes(topic)))
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)

@@ -159,7 +159,13 @@ function notStated({ query, absent }: Asked, reports: readonly HeldReport[], unn
     notices: [],
     sources: [],
     lines: [
-      [unnumbered ? `${names}${more}的报告里没有找到${what}的数量。` : `${names}${more}的报告没有提到${what}。`],
+      [
+        query.unread
+          ? `没有读懂问题里的${what}，没有找到能回答它的内容。`
+          : unnumbered
+            ? `${names}${more}的报告里没有找到${what}的数量。`
+            : `${names}${more}的报告没有提到${what}。`,
+      ],
       ...offer,
       ...absent.map(absentLine),
     ],
