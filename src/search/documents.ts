@@ -187,7 +187,10 @@ function issuerOf({
 
 /** What to say of an index that another version of the program wrote. */
 export function otherFormat(): SearchError {
-  return new SearchError('incompatible', '索引里的报告是另一版本的程序写入的，请运行 index --rebuild <来源> 重新建立索引。')
+  return new SearchError(
+    'incompatible',
+    '索引里的报告是另一版本的程序写入的，请运行 index --rebuild <来源> 重新建立索引。',
+  )
 }
 
 function assertReadable(document: { format: number }): void {
