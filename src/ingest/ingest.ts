@@ -7,7 +7,7 @@ import type { FetchOptions } from '../reading/address.ts'
 import { limits } from '../reading/limits.ts'
 import { openAddress } from '../reading/open-address.ts'
 import type { Report } from '../report/report.ts'
-import { addReports, findReports, type Search, sectionsOf } from '../search/search.ts'
+import { addReports, findReports, type Search, SearchError, sectionsOf } from '../search/search.ts'
 import { joined } from './duplicates.ts'
 import { IngestError } from './errors.ts'
 import { readerFingerprint } from './fingerprint.ts'
@@ -121,7 +121,11 @@ async function flush({ search, batch, summary, readBy }: Run): Promise<void> {
   const incoming = [...batch.values()]
   batch.clear()
   const ids = incoming.map(({ id }) => id)
-  const held = await findReports(search, { ids })
+  // Reports that an older program wrote are replaced, not joined.
+  const held = await findReports(search, { ids }).catch((error: unknown) => {
+    if (error instanceof SearchError && error.kind === 'incompatible') return []
+    throw error
+  })
   const prose = held.length > 0 ? await sectionsOf(search, held) : new Map()
   const existing = new Map(
     held.map(({ hash: _, ...report }) => [report.id, { ...report, sections: prose.get(report.id) ?? [] } as Report]),

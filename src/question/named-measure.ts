@@ -46,9 +46,18 @@ function countsApplications(segments: Segment[]): boolean {
   })
 }
 
+/** 申请和诉讼哪个多: named side by side, neither belongs to the other. */
+function besideAnother(segments: Segment[]): boolean {
+  const joins = (part: Segment | undefined) => part !== undefined && joining.test(part.text.trim())
+  const next = (at: number, step: 1 | -1) =>
+    joins(segments[at + step]) && isKind(segments[at + 2 * step], ...measureKinds)
+  return segments.some((part, at) => isKind(part, 'applications') && (next(at, 1) || next(at, -1)))
+}
+
 /** 申请 and 收到 mean 本年新收 only where nothing more precise is named beside them. */
 function asksReceived(segments: Segment[]): boolean {
-  if (has(segments, ...measureKinds)) return receivedApplications(segments) || countsApplications(segments)
+  if (has(segments, ...measureKinds))
+    return receivedApplications(segments) || countsApplications(segments) || besideAnother(segments)
   // 年报提出了什么措施: the verb alone is no application where a section is named.
   return has(segments, 'applications', 'applicants') || (has(segments, 'receive') && !has(segments, 'section', 'topic'))
 }

@@ -63,6 +63,10 @@ function orderOf(operations: Operation[], who: boolean, more: 'most' | 'least' |
   return compares || (who && more) ? { order: more ?? 'most', from: 1, count: null } : null
 }
 
+/** 是不是有50件: neither 有 nor 没有 would answer; the printed figure does. */
+const claimsNumber = (segments: Segment[]): boolean =>
+  segments.some(part => part.kind === 'rest' && /\d/.test(part.text))
+
 /** Fields that add up to something: results of requests, blocks of disputes, rows of table 2; 收到 and 予以公开 do not. */
 const addable = ({ rows2, rows3, blocks }: Measure): boolean =>
   rows2.length > 1 ||
@@ -78,6 +82,7 @@ export function readOperation(segments: Segment[], beside: Beside): Operation | 
   if (named.length > 0) {
     const operation = strongest(named)
     if (operation.kind === 'change' && issuers.length > 1 && !overTime(segments)) return { kind: 'difference' }
+    if (operation.kind === 'exists' && claimsNumber(segments)) return { kind: 'value' }
     if (operation.kind !== 'share') return operation
     const whole = words(segments).find(({ meaning }) => meaning.kind === 'whole')?.meaning
     const parts = named.some(each => each.kind === 'breakdown') || asksParts(segments)

@@ -11,7 +11,7 @@ import { characters, searchable, stretchesOf } from './text.ts'
  * `catalogue`: one document a report, its summary alone, because the server reads whole documents whatever is asked of them: all
  * summaries out of `reports` would take it five times as long. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
  */
-const format = 4
+export const format = 4
 
 export interface ReportDocument {
   id: string

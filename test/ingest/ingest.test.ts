@@ -64,6 +64,18 @@ describe('a folder', () => {
     expect(await countReports(search)).toBe(2)
   })
 
+  it('what an older version of the program wrote is written anew', async () => {
+    const [report] = (await loadCatalogue(search)).filter(({ year }) => year === 2021)
+    const client = await search.client()
+    await client
+      .index(search.indexes.reports)
+      .updateDocuments([{ id: report!.id, format: 0, hash: 'of another format' }])
+      .waitTask({ timeout: 0 })
+    await expect(findReports(search, { ids: [report!.id] })).rejects.toThrow('index')
+    expect(await ingest(search, [join(source, 'nested/deeper')])).toMatchObject({ read: 1, indexed: 1, rejected: [] })
+    expect(await cellValue(report!.id, 'disclosure.penalties.decisions')).toBe(227)
+  })
+
   it('an interrupted run leaves what it wrote, and the next run does the rest', async () => {
     const fresh = await openSearch({ dataDir: join(folder.path, 'interrupted') })
     try {
