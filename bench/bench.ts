@@ -7,6 +7,7 @@ const parts: Record<string, () => Promise<unknown>> = {
   formats: async () => (await import('./formats.ts')).benchFormats(),
   understand: async () => (await import('./understand.ts')).benchUnderstand(),
   answer: async () => (await import('./answer.ts')).benchAnswer(),
+  scale: async () => (await import('./scale.ts')).benchScale(),
   search: async () => (await import('./search.ts')).benchSearch(),
   narrative: async () => (await import('./narrative.ts')).benchNarrative(),
   digest: async () => (await import('./digest.ts')).benchDigest(),

@@ -11,20 +11,46 @@ import {
   passagesOfReports,
   type ReportSummary,
   type Search,
+  type StoredReport,
   searchPassages,
 } from '../search/search.ts'
 import type { Config } from './config.ts'
 
 export const samplesFolder = fileURLToPath(new URL('../../samples/real', import.meta.url))
 
+/** So many reports are kept at hand: a conversation stays with a few, and what is asked after today is asked after often. */
+const mostRecent = 200
+
+/**
+ * Reports by id, from those at hand where they are there. `recent` is one state of the index; the next state begins with another map, so
+ * what is fetched late for this one never passes for the next.
+ */
+async function recalled(
+  recent: Map<string, StoredReport>,
+  ids: string[],
+  fetch: (ids: string[]) => Promise<StoredReport[]>,
+): Promise<StoredReport[]> {
+  const missing = ids.filter(id => !recent.has(id))
+  const fetched = missing.length > 0 ? await fetch(missing) : []
+  const known = ids.flatMap(id => recent.get(id) ?? [])
+  if (fetched.length <= mostRecent / 10) {
+    for (const report of fetched) recent.set(report.id, report)
+    for (const id of recent.keys()) if (recent.size > mostRecent) recent.delete(id)
+  }
+  return [...known, ...fetched]
+}
+
 /** A library over the index; what is indexed is held in memory and grouped anew only when the index says that it has changed. */
 export function libraryOf(search: Search): Library {
   let catalogue: readonly ReportSummary[] | null = null
   let holdings = holdingsOf([])
+  let recent = new Map<string, StoredReport>()
   const read = async () => {
     const latest = await loadCatalogue(search)
-    if (latest !== catalogue) holdings = holdingsOf(latest)
+    if (latest === catalogue) return
+    holdings = holdingsOf(latest)
     catalogue = latest
+    recent = new Map()
   }
   return {
     holdings: async () => {
@@ -35,7 +61,7 @@ export function libraryOf(search: Search): Library {
       await read()
       return before === holdings
     },
-    reports: ids => findReports(search, { ids }),
+    reports: ids => recalled(recent, ids, missing => findReports(search, { ids: missing })),
     prose: async ids => [...(await passagesOfReports(search, ids))].map(([report, passages]) => ({ report, passages })),
     passages: query => searchPassages(search, query),
   }

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeReports } from '../scripts/make-reports.ts'
+import { fullName } from '../src/answer/answer.ts'
+import { libraryOf } from '../src/commands/library.ts'
+import { converse, freshMemory } from '../src/conversation/converse.ts'
+import { addReports, close, openSearch, prepareIndexes } from '../src/search/search.ts'
+import { paired, print } from './measure.ts'
+
+/** An answer over many reports, against the bare requests that it needs; the first answer of a process, and what the process holds then. */
+async function benchAt(count: number): Promise<void> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'nianbao-bench-'))
+  const search = await openSearch({ dataDir })
+  try {
+    await prepareIndexes(search)
+    let asked: { id: string; question: string }[] = []
+    {
+      const reports = makeReports({ count, seed: 1 })
+      const started = performance.now()
+      for (let at = 0; at < count; at += 5000) await addReports(search, reports.slice(at, at + 5000))
+      print(`写入 ${count} 份`, { '份/秒': (count / (performance.now() - started)) * 1000 })
+      asked = reports
+        .filter((_, at) => at % Math.ceil(count / 200) === 0)
+        .map(({ id, issuer, year }) => ({ id, question: `${fullName(issuer)}${year}年收到多少申请` }))
+    }
+    const library = libraryOf(search)
+    const now = new Date()
+    const answer = (run: number) => converse(asked[run % asked.length]!.question, freshMemory, library, now)
+    const started = performance.now()
+    await answer(0)
+    const first = performance.now() - started
+    const index = (await search.client()).index(search.indexes.reports)
+    const needed = (run: number) =>
+      Promise.all([index.getRawInfo(), index.getDocuments({ filter: [`id = "${asked[run % asked.length]!.id}"`] })])
+    const [ours, bare] = await paired(600, answer, needed)
+    print(`回答一个问题（${count} 份）`, {
+      p50毫秒: ours.p50,
+      p95毫秒: ours.p95,
+      '比所需裸请求 p50': ours.p50 / bare.p50,
+      p95: ours.p95 / bare.p95,
+      启动后第一答毫秒: first,
+    })
+  } finally {
+    await close(search)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** `npm run bench scale 5000 50000`: numbers of reports; 5000 without them. */
+export async function benchScale(): Promise<void> {
+  const sizes = process.argv.map(Number).filter(size => size > 0)
+  for (const size of sizes.length > 0 ? sizes : [5000]) await benchAt(size)
+}
