@@ -1,3 +1,4 @@
+import { hanDigits } from '../question/operations.ts'
 import type { ClockTime, Rhythm, Zone } from './subscription.ts'
 import { usualTime } from './subscription.ts'
 
@@ -10,20 +11,6 @@ export interface When {
   rest: string
 }
 
-const numerals: Record<string, number> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-}
 const number = '(?:\\d{1,4}|[零〇一二两三四五六七八九十]{1,4})'
 
 /** 8, 十, 十二, 二十三; NaN for what is no number. */
@@ -31,9 +18,9 @@ export function numberOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
   const [, tens, ten, ones] = /^([一二两三四五六七八九]?)(十?)([零〇一二两三四五六七八九]?)$/.exec(text) ?? []
   if (ten === undefined || text === '') return Number.NaN
-  const high = ten ? (tens ? numerals[tens]! : 1) * 10 : 0
+  const high = ten ? (tens ? hanDigits[tens]! : 1) * 10 : 0
   if (!ten && tens && ones) return Number.NaN
-  return high + (ones ? numerals[ones]! : ten ? 0 : numerals[tens!]!)
+  return high + (ones ? hanDigits[ones]! : ten ? 0 : hanDigits[tens!]!)
 }
 
 /** A sentence for whoever asked for what cannot be. */

@@ -8,7 +8,8 @@ export interface OperationMatch {
   operation: Operation
 }
 
-const han: Record<string, number> = {
+/** The digits as Chinese writes them in a sentence. */
+export const hanDigits: Record<string, number> = {
   零: 0,
   〇: 0,
   一: 1,
@@ -35,7 +36,7 @@ export function parseNumber(text: string): number {
   let current = 0
   for (const char of text) {
     const scale = units[char]
-    if (scale === undefined) current = han[char] ?? 0
+    if (scale === undefined) current = hanDigits[char] ?? 0
     else if (scale === 10000) {
       total += (section + current) * scale
       section = current = 0
