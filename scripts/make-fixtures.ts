@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import { flatOpenDocument, type Part } from './fixtures/opendocument.ts'
-import { attachmentPage, encodeGb18030, layoutTablePage, modernPage, type PageText } from './fixtures/pages.ts'
-import { expectedCells, type FixtureReport, fixtureReport } from './fixtures/tables.ts'
+import { attachmentPage, encodeGb18030, layoutTablePage, modernPage } from './fixtures/pages.ts'
+import { documentParts, heading, headings, pageText } from './fixtures/report-document.ts'
+import { expectedCells, fixtureReport } from './fixtures/tables.ts'
 
 const folder = join(import.meta.dirname, '../test/fixtures')
 
@@ -62,56 +63,6 @@ const yunling = fixtureReport(
   },
   '',
 )
-
-const narrative = {
-  overall: '本机关全年按条例要求做好主动公开和依申请公开，各项数据的统计期限为当年1月1日至12月31日。',
-  problems: '公开内容的检索还不够方便；下一年将完善目录，并按季度检查更新情况。',
-  others: '没有其他需要报告的事项。',
-}
-
-const headings = [
-  '总体情况',
-  '主动公开政府信息情况',
-  '收到和处理政府信息公开申请情况',
-  '政府信息公开行政复议、行政诉讼情况',
-  '存在的主要问题及改进情况',
-  '其他需要报告的事项',
-]
-
-const paragraph = (text: string): Part => ({ kind: 'paragraph', text })
-const heading = (index: number): Part => ({
-  kind: 'paragraph',
-  style: 'Heading',
-  text: `${'一二三四五六'[index]}、${headings[index]}`,
-})
-
-function documentParts(title: Part, report: FixtureReport, headingAt: (index: number) => Part): Part[] {
-  return [
-    title,
-    headingAt(0),
-    paragraph(narrative.overall),
-    headingAt(1),
-    { kind: 'table', table: report.disclosure, widthCm: 15 },
-    headingAt(2),
-    { kind: 'table', table: report.requests, widthCm: 16 },
-    headingAt(3),
-    { kind: 'table', table: report.outcomes, widthCm: 16 },
-    headingAt(4),
-    paragraph(narrative.problems),
-    headingAt(5),
-    paragraph(narrative.others),
-  ]
-}
-
-const pageText = (title: string, report: FixtureReport): PageText => ({
-  title,
-  parts: documentParts(paragraph(title), report, heading)
-    .slice(1)
-    .map(part => {
-      if (part.kind === 'table') return part.table
-      return 'text' in part ? part.text : ''
-    }),
-})
 
 /** A grey page with dark bars where lines of text would be: what a scanner leaves. */
 function scannedPage(): Uint8Array {

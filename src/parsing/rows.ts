@@ -1,4 +1,4 @@
-import { align, evidenceOf, fillGaps, linesPerBlank, type PrintedRow, type Slot, type Sum } from './align.ts'
+import { align, balances, evidenceOf, fillGaps, linesPerBlank, type PrintedRow, type Slot, type Sum } from './align.ts'
 import type { Atom } from './atoms.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
@@ -48,7 +48,7 @@ const stream = 'stream'
 export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: boolean): RowReading<T>[] {
   const behind = wanted.map(each => cellsBehind(printed, each))
   const anyTorn = behind.some(each => each.torn)
-  const anyOrphans = behind.some(each => each.orphans)
+  const anyOrphans = behind.some(each => each.orphans) || valuesBehindGroup(printed)
   const rows = wanted.map((each, at) => rowOf(printed, each, behind[at]!, tornSpreads ? anyTorn : behind[at]!.torn))
   const readable = rows.filter(row => row !== null)
   const evidence = evidenceOf(readable)
@@ -58,7 +58,8 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
     const { own, following } = behind[at]!
     const cells = [...own, ...following]
     const short = printedRow?.table === stream && printedRow.slots.length < printedRow.columns
-    const slots = printedRow && align(short && lines !== null ? fillGaps(printedRow, lines) : printedRow, evidence)
+    const aligned = printedRow && align(short && lines !== null ? fillGaps(printedRow, lines) : printedRow, evidence)
+    const slots = aligned && doubtBlanks(aligned, printedRow.sums)
     const raw = cells.map(atom => atom.text).filter(text => text !== '')
     return {
       row,
@@ -67,6 +68,19 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
       raw: raw.join(' '),
     }
   })
+}
+
+/** Figures right behind 不予公开, which has none of its own, belong to a row whose label lies before it. */
+function valuesBehindGroup({ atoms, marks }: Printed): boolean {
+  return marks.some(mark => meaningOf(mark, 'group') && atoms[mark.last + 1]?.kind === 'number')
+}
+
+/** A cell that looks empty in a row whose printed sum is more than the others come to: its figure may have strayed into the label. */
+function doubtBlanks(slots: Slot[], sums: Sum[]): Slot[] {
+  const printed = (at: number) => slots[at]?.kind === 'number'
+  const doubtful = sums.some(sum => printed(sum.total) && sum.parts.some(part => slots[part]?.kind === 'blank'))
+  if (!doubtful || balances(slots, sums)) return slots
+  return slots.map(slot => (slot.kind === 'blank' ? { kind: 'odd', text: '' } : slot))
 }
 
 function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boolean): PrintedRow | null {

@@ -26,7 +26,8 @@ function run(job: Job, budget: { time: number; memory: number }): Promise<Docume
   const worker = thread ?? startThread()
   thread = worker
   worker.ref()
-  const bytes = job.bytes.slice()
+  // A copy of its own: the slice of a Buffer is none, and what lies in a pool cannot be handed over.
+  const bytes = new Uint8Array(job.bytes)
   const before = process.memoryUsage.rss()
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {
