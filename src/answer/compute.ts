@@ -88,7 +88,7 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
     case 'difference':
     case 'times':
       if (ofOneIssuer && wanted.length === 1 && operation.kind === 'difference') return changed(reports, wanted[0]!)
-      return related(reports, wanted, operation.kind)
+      return related(ofOneIssuer ? inOrderSaid(reports, query) : reports, wanted, operation.kind)
     case 'compare':
       if (one) return comparedFields(reports[0]!, wanted)
       return perField(field => (ofOneIssuer ? changed : compared)(reports, field))
@@ -102,6 +102,13 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
     case 'value':
       return each(wanted, explicit)
   }
+}
+
+/** 2023年是2022年的几倍: the years stand in the order in which they were named. */
+function inOrderSaid(reports: HeldReport[], { years }: Query): HeldReport[] {
+  if (years?.kind !== 'list') return reports
+  const place = ({ year }: HeldReport) => years.years.indexOf(year)
+  return reports.toSorted((a, b) => place(a) - place(b))
 }
 
 function addedUp(report: HeldReport, wanted: Wanted[], explicit: boolean): Computed {

@@ -150,7 +150,19 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
     : [['发送“有哪些报告”可以看已收录的单位。']]
 }
 
+/** 谁多, 差多少, 加起来 after a single figure: the other side is yet to be named. */
+const needsAnother = ({ operation, measure, scope }: Query): boolean =>
+  scope === 'named' && ['compare', 'difference', 'times'].includes(operation.kind) && wantedOf(measure).length === 1
+
 function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
+  if (needsAnother(query) && reports.length === 1 && absent.length === 0) {
+    return {
+      kind: 'clarify',
+      slot: 'issuer',
+      choices: [],
+      ...told(query, [['请问要和哪个单位、哪一年或哪一项比较？请一次说出要比较的两方。']]),
+    }
+  }
   const computed = compute(query, reports)
   const lines = [...guessLine(query), ...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
   const cut = lines.length > mostListed

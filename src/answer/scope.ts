@@ -171,7 +171,7 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
           query.years,
           held,
           holders.flatMap(holder => holder.holdings),
-          'value',
+          query.operation.kind === 'change' ? 'change' : 'value',
         )
   if (!years && query.topic === 'figures') {
     return {

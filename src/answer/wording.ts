@@ -29,6 +29,7 @@ const declinedWords: Record<Extract<Understanding, { kind: 'declined' }>['reason
   opinion: '抱歉，我不能评价，只能回答年度报告里印出的内容。',
   reason: '抱歉，我不能解释原因，只能回答年度报告里印出的内容。',
   notInTables: '抱歉，年度报告的表格没有按这个条件统计，无法回答。',
+  beyond: '抱歉，这样的组合我还不会计算，为免答错，请分开来问：先问各单位或各年的数字，再自行比较。',
   tooLong: '抱歉，问题太长了，无法处理。请把问题缩短到一句话，例如单位、年份和想查的数字。',
 }
 

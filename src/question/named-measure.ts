@@ -51,7 +51,12 @@ function besideAnother(segments: Segment[]): boolean {
   const joins = (part: Segment | undefined) => part !== undefined && joining.test(part.text.trim())
   const next = (at: number, step: 1 | -1) =>
     joins(segments[at + step]) && isKind(segments[at + 2 * step], ...measureKinds)
-  return segments.some((part, at) => isKind(part, 'applications') && (next(at, 1) || next(at, -1)))
+  // 涉密的申请和信访类的申请: the row before the word has made it its own.
+  const owned = (at: number) => {
+    const before = segments.slice(0, at).findLast(each => !isKind(each, 'filler') || joining.test(each.text.trim()))
+    return isKind(before, ...measureKinds, 'applicant')
+  }
+  return segments.some((part, at) => isKind(part, 'applications') && !owned(at) && (next(at, 1) || next(at, -1)))
 }
 
 /** 申请 and 收到 mean 本年新收 only where nothing more precise is named beside them. */

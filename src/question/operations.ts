@@ -85,6 +85,10 @@ const rules: [RegExp, (number: string, upper: string) => Operation][] = [
     text => ({ kind: 'rank', order: 'least', from: 1, count: parseNumber(text) }),
   ],
   [
+    new RegExp(`(?:倒数|最少的?|最低的?)前${number}(?:名|位|的|家)?`, 'g'),
+    text => ({ kind: 'rank', order: 'least', from: 1, count: parseNumber(text) }),
+  ],
+  [
     new RegExp(`倒数第?${number}(?:名|位|的)?`, 'g'),
     text => ({ kind: 'rank', order: 'least', from: parseNumber(text), count: 1 }),
   ],

@@ -132,7 +132,7 @@ export type Understanding =
   | { kind: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }
   | {
       kind: 'declined'
-      reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'notInTables' | 'tooLong'
+      reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'notInTables' | 'beyond' | 'tooLong'
       words: string
       trace: Trace
     }

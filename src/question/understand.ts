@@ -1,3 +1,4 @@
+import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
 import { isEmpty, noMeasure } from './measure.ts'
@@ -34,6 +35,10 @@ export function understand(message: string, { now, earlier }: { now: Date; earli
   if (slots.declined && !slots.section) return { kind: 'declined', ...slots.declined, trace }
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
+  }
+  const beyond = beyondMeans(text, segments, query, slots.who)
+  if (beyond && (!isEmpty(query.measure) || slots.rates.length > 0 || query.topic === 'narrative')) {
+    return { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
   return saysNothing(slots, query)
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
