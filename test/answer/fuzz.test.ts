@@ -13,7 +13,7 @@ test('whatever is asked, every figure stands in a stored report and is named', a
   const random = randomOf(7)
   const problems: string[] = []
   let answered = 0
-  for (let each = 0; each < 600; each++) {
+  for (let each = 0; each < 900; each++) {
     const asked = turns(random)
     let memory = freshMemory
     for (const turn of asked) {
