@@ -51,7 +51,8 @@ export function atomsOf(document: Document): Atom[] {
     stream.block = index
     if (block.kind === 'table') {
       stream.nextTable()
-      stream.regular = block.rows.every(row => row.length === block.rows[0]!.length)
+      // The grid of a PDF is made out from where things stand on the page: a column of it can be lost, and the rest moves by one.
+      stream.regular = document.format !== 'pdf' && block.rows.every(row => row.length === block.rows[0]!.length)
       for (const row of block.rows) stream.row(gridRow(row))
       stream.regular = false
       stream.nextTable()
