@@ -163,6 +163,11 @@ function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, repor
       ...told(query, [['请问要和哪个单位、哪一年或哪一项比较？请一次说出要比较的两方。']]),
     }
   }
+  // 不予公开原因最多的是哪个: the greatest of one figure is no answer.
+  if (query.operation.kind === 'rank' && query.issuers.length > 0 && reports.length === 1 && absent.length === 0) {
+    const line = '只有一份报告的一个数，没有可以排名的。想看它的各个组成部分，请加上“明细”再问。'
+    return { kind: 'missing', reason: 'notComputable', choices: [], ...told(query, [[line]]) }
+  }
   const computed = compute(query, reports)
   const lines = [...guessLine(query), ...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
   const cut = lines.length > mostListed
