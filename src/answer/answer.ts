@@ -46,8 +46,16 @@ export interface SourceLine {
   place: string
 }
 
-/** A line of an answer: words, and figures that a renderer prints with their unit. Words hold no numbers but years and counts of reports. */
-export type Line = (string | Figure)[]
+/** Words of a report that a search was for: each renderer sets them off in its own way. */
+export interface Mark {
+  mark: string
+}
+
+/**
+ * A line of an answer: words, and figures that a renderer prints with their unit. Words hold no numbers but years, counts of reports, and
+ * what is quoted of a report.
+ */
+export type Line = (string | Figure | Mark)[]
 
 /** Something the bot offers next: what a person reads, and the query that stands behind it. */
 export interface Choice {

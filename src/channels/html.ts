@@ -1,17 +1,16 @@
-import type { Figure, Line, Outcome, SourceLine } from '../answer/answer.ts'
-import { figureText } from '../answer/figure.ts'
+import type { Line, Outcome, SourceLine } from '../answer/answer.ts'
+import { styled } from '../answer/line.ts'
 import { split, utf16 } from './split.ts'
 
-/** Telegram's HTML: figures stand out, sources link. Everything that comes from a report or a person is escaped. */
+/** Telegram's HTML: figures and found words stand out, sources link. Everything that comes from a report or a person is escaped. */
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, sign => entities[sign]!)
 
-const isFigure = (part: string | Figure): part is Figure => typeof part !== 'string'
+const bold = (text: string): string => `<b>${escapeHtml(text)}</b>`
 
-const lineHtml = (line: Line): string =>
-  line.map(part => (isFigure(part) ? `<b>${escapeHtml(figureText(part))}</b>` : escapeHtml(part))).join('')
+const lineHtml = (line: Line): string => styled(line, { figure: bold, mark: bold }, escapeHtml)
 
 /** Telegram opens http and https only; anything else stays text. */
 const linked = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//i.test(url)

@@ -1,18 +1,9 @@
 import { basename } from 'node:path'
-import type { Figure, Line, Outcome, SourceLine } from '../answer/answer.ts'
-import { figureText } from '../answer/figure.ts'
+import type { Outcome, SourceLine } from '../answer/answer.ts'
+import { brackets, type Emphasis, styled } from '../answer/line.ts'
 import type { ChatReply } from '../conversation/message.ts'
 
 /** Plain text, as WeChat and a terminal show it. */
-
-const isFigure = (part: string | Figure): part is Figure => typeof part !== 'string'
-
-/** How a figure is set off; a terminal may colour it. */
-type Emphasis = (text: string) => string
-const none: Emphasis = text => text
-
-const lineText = (line: Line, emphasis: Emphasis): string =>
-  line.map(part => (isFigure(part) ? emphasis(figureText(part)) : part)).join('')
 
 function sourceText({ title, url, file, place }: SourceLine): string {
   // A path of the operator's machine is nothing to a reader: the file's name is.
@@ -21,10 +12,10 @@ function sourceText({ title, url, file, place }: SourceLine): string {
 }
 
 /** The whole reply as text; choices are numbered so that a number answers. */
-export function plainText(outcome: Outcome, emphasis: Emphasis = none): string {
+export function plainText(outcome: Outcome, emphasis: Emphasis = brackets): string {
   const choices = 'choices' in outcome ? outcome.choices : []
   return [
-    ...outcome.lines.map(line => lineText(line, emphasis)),
+    ...outcome.lines.map(line => styled(line, emphasis)),
     ...choices.map(({ label }, i) => `${i + 1}. ${label}`),
     ...outcome.notices,
     ...[...new Set(outcome.sources.map(sourceText))],
@@ -45,7 +36,7 @@ function footer({ choices, steps, page, rated, brief }: ChatReply): string {
 }
 
 /** A reply as one plain text: the outcome, the next steps with their numbers, and what to type. */
-export function plainReply(reply: ChatReply, emphasis: Emphasis = none): string {
+export function plainReply(reply: ChatReply, emphasis: Emphasis = brackets): string {
   const text = plainText(reply.outcome, emphasis)
   const below = footer(reply)
   return below ? `${text}\n\n${below}` : text

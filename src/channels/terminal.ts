@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { styleText } from 'node:util'
+import { brackets, type Emphasis } from '../answer/line.ts'
 import type { Chat } from '../conversation/message.ts'
 import { plainReply } from './plain.ts'
 
@@ -16,10 +17,16 @@ export interface Terminal {
 
 const greeting = '您好！请输入问题，例如：顺河区2020年收到多少申请（输入“帮助”看用法，Ctrl-D 退出）\n'
 
+const painted = (colour: 'cyan' | 'yellow') => (text: string) =>
+  styleText(['bold', colour], text, { validateStream: false })
+
+/** How a terminal with colours sets off figures and found words. */
+export const colours: Emphasis = { figure: painted('cyan'), mark: painted('yellow') }
+
 /** A chat in the terminal, one conversation from start to end of input: what WeChat would show, figures set off. */
 export async function terminalChat(chat: Chat, { input, output, interactive, coloured, id }: Terminal): Promise<void> {
   const lines = createInterface({ input, ...(interactive ? { output } : {}), prompt: '> ', terminal: interactive })
-  const emphasis = (text: string) => (coloured ? styleText(['bold', 'cyan'], text, { validateStream: false }) : text)
+  const emphasis = coloured ? colours : brackets
   if (interactive) {
     output.write(greeting)
     lines.prompt()

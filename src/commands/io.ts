@@ -44,6 +44,9 @@ export function readArgs<T extends ParseArgsConfig>(config: T): ReturnType<typeo
   }
 }
 
+/** Whether a person reads the output on a terminal that shows colours. */
+export const coloured = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR
+
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`)
 }

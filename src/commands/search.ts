@@ -1,12 +1,14 @@
 import { csvOf, markdownOf } from '../answer/finding/export.ts'
 import { type Findings, find, mostReached, partNames, type Wish } from '../answer/finding/find.ts'
 import { outcomeOf } from '../answer/finding/outcome.ts'
+import { brackets } from '../answer/line.ts'
 import { plainText } from '../channels/plain.ts'
+import { colours } from '../channels/terminal.ts'
 import type { PassageKind } from '../report/passages.ts'
 import type { Search } from '../search/search.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
-import { CommandError, printJson, readArgs, UsageError } from './io.ts'
+import { CommandError, coloured, printJson, readArgs, UsageError } from './io.ts'
 import { withLibrary } from './library.ts'
 import { sourcesOf } from './staff.ts'
 
@@ -55,7 +57,13 @@ export const search: Run = async args => {
       return 0
     }
     if (json) printJson('advice' in found ? { hits: [], total: 0, advice: found.advice } : await jsonOf(index, found))
-    else console.log(plainText(outcomeOf(found, page => `看下一页：--page ${page}`)))
+    else
+      console.log(
+        plainText(
+          outcomeOf(found, page => `看下一页：--page ${page}`),
+          coloured() ? colours : brackets,
+        ),
+      )
     return 0
   })
 }

@@ -5,7 +5,7 @@ import { channelsFor, openChats } from './chats.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
 import { digestsFor } from './digests.ts'
-import { readArgs } from './io.ts'
+import { coloured, readArgs } from './io.ts'
 import { withLibrary } from './library.ts'
 import { staffFor } from './staff.ts'
 
@@ -38,7 +38,7 @@ export const start: Run = async args => {
           input: process.stdin,
           output: process.stdout,
           interactive: process.stdin.isTTY === true,
-          coloured: process.stdout.isTTY === true && !process.env.NO_COLOR,
+          coloured: coloured(),
           id: `${process.pid}-${Date.now()}`,
         })
         return

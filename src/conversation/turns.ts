@@ -1,5 +1,5 @@
 import type { Outcome } from '../answer/answer.ts'
-import { figureText } from '../answer/figure.ts'
+import { lineText } from '../answer/line.ts'
 import type { Query } from '../question/query.ts'
 import { type Attachment, bareReply, type ChatReply, type Picture } from './message.ts'
 import { pageCount, pageOf } from './pages.ts'
@@ -27,8 +27,7 @@ export interface Told {
 }
 
 /** An answer as text, for whoever reads feedback. */
-const textOf = ({ lines }: Outcome): string =>
-  lines.map(line => line.map(part => (typeof part === 'string' ? part : figureText(part))).join('')).join('\n')
+const textOf = ({ lines }: Outcome): string => lines.map(lineText).join('\n')
 
 const replyOf = (turn: Turn, outcome: Outcome, page: ChatReply['page']): ChatReply => ({
   ...bareReply(outcome),

@@ -1,5 +1,5 @@
-import type { Figure, Line } from '../answer/answer.ts'
-import { figureText } from '../answer/figure.ts'
+import type { Line } from '../answer/answer.ts'
+import { lineText } from '../answer/line.ts'
 
 /** A digest is one message; what does not fit is on further pages, which are shown when asked for. */
 
@@ -18,10 +18,6 @@ const limits: Record<string, PageLimit> = {
 const plain: PageLimit = { size: text => Buffer.byteLength(text), max: 1800 - 100 }
 
 export const limitOf = (channel: string): PageLimit => limits[channel] ?? plain
-
-const isFigure = (part: string | Figure): part is Figure => typeof part !== 'string'
-
-export const lineText = (line: Line): string => line.map(part => (isFigure(part) ? figureText(part) : part)).join('')
 
 /** Lines are short by their making; one that is not loses its end, but never a figure's. */
 function cut(line: Line, { size, max }: PageLimit): Line {

@@ -5,6 +5,7 @@ import { marked, snippet } from '../../src/answer/finding/marked.ts'
 import { outcomeOf } from '../../src/answer/finding/outcome.ts'
 import { phrasesOf } from '../../src/answer/finding/similar.ts'
 import { holdingsOf } from '../../src/answer/holdings.ts'
+import { lineText } from '../../src/answer/line.ts'
 import { plainText } from '../../src/channels/plain.ts'
 import { addReports, loadCatalogue } from '../../src/search/search.ts'
 import { makeReport } from '../support/reports.ts'
@@ -139,13 +140,13 @@ test('similar passages: other reports that share the most telling phrases', asyn
 describe('showing', () => {
   test('whole words in brackets, neighbours together', async () => {
     const { hits } = await found('政策解读 不够通俗')
-    expect(marked(hits[0]!.text, hits[0]!.ranges)).toContain('【政策解读不够通俗】')
+    expect(marked(hits[0]!.text, hits[0]!.ranges)).toContainEqual({ mark: '政策解读不够通俗' })
   })
 
   test('of a long passage the sentences around the found words', () => {
     const text = `${'前面的一句话没有要找的。'.repeat(20)}这里是答案。${'后面的一句话也没有。'.repeat(20)}`
     const at = text.indexOf('答案')
-    const shown = snippet(text, [[at, at + 2]])
+    const shown = lineText(snippet(text, [[at, at + 2]]))
     expect(shown).toContain('这里是【答案】。')
     expect(shown.startsWith('……')).toBe(true)
     expect(shown.endsWith('……')).toBe(true)
@@ -160,7 +161,7 @@ describe('showing', () => {
     )
     const markdown = markdownOf(hits, () => 'a_b.html')
     expect(markdown).toContain('## 黑龙江省哈尔滨市阿城区人民政府 2021年')
-    expect(markdown).toContain('> （一）主要问题：政策解读不够通俗')
+    expect(markdown).toContain('> （一）主要问题：政策解读**不够通俗**，更新偏慢。')
     expect(markdown).toContain('a\\_b.html')
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/answer/answer.ts'
 import { escapeHtml, htmlBlocks, htmlParts, longestHtml, shownText } from '../../src/channels/html.ts'
 import { plainReply, plainText } from '../../src/channels/plain.ts'
+import { colours } from '../../src/channels/terminal.ts'
 import { converse, freshMemory } from '../../src/conversation/converse.ts'
 import { bareReply, type ChatReply } from '../../src/conversation/message.ts'
 import { districtReports, libraryOf } from '../support/library.ts'
@@ -9,6 +10,8 @@ import { districtReports, libraryOf } from '../support/library.ts'
 const library = libraryOf(districtReports)
 const ask = async (question: string): Promise<Outcome> =>
   (await converse(question, freshMemory, library, new Date('2024-05-01'))).outcome
+
+const bareOutcome: Outcome = { kind: 'help', lines: [], notices: [], sources: [], query: null }
 
 const replyOf = (outcome: Outcome, rest: Partial<ChatReply> = {}): ChatReply => ({ ...bareReply(outcome), ...rest })
 
@@ -24,6 +27,14 @@ describe('HTML for Telegram', () => {
   test('what a report says cannot become markup', async () => {
     const html = htmlBlocks(await ask('阿城区2021年信息公开有哪些问题')).join('\n')
     expect(html).toContain('&lt;b&gt;&amp;')
+  })
+
+  const search = { ...bareOutcome, lines: [['a<b ', { mark: '解读<i>' }, '通俗']] } satisfies Outcome
+
+  test('found words stand out in each channel, and are no markup', () => {
+    expect(htmlBlocks(search)).toEqual(['a&lt;b <b>解读&lt;i&gt;</b>通俗'])
+    expect(plainText(search)).toBe('a<b 【解读<i>】通俗')
+    expect(plainText(search, colours)).toBe('a<b \u001b[1m\u001b[33m解读<i>\u001b[39m\u001b[22m通俗')
   })
 
   test('an address that is no web page is not linked', () => {

@@ -150,7 +150,7 @@ describe('searching in a chat', () => {
     expect(text).toContain(`"'=解读""不够""通俗。"`)
     const markdown = (await ask('搜索 政策解读 导出md', 'boss')).files[0]!
     expect(markdown.name).toBe('检索结果.md')
-    expect(Buffer.from(markdown.data).toString()).toContain('> =解读"不够"通俗。')
+    expect(Buffer.from(markdown.data).toString()).toContain('> =**解读**"不够"通俗。')
   })
 
   test('without words it says how', async () => {

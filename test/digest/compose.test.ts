@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { HeldReport } from '../../src/answer/answer.ts'
+import { lineText } from '../../src/answer/line.ts'
 import { plainText } from '../../src/channels/plain.ts'
 import { converse, freshMemory } from '../../src/conversation/converse.ts'
 import { digestLines, type FreshReport, type Material } from '../../src/digest/compose.ts'
 import { extractOf } from '../../src/digest/extract.ts'
 import { movesOf, watchedFields } from '../../src/digest/moves.ts'
-import { lineText } from '../../src/digest/pages.ts'
 import { checkReport } from '../../src/report/checks.ts'
 import { fieldOf } from '../../src/report/form.ts'
 import { libraryOf } from '../support/library.ts'
@@ -112,7 +112,7 @@ describe('moves', () => {
     expect(told).toHaveLength(6)
     for (const { line, question } of told) {
       const { outcome } = await converse(question, freshMemory, library, new Date('2026-01-01'))
-      const wanted = line.filter(part => typeof part !== 'string').slice(0, 2)
+      const wanted = line.filter(part => typeof part !== 'string' && 'field' in part).slice(0, 2)
       const shown = outcome.kind === 'answer' ? outcome.figures : []
       for (const { field, year, value } of wanted)
         expect(shown, question).toContainEqual(expect.objectContaining({ field, year, value }))

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { makeReports } from '../../scripts/make-reports.ts'
+import { lineText } from '../../src/answer/line.ts'
 import type { Post } from '../../src/digest/deliver.ts'
 import type { DigestMessage } from '../../src/digest/message.ts'
-import { lineText } from '../../src/digest/pages.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { digestsOver, wish } from '../support/digest-room.ts'
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Line } from '../../src/answer/answer.ts'
+import { lineText } from '../../src/answer/line.ts'
 import { htmlBlocks, htmlParts } from '../../src/channels/html.ts'
 import { plainReply } from '../../src/channels/plain.ts'
 import { messageOf } from '../../src/digest/message.ts'
-import { limitOf, lineText, pagesOf } from '../../src/digest/pages.ts'
+import { limitOf, pagesOf } from '../../src/digest/pages.ts'
 import { chatReplyOf } from '../../src/digest/reply.ts'
 
 const words = fc.stringMatching(/^[一-龥a-z0-9<&、：]{1,120}$/)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { lineText } from '../../src/answer/line.ts'
 import { type ChatParts, openChat } from '../../src/conversation/chat.ts'
 import { commandsWith } from '../../src/conversation/commands.ts'
 import type { Chat, ChatReply, Incoming, Press } from '../../src/conversation/message.ts'
@@ -50,7 +51,4 @@ export const press = (kind: Press['kind'], { turn }: ChatReply, index: number, w
   message('', { press: { kind, turn, index }, ...where })
 
 /** What a reply says, lines and figures. */
-export const textOf = (reply: ChatReply | null): string =>
-  (reply?.outcome.lines ?? [])
-    .map(line => line.map(part => (typeof part === 'string' ? part : `${part.value} ${part.unit}`)).join(''))
-    .join('\n')
+export const textOf = (reply: ChatReply | null): string => (reply?.outcome.lines ?? []).map(lineText).join('\n')

@@ -2,6 +2,7 @@ import type { Source } from '../../report/report.ts'
 import type { PassageHit } from '../../search/search.ts'
 import { headingOf } from '../prose/reply.ts'
 import { partNames } from './find.ts'
+import { marked } from './marked.ts'
 
 /** Found passages as a file: whole passages with everything that a citation needs. */
 
@@ -36,12 +37,23 @@ export function csvOf(hits: readonly PassageHit[], sourceOf: SourceOf): string {
 /** Signs that Markdown would read. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&')
 
+/** Found words in bold; a mark that runs over a line's end would be none. */
+const emphasised = ({ text, ranges }: PassageHit): string =>
+  marked(text, ranges)
+    .map(part => (typeof part === 'string' ? plain(part) : part.mark.split('\n').map(bold).join('\n')))
+    .join('')
+
+const bold = (words: string): string => {
+  const [, before, inside, after] = /^(\s*)([\s\S]*?)(\s*)$/.exec(words)!
+  return inside ? `${before}**${plain(inside)}**${after}` : words
+}
+
 /** Each passage as a quotation under its issuer and year. */
 export function markdownOf(hits: readonly PassageHit[], sourceOf: SourceOf): string {
   return hits
     .map(hit => {
-      const [issuer, year, part, heading, text, title, source, id] = rowOf(hit, sourceOf).map(plain)
-      const quotation = text!
+      const [issuer, year, part, heading, , title, source, id] = rowOf(hit, sourceOf).map(plain)
+      const quotation = emphasised(hit)
         .split('\n')
         .map(line => `> ${line}`)
         .join('\n>\n')

@@ -1,19 +1,20 @@
 import { sentencesIn } from '../../report/sentences.ts'
 import type { Range } from '../../search/search.ts'
+import type { Mark } from '../answer.ts'
 
-/** A passage for a list of hits: the sentences around the found words, which stand in 【】. */
+/** A passage for a list of hits: the sentences around the found words, which are marked. */
 
 const longestSnippet = 160
 
-/** The text with each range in brackets. */
-export function marked(text: string, ranges: readonly Range[]): string {
-  let result = ''
+/** The text in parts, each range of it a mark. */
+export function marked(text: string, ranges: readonly Range[]): (string | Mark)[] {
+  const parts: (string | Mark)[] = []
   let end = 0
   for (const [start, stop] of ranges) {
-    result += `${text.slice(end, start)}【${text.slice(start, stop)}】`
+    parts.push(text.slice(end, start), { mark: text.slice(start, stop) })
     end = stop
   }
-  return result + text.slice(end)
+  return [...parts, text.slice(end)].filter(part => part !== '')
 }
 
 interface Sentence {
@@ -32,7 +33,7 @@ function sentencesOf(text: string, ranges: readonly Range[]): Sentence[] {
 }
 
 /** Whole sentences around those with the most found words, marked; dots where something was left out. */
-export function snippet(text: string, ranges: readonly Range[]): string {
+export function snippet(text: string, ranges: readonly Range[]): (string | Mark)[] {
   if (text.length <= longestSnippet) return marked(text, ranges)
   const sentences = sentencesOf(text, ranges)
   const most = Math.max(...sentences.map(({ marks }) => marks))
@@ -49,5 +50,5 @@ export function snippet(text: string, ranges: readonly Range[]): string {
   const start = sentences[from]!.start
   const end = sentences[to - 1]!.end
   const inside = ranges.filter(([a, b]) => a >= start && b <= end).map(([a, b]): Range => [a - start, b - start])
-  return `${start > 0 ? '……' : ''}${marked(text.slice(start, end), inside)}${end < text.length ? '……' : ''}`
+  return [...(start > 0 ? ['……'] : []), ...marked(text.slice(start, end), inside), ...(end < text.length ? ['……'] : [])]
 }

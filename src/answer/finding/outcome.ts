@@ -32,7 +32,9 @@ export function outcomeOf(found: Findings | NoFindings, next: (page: number) => 
       [`${where ? `${where}：` : ''}共 ${total} 段${pages > 1 ? `，第 ${page}/${pages} 页` : ''}`],
       ...hits.map(
         ({ issuer, year, path, text, ranges, id }): Line => [
-          `· ${issuer} ${year}年｜${headingOf(path)}\n  ${snippet(text, ranges)}\n  编号 ${id}`,
+          `· ${issuer} ${year}年｜${headingOf(path)}\n  `,
+          ...snippet(text, ranges),
+          `\n  编号 ${id}`,
         ],
       ),
       ...[

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Update } from 'telegraf/types'
+import { lineText } from '../../answer/line.ts'
 import type { Chat, ChatReply } from '../../conversation/message.ts'
 import type { Answered, Channel, Log, Undelivered } from '../channel.ts'
 import { openInbox } from '../inbox.ts'
@@ -207,8 +208,5 @@ export function openTelegram(
 }
 
 function toastOf({ outcome }: ChatReply): string {
-  return outcome.lines
-    .flat()
-    .filter(part => typeof part === 'string')
-    .join('')
+  return outcome.lines.map(lineText).join('')
 }
