@@ -33,7 +33,6 @@ type Found = Pick<Atom, 'kind' | 'text'>
 const pageNumber =
   /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
 const markdownRule = /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)?$/
-const wordRemnant = /\[bookmark:[^\]]*\]/g
 
 /** What a text layout does with empty lines and tabs, told from the whole document. */
 interface Layout {
@@ -59,7 +58,7 @@ export function atomsOf(document: Document): Atom[] {
       emptyBefore = 0
       return
     }
-    const line = block.text.replace(wordRemnant, '')
+    const line = block.text
     if (line.trim() === '' && !line.includes('\t') && !(layout.cellParagraphs && line !== '')) {
       if (layout.tabbedCells) stream.endRow()
       emptyBefore++

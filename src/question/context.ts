@@ -1,5 +1,5 @@
 import { isWithin, placesNamed } from '../places/places.ts'
-import { isEmpty, type Measure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import type { IssuerRef, Operation, Query, Scope, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
@@ -8,6 +8,14 @@ import type { Slots } from './slots.ts'
 const onlyPart = (measure: Measure, part: keyof Measure): boolean =>
   measure[part].length > 0 &&
   (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
+
+/** “金额呢” after 采购 or 收费: the row's column that is counted in money. Null where the row before has none. */
+function moneyOf({ rows2 }: Measure): Measure | null {
+  const columns2 = rows2.flatMap(row =>
+    row === 'procurement' ? ['procurementAmount'] : row === 'fees' ? ['amount'] : [],
+  )
+  return columns2.length > 0 ? { ...noMeasure, rows2, columns2 } : null
+}
 
 /** “商业企业呢” exchanges the column and keeps the row; “部分公开呢” exchanges the row and keeps the column. */
 function mergeMeasure(said: Measure, earlier: Measure, follows: boolean): Measure {
@@ -56,8 +64,16 @@ function bothYears({ years, issuers, measure }: Slots, earlier: Query | null, op
   return { kind: 'list', years: [...new Set([...earlier.years.years, ...years.years])] }
 }
 
+/** What is asked in money is either the row before's or a condition that nothing meets. */
+function settleMoney(slots: Slots, earlier: Query | null): Slots {
+  if (slots.money === null || !isEmpty(slots.measure)) return slots
+  const measure = earlier?.topic === 'figures' ? moneyOf(earlier.measure) : null
+  return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
+}
+
 /** Gives the query of this message; `earlier` is null in a fresh conversation. */
-export function inherit(slots: Slots, earlier: Query | null): Query {
+export function inherit(said: Slots, earlier: Query | null): Query {
+  const slots = settleMoney(said, earlier)
   const leans = earlier !== null && slots.topic !== 'reports'
   const fragment =
     leans &&
@@ -74,7 +90,9 @@ export function inherit(slots: Slots, earlier: Query | null): Query {
     slots.operation ?? (leans && keepsOperation(slots, earlier, fragment) ? earlier.operation : { kind: 'value' })
   const issuers = mergeIssuers(slots, earlier, leans, operation)
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
-  const keepsTime = leans && (measureInherited || issuersInherited || slots.follows || fragment)
+  // A year that nobody said was the other issuer's own: 阿城…（2021年） and then “军粮城呢” asks for 军粮城's.
+  const assumed = earlier?.origins.years === 'default' && slots.issuers.length > 0
+  const keepsTime = leans && !assumed && (measureInherited || issuersInherited || slots.follows || fragment)
   const years =
     bothYears(slots, earlier, operation) ??
     slots.years ??

@@ -34,6 +34,10 @@ function phrasesOf(heading: Pick<Heading, 'label' | 'words'> & { printed?: strin
 
 const formEntries: [Meaning, string[]][] = [
   ...disclosureRows.map((row): [Meaning, string[]] => [{ kind: 'row2', id: row.id }, phrasesOf(row)]),
+  ...[...new Set(disclosureRows.map(({ item }) => item))].map((item): [Meaning, string[]] => [
+    { kind: 'item', item },
+    [`第二十条第（${item}）项`, `条例第二十条第（${item}）项`, `二十条第${item}项`, `第20条第${item}项`],
+  ]),
   ...disclosureColumns.map((column): [Meaning, string[]] => [{ kind: 'column2', id: column.id }, phrasesOf(column)]),
   ...requestRows
     .filter(row => row.id !== 'other')

@@ -1,4 +1,4 @@
-import { requestRows } from '../report/form.ts'
+import { disclosureRows, requestRows } from '../report/form.ts'
 import type { Operation } from './query.ts'
 import type { Segment } from './segment.ts'
 
@@ -57,6 +57,12 @@ const changeColumn: Refiner = segments => {
   })
 }
 
+const isMeasured = (part: Segment): boolean =>
+  part.kind === 'word' &&
+  ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'applications', 'receive'].includes(
+    part.meaning.kind,
+  )
+
 /** Money asked of a row that is counted in money means that column; of any other row it is a condition that no cell meets. */
 const moneyColumn: Refiner = segments =>
   segments.map(part => {
@@ -67,7 +73,8 @@ const moneyColumn: Refiner = segments =>
       return { ...part, meaning: { kind: 'filler' } }
     if (hasRow(segments, 'procurement')) return { ...part, meaning: { kind: 'column2', id: 'procurementAmount' } }
     if (hasRow(segments, 'fees')) return { ...part, meaning: { kind: 'column2', id: 'amount' } }
-    return { ...part, meaning: { kind: 'limits', words: part.text } }
+    // 金额呢 alone leans on what came before.
+    return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
   })
 
 /** 采购了几个项目, 采购几项: the count of projects. */
@@ -101,7 +108,9 @@ const previousColumn: Refiner = segments => {
 const itemColumns: Refiner = segments => {
   const named = segments.some(part => isWord(part, 'column2'))
   if (named || !segments.some(part => isWord(part, 'items')) || !hasRow(segments, ...rowsWithChange)) return segments
-  const projects = segments.some(part => part.text.includes('项目') && isWord(part, 'filler'))
+  const projects = segments.some(
+    part => part.text.includes('项目') && (isWord(part, 'filler') || isWord(part, 'items')),
+  )
   const columns = projects ? ['previousItems', 'change'] : ['previousItems', 'change', 'decisions']
   return segments.flatMap((part): Segment[] =>
     isWord(part, 'items')
@@ -114,6 +123,31 @@ const isDeniable = (part: Segment): boolean =>
   part.kind === 'word' &&
   (part.meaning.kind === 'result' ||
     (part.meaning.kind === 'row3' && ['granted', 'partlyGranted', 'handled'].includes(part.meaning.id)))
+
+/** 第二十条第（六）项: the rows that the form prints under it, whole where no column is named. */
+const itemsOfArticle: Refiner = segments => {
+  if (!segments.some(part => isWord(part, 'item'))) return segments
+  const column = segments.some(part => isWord(part, 'column2'))
+  return segments.flatMap((part): Segment[] => {
+    if (part.kind !== 'word' || part.meaning.kind !== 'item') return [part]
+    const { item } = part.meaning
+    const rows = disclosureRows.filter(row => row.item === item)
+    const whole: Segment[] = column ? [] : [{ ...part, meaning: { kind: 'everything' } }]
+    return [...rows.map((row): Segment => ({ ...part, meaning: { kind: 'row2', id: row.id } })), ...whole]
+  })
+}
+
+/** 行政许可办理了多少, 其他对外管理服务事项处理了几件: what is handled beside a row of table 2 is that row's, not the requests. */
+const handledRow: Refiner = segments => {
+  const requests = segments.some(part => isWord(part, 'applications') || isWord(part, 'receive'))
+  if (requests || !hasRow(segments, ...rowsWithChange)) return segments
+  const column = segments.some(part => isWord(part, 'column2'))
+  return segments.map(part =>
+    part.kind === 'word' && part.meaning.kind === 'row3' && part.meaning.id === 'handled' && !part.text.includes('结果')
+      ? { ...part, meaning: column ? { kind: 'filler' } : { kind: 'column2', id: 'decisions' } }
+      : part,
+  )
+}
 
 /** 没有予以公开, 未维持: the contrary of a row is no row of the form. Of whom nothing was is asked with 哪个, 谁. */
 const negated: Refiner = segments => {
@@ -262,8 +296,10 @@ const refiners: Refiner[] = [
   changeColumn,
   moneyColumn,
   previousColumn,
+  itemsOfArticle,
   projectColumn,
   itemColumns,
+  handledRow,
   negated,
   strangers,
   ownTitle,

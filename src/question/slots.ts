@@ -1,5 +1,5 @@
 import { keywordsIn } from './keywords.ts'
-import type { Measure } from './measure.ts'
+import { type Measure, noMeasure } from './measure.ts'
 import { readIssuers } from './named-issuers.ts'
 import {
   asksDisclosed,
@@ -47,6 +47,8 @@ export interface Slots {
   unit: string | null
   /** Conditions that no cell of the form meets. */
   limits: string[]
+  /** 金额, 多少钱 beside nothing that is counted in money: what came before may be. */
+  money: string | null
   /** Fields that a too general word (总计) may mean. */
   choices: MeasureChoice[]
   social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
@@ -63,6 +65,18 @@ const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|�
 /** Unknown words of so many characters are worth a look into the prose (市区长专线); shorter ones are found anywhere. */
 const tellingLength = 3
 
+const subjects = ['row2', 'row3', 'group', 'block', 'applications']
+
+/** 依申请公开有什么不足, 行政许可方面的问题: the row is the subject of a passage, since nothing is to be counted. */
+function asksProblems(segments: Segment[]): boolean {
+  const problems = words(segments).some(({ meaning }) => meaning.kind === 'section' && meaning.section === 'problems')
+  const figures = words(segments).some(
+    ({ meaning, text }) =>
+      ['rate', 'column2', 'applicant', 'result', 'receive', 'total'].includes(meaning.kind) || /多少|几/.test(text),
+  )
+  return problems && !figures && !segments.some(part => part.kind === 'operation')
+}
+
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const times = segments.flatMap(part => (part.kind === 'time' ? [part.meaning] : []))
@@ -72,7 +86,9 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   // 哪些问题: the question word belongs to the section.
   const who = has(segments, 'who') && !has(segments, 'section')
   const rates = ids(segments, 'rate')
-  const measure = readMeasure(segments)
+  const named = readMeasure(segments)
+  const judged = asksProblems(segments)
+  const measure = judged ? noMeasure : named
   const scopes = words(segments).flatMap(({ meaning }) =>
     meaning.kind === 'scope' && meaning.scope !== 'named' ? [meaning.scope] : [],
   )
@@ -96,6 +112,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' ||
+    (judged && subjects.includes(part.meaning.kind)) ||
     (part.meaning.kind === 'disclose' && !measured && !asksDisclosed(segments)) ||
     (part.meaning.kind === 'section' && part.meaning.section === 'contact')
       ? [part.text]
@@ -114,7 +131,8 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     ...times.flatMap(meaning => (meaning.kind === 'part' ? [meaning.words] : [])),
   ]
   const narrative =
-    !measured && (section !== null || topicWords.length > 0 || unexplained.length > 0 || limits.length > 0)
+    !measured &&
+    (section !== null || topicWords.length > 0 || unexplained.length > 0 || limits.length > 0 || has(segments, 'money'))
   const declined = find('declined')
   const declinedWords = words(segments).find(({ meaning }) => meaning.kind === 'declined')?.text ?? ''
   return {
@@ -137,6 +155,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     counts,
     unit: countedWith.exec(segments.map(({ text }) => text).join(''))?.[1] ?? null,
     limits,
+    money: words(segments).find(({ meaning }) => meaning.kind === 'money')?.text ?? null,
     choices: choicesFor(segments),
     social: find('social')?.social ?? null,
     declined:

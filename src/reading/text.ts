@@ -18,9 +18,13 @@ export function readText(bytes: Uint8Array): Document {
     .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g, '')
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/&nbsp;?/g, ' ')
+    .replace(wordRemnant, '')
   if (text.trim() === '') throw new ReadingError('文件是空的')
   return { format: 'text', blocks: text.split('\n').map(line => ({ kind: 'paragraph', text: line })), meta: {} }
 }
+
+/** What Word's own text export leaves of a bookmark. */
+const wordRemnant = /\[bookmark:[^\]\n]*\]/g
 
 /** Text out of a PDF has a page's number alone on the line before the form feed: taken away here, or it would pass for a cell. */
 const pageNumberAtPageBreak = /\n[ \t]*(?:[-—–][ \t]*)?\d{1,3}[ \t]*(?:[-—–][ \t]*)?\n*\f/g
