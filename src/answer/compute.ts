@@ -1,5 +1,6 @@
 import { partsOf, rateFields, wantedOf } from '../question/measure.ts'
 import type { Query, Wanted } from '../question/query.ts'
+import { sharesOf, sharesOfParts } from '../question/shares.ts'
 import { type Figure, fullName, type HeldReport } from './answer.ts'
 import { type Computed, find, join, values } from './list.ts'
 import { added, aggregated, filtered, ranked, tested } from './ranking.ts'
@@ -36,6 +37,13 @@ const noSuchCell: Computed = {
   used: [],
 }
 
+const noSuchShare: Computed = {
+  lines: [['没有说清楚是哪一项占哪一项的比例，无法计算占比。请这样问：不予公开占办理结果的比例。']],
+  figures: [],
+  gaps: [],
+  used: [],
+}
+
 /** Carries out the operation of a query over the reports that it is about, in the order given. */
 export function compute(query: Query, reports: HeldReport[]): Computed {
   const wanted = wantedOf(query.measure)
@@ -65,11 +73,17 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
     case 'share': {
       if (operation.across && reports.length === 2 && wanted.length === 1)
         return sharedAcross(reports[0]!, reports[1]!, wanted[0]!)
-      const parts = operation.parts ? broken(wanted).slice(wanted.length === 1 ? 1 : 0) : wanted
+      const shares = operation.parts
+        ? sharesOfParts(
+            broken(wanted).slice(wanted.length === 1 ? 1 : 0),
+            operation.of ? wantedOf(operation.of) : wanted,
+          )
+        : sharesOf(wanted, query.measure, operation.of, operation.joint)
+      if (!shares) return noSuchShare
       return join(
-        (parts.length > 0 ? parts : wanted).map(field =>
+        shares.map(share =>
           ratios(
-            reports.map(report => shareOf(report, field, operation.of)),
+            reports.map(report => shareOf(report, share)),
             operation.order,
           ),
         ),

@@ -1,5 +1,5 @@
-import { wholeOf } from '../question/measure.ts'
 import type { Order, Wanted } from '../question/query.ts'
+import type { Share } from '../question/shares.ts'
 import { fieldOf } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
 import { type Lookup, lookup, percentage } from './figure.ts'
@@ -79,17 +79,19 @@ export function ratios(all: Computed[], order: Order | null): Computed {
   return join([{ lines: [head], figures: [], gaps: [], used: [] }, ...numbered, ...rest])
 }
 
-/** The share of a field in the row that the question names as the whole, or in what the form makes it a part of. */
-export function shareOf(report: HeldReport, wanted: Wanted, of: string | null): Computed {
-  const field = fieldFound(find(report, wanted))
-  const { label, table, column } = fieldOf(field)
-  const whole = of && table === 3 ? [`requests.${of}.${column}`] : wholeOf(field)
-  if (!whole)
+/** One figure set against another, as a share where the one is a part of the other. */
+export function shareOf(report: HeldReport, { numerator, denominator, relation }: Share): Computed {
+  const fields = (list: Wanted[]) => list.map(wanted => fieldFound(find(report, wanted)))
+  const above = fields(numerator)
+  const below = fields(denominator)
+  const names = (list: string[]) => list.map(field => fieldOf(field).label).join('与')
+  if (relation === 'apart')
     return {
-      lines: [[`“${label}”不是哪一项的组成部分，无法计算占比。`]],
+      lines: [[`“${names(above)}”不在“${names(below)}”之内，无法计算占比。`]],
       figures: [],
       gaps: [],
-      used: [{ report, fields: [field] }],
+      used: [{ report, fields: [...above, ...below] }],
     }
-  return ratio(report, { label: `“${label}”占比`, numerator: [field], denominator: whole })
+  const label = relation === 'part' ? `“${names(above)}”占比` : `“${names(above)}”与“${names(below)}”之比`
+  return ratio(report, { label, numerator: above, denominator: below })
 }

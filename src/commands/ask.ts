@@ -108,10 +108,11 @@ function jsonOf({ outcome, elapsedMs }: Timed): Record<string, unknown> {
 }
 
 /** What was recognised, from which words, what was ignored, and the query that was answered. */
-function explained({ normalised, findings, ignored }: Trace, { query }: Outcome): string {
+function explained({ normalised, findings, changes, ignored }: Trace, { query }: Outcome): string {
   return [
     `规整后：${normalised}`,
     ...findings.map(({ text, means }) => `  ${text} → ${means}`),
+    ...changes.map(({ refiner, from, to }) => `  修正 ${refiner}：${from} ⇒ ${to}`),
     `未识别：${ignored.join('、') || '无'}`,
     `查询：${JSON.stringify(query && { ...query, issuers: query.issuers.map(({ text, places, body, year }) => ({ text, places: places.map(({ code }) => code), body, year })) })}`,
   ].join('\n')

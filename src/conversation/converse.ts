@@ -48,7 +48,7 @@ export async function converse(message: string, memory: Memory, library: Library
   return { outcome, memory: remembered(outcome, current, now), trace: understanding.trace }
 }
 
-const emptyTrace: Trace = { normalised: '', findings: [], ignored: [] }
+const emptyTrace: Trace = { normalised: '', findings: [], changes: [], ignored: [] }
 
 function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
   const choices = 'choices' in outcome ? outcome.choices : []

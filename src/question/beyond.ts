@@ -1,3 +1,4 @@
+import { takesWhole } from './named-share.ts'
 import type { Operation, Query } from './query.ts'
 import type { Segment } from './segment.ts'
 
@@ -25,6 +26,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     '按变化筛选',
     ({ operations, who, query }) => operations.has('change') && (operations.has('filter') || (who && over(query))),
   ],
+  ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
   ['按比率筛选', ({ operations }) => operations.has('filter') && (operations.has('rate') || operations.has('share'))],
   [
     '几年都满足的筛选',

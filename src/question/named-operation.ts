@@ -12,6 +12,8 @@ interface Beside {
   rates: string[]
   years: Years | null
   measure: Measure
+  /** What a share is taken of, where the question names it. */
+  whole: Measure | null
   scope: 'below' | 'all' | null
 }
 
@@ -74,7 +76,7 @@ const addable = ({ rows2, rows3, blocks }: Measure): boolean =>
   (rows3.length > 1 && !rows3.some(row => ['received', 'carriedIn', 'carriedOut', 'handled'].includes(row)))
 
 export function readOperation(segments: Segment[], beside: Beside): Operation | null {
-  const { who, issuers, rates, years, measure, scope } = beside
+  const { who, issuers, rates, years, measure, whole, scope } = beside
   const named = mergedRank(operationsOf(segments))
   const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   const more = moreWord?.kind === 'more' ? moreWord.order : null
@@ -84,10 +86,9 @@ export function readOperation(segments: Segment[], beside: Beside): Operation | 
     if (operation.kind === 'change' && issuers.length > 1 && !overTime(segments)) return { kind: 'difference' }
     if (operation.kind === 'exists' && claimsNumber(segments)) return { kind: 'value' }
     if (operation.kind !== 'share') return operation
-    const whole = words(segments).find(({ meaning }) => meaning.kind === 'whole')?.meaning
     const parts = named.some(each => each.kind === 'breakdown') || asksParts(segments)
-    const of = whole?.kind === 'whole' ? whole.row : null
-    return { kind: 'share', of, parts, across: isAcross(segments), order: orderOf(named, who, more) }
+    const joint = named.some(each => each.kind === 'sum') || has(segments, 'total')
+    return { kind: 'share', of: whole, parts, joint, across: isAcross(segments), order: orderOf(named, who, more) }
   }
   if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
   if (who && more) return { kind: 'rank', order: more, from: 1, count: 1 }

@@ -53,10 +53,11 @@ export type Operation =
   | { kind: 'sum' }
   | { kind: 'average' }
   /**
-   * `of`: the row of table 3 that the question names as the whole (占办理结果…); null for the field's own whole. `parts`: of each part of
-   * the field (各类结果占比). `across`: of the first issuer's figure in the second's (教育局的占全区的多少). `order`: ranked by the share.
+   * `of`: what the question names as the whole (占办理结果…); null for the field's own whole. `parts`: of each part of the field
+   * (各类结果占比). `joint`: of all fields together (一共占…). `across`: of the first issuer's figure in the second's (教育局的占全区的多少).
+   * `order`: ranked by the share.
    */
-  | { kind: 'share'; of: string | null; parts: boolean; across: boolean; order: Order | null }
+  | { kind: 'share'; of: Measure | null; parts: boolean; joint: boolean; across: boolean; order: Order | null }
   | { kind: 'rate'; rates: string[]; order: Order | null }
   | {
       kind: 'filter'
@@ -122,6 +123,8 @@ export interface Finding {
 export interface Trace {
   normalised: string
   findings: Finding[]
+  /** What each refiner made of what the recognisers found, in words. */
+  changes: { refiner: string; from: string; to: string }[]
   ignored: string[]
 }
 

@@ -226,32 +226,17 @@ const rowOf = (part: Segment | null): { kind: string; id: string } | null =>
     ? { kind: part.meaning.kind, id: part.meaning.id }
     : null
 
-/** 不予公开占办理结果的比例, 信访类占不予处理的几成: the greater of two rows beside a share is what the share is taken of. */
-const wholeOfShare: Refiner = segments => {
-  const shares = segments.some(part => operationOf(part)?.kind === 'share')
-  const rows = segments.flatMap(part => rowOf(part) ?? [])
-  if (!shares || rows.length < 2) return segments
-  const whole =
-    rows.find(({ kind, id }) => kind === 'group' && rows.some(row => groupOf.get(row.id) === id)) ??
-    rows.find(({ id }) => id === 'handled') ??
-    rows.find(({ id }) => id === 'received')
-  if (!whole) return segments
-  return segments.map(part =>
-    part.kind === 'word' && rowOf(part)?.id === whole.id
-      ? { ...part, meaning: { kind: 'whole', row: whole.id } }
-      : part,
-  )
-}
-
-/** 不予处理的信访类, 因国家秘密不予公开, 办理结果里予以公开的: the whole is named only to say where its part stands. */
-const namedForItsPart: Refiner = segments =>
-  segments.filter((part, at) => {
+/** 不予处理的信访类, 因国家秘密不予公开, 办理结果里予以公开的: the whole is named only to say where its part stands. A share is taken of it. */
+const namedForItsPart: Refiner = segments => {
+  if (segments.some(part => operationOf(part)?.kind === 'share')) return segments
+  return segments.filter((part, at) => {
     const own = rowOf(part)
     if (!own || (own.kind !== 'group' && own.id !== 'handled')) return true
     const beside = [rowOf(neighbour(segments, at, 1)), rowOf(neighbour(segments, at, -1))]
     if (own.kind === 'group') return !beside.some(row => row && groupOf.get(row.id) === own.id)
     return !(beside[0] || (beside[1] && part.text.includes('结果')))
   })
+}
 
 const isTimeBefore = (part: Segment | undefined) =>
   part?.kind === 'time' && (part.meaning.kind === 'list' || (part.meaning.kind === 'shift' && part.meaning.by < 0))
@@ -305,10 +290,26 @@ const refiners: Refiner[] = [
   ownTitle,
   countedReasons,
   carriedWay,
-  wholeOfShare,
   namedForItsPart,
 ]
 
-export function refine(segments: Segment[]): Segment[] {
-  return refiners.reduce((current, refiner) => refiner(current), segments)
+/** What one refiner made of the segments: those that it took out and those that it put in their place. */
+export interface Step {
+  refiner: string
+  from: Segment[]
+  to: Segment[]
+}
+
+/** The segments as all refiners leave them, and what each of them changed. */
+export function refine(segments: Segment[]): { segments: Segment[]; steps: Step[] } {
+  const steps: Step[] = []
+  let current = segments
+  for (const refiner of refiners) {
+    const next = refiner(current)
+    const from = current.filter(part => !next.includes(part))
+    const to = next.filter(part => !current.includes(part))
+    if (from.length + to.length > 0) steps.push({ refiner: refiner.name, from, to })
+    current = next
+  }
+  return { segments: current, steps }
 }

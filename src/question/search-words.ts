@@ -91,7 +91,7 @@ export function readSearch(text: string, now: Date): SearchWords {
   const read = few.map(word => {
     const written = normalise(word)
     const mention = mentionIn(written)
-    const segments = refine(segment(mention ? mention.rest : written, now))
+    const { segments } = refine(segment(mention ? mention.rest : written, now))
     return { segments, words: mention ? mention.words : contentOf(segments) }
   })
   const all = read.flatMap(each => each.words).filter(word => /[\p{L}\p{N}]/u.test(word))

@@ -1,5 +1,5 @@
 import { keywordsIn } from './keywords.ts'
-import { type Measure, noMeasure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { readIssuers } from './named-issuers.ts'
 import {
   asksDisclosed,
@@ -12,6 +12,7 @@ import {
   words,
 } from './named-measure.ts'
 import { readOperation } from './named-operation.ts'
+import { readShare } from './named-share.ts'
 import type { Among, IssuerRef, Operation, SectionKind, Years } from './query.ts'
 import type { Segment } from './segment.ts'
 import { joinYears } from './time.ts'
@@ -86,9 +87,9 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   // 哪些问题: the question word belongs to the section.
   const who = has(segments, 'who') && !has(segments, 'section')
   const rates = ids(segments, 'rate')
-  const named = readMeasure(segments)
+  const share = readShare(segments)
   const judged = asksProblems(segments)
-  const measure = judged ? noMeasure : named
+  const measure = judged ? noMeasure : share ? share.part : readMeasure(segments)
   const scopes = words(segments).flatMap(({ meaning }) =>
     meaning.kind === 'scope' && meaning.scope !== 'named' ? [meaning.scope] : [],
   )
@@ -109,7 +110,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
       : (sections[0] ?? null)
   const keywords = keywordsIn(segments, foreign)
   const unexplained = keywords.filter(word => word.length > 1)
-  const measured = Object.values(measure).some(part => part.length > 0) || rates.length > 0
+  const measured = !isEmpty(share?.whole ?? noMeasure) || !isEmpty(measure) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' ||
     (judged && subjects.includes(part.meaning.kind)) ||
@@ -144,7 +145,15 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     shift: shift?.kind === 'shift' ? shift.by : null,
     measure,
     rates,
-    operation: readOperation(segments, { who, issuers, rates, years, measure, scope }),
+    operation: readOperation(segments, {
+      who,
+      issuers,
+      rates,
+      years,
+      measure,
+      whole: share?.whole ?? null,
+      scope,
+    }),
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,

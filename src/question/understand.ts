@@ -5,7 +5,7 @@ import { isEmpty, noMeasure } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Query, Trace, Understanding } from './query.ts'
-import { refine } from './refine.ts'
+import { refine, type Step } from './refine.ts'
 import { type Segment, segment } from './segment.ts'
 import { readSlots, type Slots } from './slots.ts'
 
@@ -21,14 +21,14 @@ export function understand(message: string, { now, earlier }: { now: Date; earli
       kind: 'declined',
       reason: 'tooLong',
       words: '',
-      trace: { normalised: text.slice(0, longestQuestion), findings: [], ignored: [] },
+      trace: { normalised: text.slice(0, longestQuestion), findings: [], changes: [], ignored: [] },
     }
   }
   const mention = mentionIn(text)
-  const segments = refine(segment(mention ? mention.rest : text, now))
+  const { segments, steps } = refine(segment(mention ? mention.rest : text, now))
   const read = readSlots(segments, text !== written)
   const slots = mention ? mentioning(read, mention) : read
-  const trace = traceOf(text, segments)
+  const trace = traceOf(text, segments, steps)
   const social = socialOf(slots, trace)
   if (social) return social
   const query = inherit(slots, earlier ?? null)
@@ -90,14 +90,17 @@ function saysNothing(slots: Slots, query: Query): boolean {
   return !named
 }
 
-function traceOf(text: string, segments: Segment[]): Trace {
+function traceOf(text: string, segments: Segment[], steps: Step[]): Trace {
   const findings: Finding[] = segments.flatMap(part =>
     part.kind === 'rest' ? [] : [{ start: part.start, end: part.end, text: part.text, means: meansOf(part) }],
   )
   const ignored = segments.flatMap(part =>
     part.kind === 'rest' && /[\p{L}\p{N}]/u.test(part.text) ? [part.text.trim()] : [],
   )
-  return { normalised: text, findings, ignored }
+  const told = (parts: Segment[]) =>
+    parts.map(part => (part.kind === 'rest' ? `“${part.text}”` : `${part.text} ${meansOf(part)}`)).join('、') || '无'
+  const changes = steps.map(({ refiner, from, to }) => ({ refiner, from: told(from), to: told(to) }))
+  return { normalised: text, findings, changes, ignored }
 }
 
 function meansOf(part: Exclude<Segment, { kind: 'rest' }>): string {

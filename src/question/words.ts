@@ -21,8 +21,6 @@ export type WordMeaning =
   | { kind: 'results' }
   | { kind: 'state' }
   | { kind: 'applicants' }
-  /** The whole that a share is taken of, put there by a refiner. */
-  | { kind: 'whole'; row: string }
   | { kind: 'total' }
   | { kind: 'otherRow' }
   | { kind: 'carried' }
@@ -97,7 +95,7 @@ export const wordTable: [WordMeaning, string[]][] = [
   ],
   [operation({ kind: 'average' }), split('平均 均值 平均值 平均数 平均每家 平均每个')],
   [
-    operation({ kind: 'share', of: null, parts: false, across: false, order: null }),
+    operation({ kind: 'share', of: null, parts: false, joint: false, across: false, order: null }),
     split(
       '占比 占多少 占了多少 比例 比重 百分之几 百分之多少 百分比 几成 占总数 占全部 占比例 占多少比例 占总量 占百分之几 份额 占到 占 占比呢 占比是 比率',
     ),

@@ -31,7 +31,7 @@ describe('next steps', () => {
 
   test('each leads to an answer', async () => {
     for (const { label, query } of await steps('阿城区2022年收到多少申请')) {
-      const trace = { normalised: '', findings: [], ignored: [] }
+      const trace = { normalised: '', findings: [], changes: [], ignored: [] }
       const outcome = await reply({ kind: 'query', query, trace }, library)
       expect(outcome.kind, label).toBe(label.startsWith('原文') ? 'passages' : 'answer')
       if (label.startsWith('与') && outcome.kind === 'answer') {

@@ -55,7 +55,7 @@ test.each(['第三方', '第二十条第（五）项', '收到多少', '2020年'
 })
 
 test('a share of ranked bodies is a share, a filter goes before all', () => {
-  const share: Operation = { kind: 'share', of: null, parts: false, across: false, order: null }
+  const share: Operation = { kind: 'share', of: null, parts: false, joint: false, across: false, order: null }
   expect(strongest([rank('most', 1, 1), share]).kind).toBe('share')
   expect(strongest([share, filter('above', 5)]).kind).toBe('filter')
   expect(strongest([]).kind).toBe('value')
