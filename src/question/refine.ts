@@ -16,6 +16,8 @@ const operationOf = (part: Segment): Operation | null =>
       ? part.meaning.operation
       : null
 
+const joining = /^(?:和|与|及|跟|以及|还有|或|各|分别)$/
+
 /** 记者提问：…, 领导要的：…: what stands before a colon and names nothing of a report only introduces the question. */
 const preamble: Refiner = segments => {
   const at = segments.findIndex(part => part.kind === 'rest' && /[:：]/.test(part.text))
@@ -101,6 +103,25 @@ const previousColumn: Refiner = segments => {
           meaning: { kind: 'column2', id: 'previousItems' },
         }
       : part,
+  )
+}
+
+/** 申请信息公开收费吗: what an applicant may be charged is 信息处理费, which is no 行政事业性收费 and stands in no cell. */
+const applicantFees: Refiner = segments =>
+  segments.map((part, at) => {
+    if (!isWord(part, 'row2') || part.text !== '收费') return part
+    const before = segments.slice(0, at).findLast(each => !isWord(each, 'filler') || joining.test(each.text))
+    return before && isWord(before, 'applications')
+      ? { ...part, kind: 'word', meaning: { kind: 'limits', words: '信息处理费' } }
+      : part
+  })
+
+/** 行政复议结果: the results that the form counts, where none of them is named. */
+const resultsOfDisputes: Refiner = segments => {
+  const named = segments.some(part => isWord(part, 'result') || operationOf(part))
+  if (named || !segments.some(part => isWord(part, 'block'))) return segments
+  return segments.map(part =>
+    part.kind === 'word' && part.text === '结果' ? { ...part, meaning: { kind: 'results' } } : part,
   )
 }
 
@@ -204,8 +225,6 @@ const explainedYear: Refiner = segments => {
 
 const groupOf = new Map(requestRows.flatMap(row => (row.group ? [[row.id, row.group] as const] : [])))
 
-const joining = /^(?:和|与|及|跟|以及|还有|或|各|分别)$/
-
 /** Quotation marks part nothing: 以“内部事务信息”为由不予公开. */
 const quotes = /^[\s“”"'‘’《》「」『』【】()（）]+$/
 
@@ -280,6 +299,8 @@ const refiners: Refiner[] = [
   netChange,
   changeColumn,
   moneyColumn,
+  applicantFees,
+  resultsOfDisputes,
   previousColumn,
   itemsOfArticle,
   projectColumn,
