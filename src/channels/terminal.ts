@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { styleText } from 'node:util'
 import { brackets, type Emphasis } from '../answer/line.ts'
-import type { Chat } from '../conversation/message.ts'
+import type { Attachment, Chat } from '../conversation/message.ts'
 import { plainReply } from './plain.ts'
 
 export interface Terminal {
@@ -13,6 +13,8 @@ export interface Terminal {
   coloured: boolean
   /** Tells this run's chat from others. */
   id: string
+  /** Keeps a file of a reply; gives back where, or why it could not. */
+  save: (file: Attachment) => Promise<string>
 }
 
 const greeting = '您好！请输入问题，例如：顺河区2020年收到多少申请（输入“帮助”看用法，Ctrl-D 退出）\n'
@@ -24,7 +26,8 @@ const painted = (colour: 'cyan' | 'yellow') => (text: string) =>
 export const colours: Emphasis = { figure: painted('cyan'), mark: painted('yellow') }
 
 /** A chat in the terminal, one conversation from start to end of input: what WeChat would show, figures set off. */
-export async function terminalChat(chat: Chat, { input, output, interactive, coloured, id }: Terminal): Promise<void> {
+export async function terminalChat(chat: Chat, terminal: Terminal): Promise<void> {
+  const { input, output, interactive, coloured, id, save } = terminal
   const lines = createInterface({ input, ...(interactive ? { output } : {}), prompt: '> ', terminal: interactive })
   const emphasis = coloured ? colours : brackets
   if (interactive) {
@@ -35,7 +38,10 @@ export async function terminalChat(chat: Chat, { input, output, interactive, col
     if (line.trim()) {
       const here = { channel: 'terminal', chat: id, user: id, group: false, mayManage: async () => true }
       const reply = await chat({ ...here, text: line, press: null })
-      if (reply) output.write(`${plainReply(reply, emphasis)}\n\n`)
+      if (reply) {
+        const saved = await Promise.all(reply.files.map(save))
+        output.write(`${[plainReply(reply, emphasis), ...saved].join('\n')}\n\n`)
+      }
     }
     if (interactive) lines.prompt()
   }

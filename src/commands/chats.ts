@@ -78,7 +78,9 @@ export function channelsFor(
   const telegram = telegramConfig(env)
   const wechat = wechatConfig(env)
   const answered = answeredIn(database, now)
-  const menu = commands.map(({ name, description }) => ({ command: name, description }))
+  const menu = commands
+    .filter(({ only }) => only === undefined)
+    .map(({ name, description }) => ({ command: name, description }))
   return [
     ...(telegram
       ? [openTelegram(telegram, { chat, commands: menu, answered, onGone: to => onGone('telegram', to), log })]

@@ -1,11 +1,12 @@
 import { fullName } from '../answer/answer.ts'
+import { type Checked, checked, remarksOn } from '../answer/finding/quality.ts'
+import { rosterOf } from '../answer/finding/roster.ts'
 import { holdingsOf } from '../answer/holdings.ts'
-import { checkYears } from '../report/checks.ts'
 import type { Finding, OtherSource } from '../report/report.ts'
-import { close, findReports, loadCatalogue, openSearch, type Search, type StoredReport } from '../search/search.ts'
+import { close, loadCatalogue, openSearch } from '../search/search.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
-import { printJson, readArgs } from './io.ts'
+import { CommandError, printJson, readArgs } from './io.ts'
 
 interface ReportQuality {
   report: string
@@ -21,18 +22,28 @@ interface ReportQuality {
 }
 
 export const check: Run = async args => {
-  const { values } = readArgs({ args, options: { json: { type: 'boolean' } } })
+  const { values, positionals } = readArgs({
+    args,
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  })
   const { dataDir, meiliHost, meiliApiKey } = readConfig()
   const search = await openSearch({ dataDir, host: meiliHost, apiKey: meiliApiKey })
   try {
+    const holdings = holdingsOf(await loadCatalogue(search))
+    const words = positionals.join(' ')
+    const roster = words.trim() ? rosterOf(words, holdings, new Date()) : { holders: holdings.all, holdings: null }
+    if ('advice' in roster) throw new CommandError(roster.advice.join('\n'))
+    const wanted = roster.holdings && new Set(roster.holdings.map(({ id }) => id))
     let reports = 0
     let findings = 0
     const issues: ReportQuality[] = []
-    for await (const quality of qualityOf(search)) {
+    for await (const each of checked(search, roster.holders)) {
+      if (wanted && !wanted.has(each.report.id)) continue
       reports++
-      findings += quality.findings.length
-      if (values.json) issues.push(quality)
-      else for (const line of linesOf(quality)) console.log(line)
+      findings += each.findings.length
+      if (values.json) issues.push(qualityOf(each))
+      else for (const line of linesOf(each)) console.log(line)
     }
     if (values.json) printJson({ reports: issues, findings })
     else console.log(`共 ${reports} 份报告，核对发现 ${findings} 处。`)
@@ -42,58 +53,18 @@ export const check: Run = async args => {
   }
 }
 
-/** Issuers whose reports are held together; a few issuers at a time, whatever their number. */
-const issuersAtATime = 100
+const qualityOf = ({ report, empty, findings }: Checked): ReportQuality => ({
+  report: report.id,
+  issuer: fullName(report.issuer),
+  year: report.year,
+  edition: report.edition,
+  ...empty,
+  findings,
+  others: report.others ?? [],
+})
 
-async function* qualityOf(search: Search): AsyncGenerator<ReportQuality> {
-  const holders = holdingsOf(await loadCatalogue(search)).all
-  for (let at = 0; at < holders.length; at += issuersAtATime) {
-    const some = holders.slice(at, at + issuersAtATime)
-    const reports = new Map(
-      (await findReports(search, { ids: some.flatMap(({ holdings }) => holdings.map(({ id }) => id)) })).map(report => [
-        report.id,
-        report,
-      ]),
-    )
-    for (const { holdings } of some) {
-      let earlier: StoredReport | undefined
-      for (const { id } of holdings) {
-        const report = reports.get(id)
-        if (!report) continue
-        yield quality(report, earlier)
-        earlier = report
-      }
-    }
-  }
-}
-
-function quality(report: StoredReport, earlier: StoredReport | undefined): ReportQuality {
-  const count = (state: string) => report.cells.filter(cell => cell.state === state).length
-  return {
-    report: report.id,
-    issuer: fullName(report.issuer),
-    year: report.year,
-    edition: report.edition,
-    blank: count('blank'),
-    notApplicable: count('notApplicable'),
-    unreadable: count('unreadable'),
-    findings: [...report.findings, ...(earlier ? checkYears(earlier, report) : [])],
-    others: report.others ?? [],
-  }
-}
-
-function linesOf({ issuer, year, blank, notApplicable, unreadable, findings, others }: ReportQuality): string[] {
-  const counts = [
-    [blank, '空白'],
-    [notApplicable, '不适用'],
-    [unreadable, '未能读出'],
-  ].flatMap(([count, word]) => (count ? [`${word} ${count} 格`] : []))
-  const details = [
-    ...(counts.length > 0 ? [`  ${counts.join('，')}`] : []),
-    ...findings.map(({ message }) => `  ${message}`),
-    ...others.map(
-      ({ source, reason }) => `  另有来源 ${'file' in source ? source.file : source.url}（未采用：所用来源${reason}）`,
-    ),
-  ]
-  return details.length > 0 ? [`${issuer} ${year}年`, ...details] : []
+function linesOf(each: Checked): string[] {
+  const remarks = remarksOn(each, source => ('file' in source ? source.file : source.url))
+  const { issuer, year } = each.report
+  return remarks.length > 0 ? [`${fullName(issuer)} ${year}年`, ...remarks.map(remark => `  ${remark}`)] : []
 }

@@ -39,8 +39,8 @@ export const commands: Command[] = [
   },
   {
     name: 'check',
-    usage: 'check [--json]',
-    summary: '检查全部已收录报告的质量：勾稽不平、正文与表格不一致、空白、跨年不衔接、重复的来源。',
+    usage: 'check ["<单位或年份>"] [--json]',
+    summary: '检查已收录报告的质量（默认全部）：勾稽不平、正文与表格不一致、空白、跨年不衔接、重复的来源。',
     load: async () => (await import('./check.ts')).check,
   },
   {

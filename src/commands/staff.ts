@@ -1,11 +1,14 @@
 import type { SourceOf } from '../answer/finding/export.ts'
 import { sourceText } from '../answer/finding/export.ts'
 import { find } from '../answer/finding/find.ts'
+import { checked } from '../answer/finding/quality.ts'
+import { rosterOf } from '../answer/finding/roster.ts'
 import type { Library } from '../answer/reply.ts'
 import type { Log } from '../channels/channel.ts'
 import type { Command } from '../conversation/commands.ts'
 import { openStaff, staffList } from '../conversation/staff.ts'
 import { type Finder, staffCommands } from '../conversation/staff-commands.ts'
+import type { Shelf } from '../conversation/staff-reports.ts'
 import { findReports, type PassageHit, type Search } from '../search/search.ts'
 import type { Database } from '../store/database.ts'
 import { feedbackIn } from '../store/feedback.ts'
@@ -19,9 +22,11 @@ export async function sourcesOf(search: Search, hits: readonly PassageHit[]): Pr
   return ({ reportId }) => sourceText(sources.get(reportId))
 }
 
-const finderOf = (search: Search, library: Library): Finder => ({
+const finderOf = (search: Search, library: Library): Finder & Shelf => ({
   find: async (wish, now) => find(search, wish, await library.holdings(), now),
   sources: hits => sourcesOf(search, hits),
+  roster: async (words, now) => rosterOf(words, await library.holdings(), now),
+  checked: holders => checked(search, holders),
 })
 
 /** The commands of staff, over an installation's database; ids of `STAFF` that cannot be are told to the log. */

@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { parse, resolve } from 'node:path'
 import { terminalChat } from '../channels/terminal.ts'
+import type { Attachment } from '../conversation/message.ts'
 import type { Database } from '../store/database.ts'
 import { channelsFor, openChats } from './chats.ts'
 import type { Run } from './commands.ts'
@@ -17,6 +20,21 @@ async function untilStopped(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const
   await Promise.race(signals.map(signal => once(process, signal, { signal: given.signal })))
   given.abort()
+}
+
+/** Puts a file where the program was started; one that is there already is left alone. */
+async function save({ name, data }: Attachment): Promise<string> {
+  const { name: stem, ext } = parse(name)
+  for (let copy = 1; ; copy++) {
+    const path = resolve(copy === 1 ? name : `${stem}-${copy}${ext}`)
+    try {
+      await writeFile(path, data, { flag: 'wx' })
+      return `已保存：${path}`
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EEXIST') return `没能保存 ${path}：${code}`
+    }
+  }
 }
 
 export const start: Run = async args => {
@@ -40,6 +58,7 @@ export const start: Run = async args => {
           interactive: process.stdin.isTTY === true,
           coloured: coloured(),
           id: `${process.pid}-${Date.now()}`,
+          save,
         })
         return
       }

@@ -34,7 +34,12 @@ export interface Command {
   takes: 'nothing' | 'words'
   description: string
   run: (call: Call) => Said | Promise<Said>
+  /** Whom help shows it to, where that is not everybody; such a command stands in no public menu. */
+  only?: (call: Call) => boolean
 }
+
+/** Guards a command that is for staff alone. */
+export type ForStaff = (run: Command['run']) => Pick<Command, 'run' | 'only'>
 
 /** An outcome of fixed words. */
 export const saying = (...lines: string[]): Outcome => ({
@@ -52,7 +57,7 @@ const listOf = (commands: Command[]): Line[] =>
 
 /** Commands of parts that an installation may lack, in the order of the menu. */
 const optional = [
-  { name: 'search', words: ['搜索', '检索'], description: '在报告正文中搜索' },
+  { name: 'search', words: ['搜索', '检索'], description: '在报告正文里找' },
   { name: 'subscribe', words: ['订阅'], description: '订阅新报告' },
   { name: 'unsubscribe', words: ['退订', '取消订阅'], description: '取消订阅' },
 ]
@@ -62,11 +67,21 @@ const optional = [
  * so itself. A name beyond the menu's own is added to it.
  */
 export function commandsWith(plugged: Command[], feedback: FeedbackStore): Command[] {
-  const [start, help, reports, ...rest] = usualCommands(feedback, () => commands)
+  const [start, help, ...rest] = usualCommands(feedback, () => commands)
   const parts = optional.map(each => plugged.find(({ name }) => name === each.name) ?? notYet(each))
-  const others = plugged.filter(({ name }) => !optional.some(each => each.name === name))
-  const commands = [start!, help!, reports!, ...parts, ...others, ...rest]
+  const reports = plugged.find(({ name }) => name === publicReports.name) ?? publicReports
+  const others = plugged.filter(each => each !== reports && !optional.some(({ name }) => each.name === name))
+  const commands = [start!, help!, reports, ...parts, ...others, ...rest]
   return commands
+}
+
+/** What is indexed, in short: issuers and years, narrowed by a place or year where one is written. */
+export const publicReports: Command = {
+  name: 'reports',
+  words: ['报告列表'],
+  takes: 'words',
+  description: '收录了哪些单位和年份',
+  run: ({ words }) => ({ kind: 'ask', question: `${words}有哪些报告` }),
 }
 
 /** Commands that every installation has. */
@@ -90,17 +105,16 @@ function usualCommands(feedback: FeedbackStore, all: () => Command[]): Command[]
       words: ['帮助', '菜单', '使用说明'],
       takes: 'nothing',
       description: '用法和命令',
-      run: () => ({
-        kind: 'say',
-        outcome: { ...helpOutcome, lines: [...helpOutcome.lines, ['命令：'], ...listOf(all())] },
-      }),
-    },
-    {
-      name: 'reports',
-      words: ['报告列表', '有哪些报告'],
-      takes: 'nothing',
-      description: '收录了哪些单位和年份',
-      run: () => ({ kind: 'ask', question: '有哪些报告' }),
+      run: call => {
+        const own = all().filter(({ only }) => only?.(call))
+        const lines: Line[] = [
+          ...helpOutcome.lines,
+          ['命令：'],
+          ...listOf(all().filter(({ only }) => only === undefined)),
+          ...(own.length > 0 ? [['工作人员的命令：'] as Line, ...listOf(own)] : []),
+        ]
+        return { kind: 'say', outcome: { ...helpOutcome, lines } }
+      },
     },
     {
       name: 'feedback',

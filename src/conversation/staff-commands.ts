@@ -1,12 +1,16 @@
 import { csvOf, markdownOf, type SourceOf } from '../answer/finding/export.ts'
 import type { Findings, NoFindings, Wish } from '../answer/finding/find.ts'
 import { outcomeOf } from '../answer/finding/outcome.ts'
+import { readSearch } from '../question/search-words.ts'
 import type { PassageHit } from '../search/search.ts'
 import type { Feedback, FeedbackStore } from '../store/feedback.ts'
-import { type Call, type Command, type Said, saying } from './commands.ts'
-import { invitationHours, type Staff } from './staff.ts'
+import { askedOf } from './asked.ts'
+import { type Call, type Command, type ForStaff, type Said, saying } from './commands.ts'
+import type { Staff } from './staff.ts'
+import { memberCommands } from './staff-members.ts'
+import { reportCommands, type Shelf } from './staff-reports.ts'
 
-/** Commands for staff: search with export, feedback, invitations. Others are told how to become staff. */
+/** Commands for staff: search with export, reports, checks, feedback, members. Others are told how to become staff. */
 
 /** What searching needs from the index, handed in. */
 export interface Finder {
@@ -20,31 +24,6 @@ const mostExported = 1000
 const mostFeedback = 10
 
 const say = (...lines: string[]): Said => ({ kind: 'say', outcome: saying(...lines) })
-
-interface Asked {
-  text: string
-  page: number
-  like: string | undefined
-  file: 'csv' | 'md' | null
-}
-
-const pageWords = /\s*第\s*(\d{1,5})\s*页\s*$/
-const fileWords = /\s*导出\s*(csv|表格|md|markdown)?\s*$/i
-
-/** 政策解读 不够通俗 第2页 · 政策解读 导出 · 同类 230112-government-2021_7 */
-export function askedOf(words: string): Asked {
-  const file = fileWords.exec(words)
-  const rest = file ? words.slice(0, file.index) : words
-  const page = pageWords.exec(rest)
-  const text = page ? rest.slice(0, page.index) : rest
-  const like = /^同类(?:提法)?\s+([A-Za-z0-9_-]+)$/.exec(text.trim())?.[1]
-  return {
-    text: like ? '' : text,
-    page: Math.max(1, Number(page?.[1] ?? 1)),
-    like,
-    file: file ? (/^m/i.test(file[1] ?? '') ? 'md' : 'csv') : null,
-  }
-}
 
 async function searched({ find, sources }: Finder, { words, now }: Call): Promise<Said> {
   const { text, page, like, file } = askedOf(words)
@@ -89,57 +68,48 @@ function feedbackSaid(feedback: FeedbackStore): Said {
   )
 }
 
+/** For everybody else the prose is searched as a question is answered: whole sentences, cited, of the place that was named. */
+function searchedByOthers({ words, now }: Call): Said {
+  const { issuers, years, words: said, phrases } = readSearch(words, now)
+  const wanted = [...phrases, ...said]
+  if (wanted.length === 0 || issuers.length > 0) return { kind: 'ask', question: words }
+  const when = years?.kind === 'list' ? years.years.map(year => `${year}年`).join('') : ''
+  return { kind: 'ask', question: `${when}哪些地方提到${wanted.map(word => `“${word}”`).join(' ')}` }
+}
+
 const notStaff = say('这是工作人员使用的功能。有邀请码的，请发送：邀请码 后面空一格写上邀请码。')
 
-export function staffCommands(staff: Staff, finder: Finder, feedback: FeedbackStore): Command[] {
-  const forStaff = (run: (call: Call) => Said | Promise<Said>) => (call: Call) =>
-    staff.is(call.incoming, call.person) ? run(call) : notStaff
+/** All commands that staff have more than others, or have in another way. */
+export function staffCommands(staff: Staff, finder: Finder & Shelf, feedback: FeedbackStore): Command[] {
+  const isStaff = (call: Call) => staff.is(call.incoming, call.person)
+  const forStaff: ForStaff = run => ({ run: call => (isStaff(call) ? run(call) : notStaff), only: isStaff })
   return [
     {
       name: 'search',
       words: ['搜索', '检索', '搜', '查找'],
       takes: 'words',
-      description: '在报告正文中检索（工作人员）',
-      run: forStaff(call =>
-        call.words
+      description: '在报告正文里找，例如：搜索 阿城区 政策解读',
+      run: call => {
+        if (!isStaff(call))
+          return call.words
+            ? searchedByOthers(call)
+            : say('请在“搜索”后面空一格写出要找的词，例如：搜索 阿城区 政策解读')
+        return call.words
           ? searched(finder, call)
           : say(
               '请在“搜索”后面空一格写出要找的词，例如：搜索 政策解读 "不够通俗" -培训',
-              '词里可以写地方和年份；末尾写“第2页”翻页，写“导出”得到表格。',
-            ),
-      ),
+              '词里可以写地方、年份和部分（例如：2021年 黑龙江 部分：存在的问题）；末尾写“第2页”翻页，写“导出”或“导出md”得到文件。',
+            )
+      },
     },
+    ...reportCommands(finder, forStaff, isStaff),
     {
       name: 'opinions',
       words: ['反馈列表', '查看反馈'],
       takes: 'nothing',
-      description: '查看群众的反馈（工作人员）',
-      run: forStaff(() => feedbackSaid(feedback)),
+      description: '查看群众的反馈',
+      ...forStaff(() => feedbackSaid(feedback)),
     },
-    {
-      name: 'invite',
-      words: ['邀请', '邀请同事'],
-      takes: 'nothing',
-      description: '邀请同事（工作人员）',
-      run: forStaff(({ incoming, person, now }) => {
-        // Everybody in a group would read the code.
-        if (incoming.group) return say('请与我单独对话时再要邀请码。')
-        const { code } = staff.invite(person, now)
-        return say(`邀请码：${code}`, `${invitationHours} 小时内有效，只能用一次。请对方发送：邀请码 ${code}`)
-      }),
-    },
-    {
-      name: 'join',
-      words: ['邀请码'],
-      takes: 'words',
-      description: '用邀请码成为工作人员',
-      run: ({ words, incoming, person, now }) => {
-        if (staff.is(incoming, person)) return say('您已经是工作人员。')
-        if (!words) return say('请在“邀请码”后面空一格写上邀请码。')
-        return staff.redeem(words, person, now)
-          ? say('您已成为工作人员，可以使用“搜索”“反馈列表”“邀请”。')
-          : say('邀请码不对，或已用过、已过期，请向给您邀请码的人再要一个。')
-      },
-    },
+    ...memberCommands(staff, forStaff),
   ]
 }

@@ -1,15 +1,29 @@
-import { createHmac, randomInt } from 'node:crypto'
+import { createHash, createHmac, randomInt } from 'node:crypto'
 import type { StaffStore } from '../store/staff.ts'
 import type { Incoming } from './message.ts'
+
+/** Somebody, or an invitation that waits, as staff see them. */
+export interface Member {
+  /** What to type to revoke it; tells nothing about who it is. */
+  id: string
+  /** What the inviter called them; may be empty. */
+  name: string
+  /** Who let them in: the reader, another member's name, or nobody that is on the list. */
+  by: { kind: 'you' } | { kind: 'member'; name: string } | { kind: 'other' }
+  /** Since when, or for an invitation until when. */
+  at: Date
+}
 
 /** Who may use the commands of staff: the operator at the terminal, chats on the configured list, and whoever staff have invited. */
 export interface Staff {
   is: (incoming: Incoming, person: string) => boolean
   /** A code that lets in one person, once, until it expires. It is shown to the inviter and never again. */
-  invite: (by: string, now: Date) => { code: string; expires: Date }
+  invite: (by: string, name: string, now: Date) => { code: string; expires: Date }
   redeem: (code: string, person: string, now: Date) => boolean
-  /** Takes back what an invitation gave; false for who is not on the list or is on it by configuration. */
-  remove: (person: string) => boolean
+  /** Those who were invited, invitations that wait, and how many chats are on the configured list. */
+  list: (reader: string, now: Date) => { members: Member[]; waiting: Member[]; configured: number }
+  /** Takes back what an invitation gave, or an invitation, by its id; null where none has it. */
+  revoke: (id: string, now: Date) => 'member' | 'invitation' | null
 }
 
 /** Hours for which an invitation lasts. */
@@ -28,6 +42,9 @@ const tidy = (code: string): string =>
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, '')
 
+/** Short enough to type, and no part of what it stands for. */
+const idOf = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
+
 /**
  * `configured` lists ids of chats or people with their channel in front, as `STAFF` gives them: `telegram:12345`. In a group a configured
  * chat lets in everybody who writes there; an invited person is staff wherever they write.
@@ -40,14 +57,37 @@ export function openStaff(configured: ReadonlySet<string>, store: StaffStore, se
       configured.has(`${channel}:${chat}`) ||
       configured.has(`${channel}:${user}`) ||
       store.has(person),
-    invite: (by, now) => {
+    invite: (by, name, now) => {
       const code = newCode()
       const expires = new Date(now.getTime() + invitationHours * 60 * 60 * 1000)
-      store.invite(hashOf(code), by, expires)
+      store.invite({ hash: hashOf(code), by, name, expires })
       return { code, expires }
     },
     redeem: (code, person, now) => tidy(code).length === length && store.redeem(hashOf(code), person, now),
-    remove: person => store.remove(person),
+    list: (reader, now) => {
+      const people = store.list()
+      const byOf = (by: string): Member['by'] => {
+        if (by === reader) return { kind: 'you' }
+        const member = people.find(({ person }) => person === by)
+        return member ? { kind: 'member', name: member.name } : { kind: 'other' }
+      }
+      return {
+        members: people.map(({ person, by, name, at }) => ({ id: idOf(person), name, by: byOf(by), at })),
+        waiting: store.waiting(now).map(({ hash, by, name, expires }) => ({
+          id: idOf(hash),
+          name,
+          by: byOf(by),
+          at: expires,
+        })),
+        configured: configured.size,
+      }
+    },
+    revoke: (id, now) => {
+      const people = store.list().filter(({ person }) => idOf(person) === id)
+      if (people.length === 1) return store.remove(people[0]!.person) ? 'member' : null
+      const invitations = store.waiting(now).filter(({ hash }) => idOf(hash) === id)
+      return invitations.length === 1 && store.cancel(invitations[0]!.hash) ? 'invitation' : null
+    },
   }
 }
 

@@ -87,4 +87,7 @@ export const migrations: readonly string[] = [
      by TEXT NOT NULL,
      expires INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+
+  `ALTER TABLE staff ADD COLUMN name TEXT NOT NULL DEFAULT '';
+   ALTER TABLE invitations ADD COLUMN name TEXT NOT NULL DEFAULT '';`,
 ]

@@ -137,7 +137,14 @@ const onWechat: Play = async (chat, turns) => {
 const inTerminal: Play = async (chat, turns) => {
   const input = new PassThrough()
   const output = new PassThrough().setEncoding('utf8')
-  const done = terminalChat(chat, { input, output, interactive: false, coloured: false, id: 'terminal' })
+  const done = terminalChat(chat, {
+    input,
+    output,
+    interactive: false,
+    coloured: false,
+    id: 'terminal',
+    save: async () => '',
+  })
   const shown: string[] = []
   let offered: string[] = []
   for (const { act } of turns) {
@@ -189,7 +196,14 @@ test('figures stand out in a terminal that shows colours', async () => {
   const { chat } = watched()
   const input = new PassThrough()
   const output = new PassThrough().setEncoding('utf8')
-  const done = terminalChat(chat, { input, output, interactive: false, coloured: true, id: 'terminal' })
+  const done = terminalChat(chat, {
+    input,
+    output,
+    interactive: false,
+    coloured: true,
+    id: 'terminal',
+    save: async () => '',
+  })
   input.end('阿城区2022年收到多少申请\n')
   const text = await new Promise<string>(resolve => output.once('data', resolve))
   await done

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Findings } from '../../src/answer/finding/find.ts'
 import { plainReply } from '../../src/channels/plain.ts'
+import { askedOf } from '../../src/conversation/asked.ts'
 import { commandsWith } from '../../src/conversation/commands.ts'
 import type { ChatReply, Incoming } from '../../src/conversation/message.ts'
 import { invitationHours, openStaff, staffList } from '../../src/conversation/staff.ts'
-import { askedOf, staffCommands } from '../../src/conversation/staff-commands.ts'
+import { staffCommands } from '../../src/conversation/staff-commands.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { feedbackIn } from '../../src/store/feedback.ts'
 import { staffIn } from '../../src/store/staff.ts'
@@ -44,6 +45,8 @@ function staffChat(configured = 'test:boss') {
       return page(wish.page)
     },
     sources: async () => () => 'https://example.cn/a',
+    roster: async () => ({ hits: [] as [], advice: ['没有'] }),
+    checked: async function* () {},
   }
   const { chat, pass } = makeChat({
     feedback,
@@ -67,7 +70,7 @@ describe('who may', () => {
     ['the same id on another channel', 'boss', { channel: 'other' }, false],
   ])('%s', async (_, user, rest, may) => {
     const { ask } = staffChat()
-    for (const text of ['搜 培训', '/search 培训', '反馈列表'])
+    for (const text of ['核对', '/check', '反馈列表', '工作人员', '撤销 1'])
       expect(textOf(await ask(text, user, rest)).includes(refusal)).toBe(!may)
   })
 
@@ -87,7 +90,7 @@ describe('invitations', () => {
     expect(textOf(await ask(`邀请码 ${code.toLowerCase().slice(0, 6)}-${code.slice(6)}`, 'u1'))).toContain('已成为')
     expect(textOf(await ask(`邀请码 ${code}`, 'u2'))).toContain('不对')
     expect(textOf(await ask('搜 培训', 'u1'))).toContain('共 7 段')
-    expect(textOf(await ask('搜 培训', 'u2'))).toContain(refusal)
+    expect(textOf(await ask('核对', 'u2'))).toContain(refusal)
     expect(textOf(await ask(`邀请码 ${codeIn(await ask('邀请', 'u1'))}`, 'u2'))).toContain('已成为')
   })
 
@@ -99,6 +102,34 @@ describe('invitations', () => {
     const next = codeIn(await ask('邀请', 'boss'))
     pass(invitationHours * 60 * 60 * 1000 - 1)
     expect(textOf(await ask(`邀请码 ${next}`, 'u1'))).toContain('已成为')
+  })
+
+  test('are listed with whom they are for, and taken back', async () => {
+    const { ask } = staffChat()
+    await ask(`邀请码 ${codeIn(await ask('邀请 张三', 'boss'))}`, 'u1')
+    const second = codeIn(await ask('邀请 李四', 'u1'))
+    const list = await ask('工作人员', 'boss')
+    expect(textOf(list)).toContain('受邀的工作人员 1 人，待使用的邀请码 1 个')
+    expect(textOf(list)).toMatch(/张三，2024-05-01 10:00 起，由您邀请，编号 [0-9a-f]{8}\n/)
+    expect(textOf(list)).toMatch(/邀请码（给李四），2024-05-03 10:00 到期，由张三生成/)
+    expect(textOf(list)).not.toContain(second)
+    expect(list.choices).toEqual(['撤销 张三', '撤销 李四'])
+    // Whoever is taken off the list takes what they gave out with them.
+    expect(textOf(await ask('1', 'boss'))).toContain('已收回')
+    expect(textOf(await ask('反馈列表', 'u1'))).toContain(refusal)
+    expect(textOf(await ask(`邀请码 ${second}`, 'u2'))).toContain('不对')
+    expect(textOf(await ask('工作人员', 'boss'))).toContain('0 人，待使用的邀请码 0 个')
+  })
+
+  test('a code that is not wanted any more', async () => {
+    const { ask } = staffChat()
+    const code = codeIn(await ask('邀请', 'boss'))
+    const id = /编号 (\w+)/.exec(textOf(await ask('工作人员', 'boss')))![1]
+    for (const wrong of ['', '12345678', 'boss', "' OR 1=1"])
+      expect(textOf(await ask(`撤销 ${wrong}`, 'boss'))).toMatch(/编号/)
+    expect(textOf(await ask(`撤销 ${id}`, 'u1'))).toContain(refusal)
+    expect(textOf(await ask(`撤销 ${id}`, 'boss'))).toContain('已作废')
+    expect(textOf(await ask(`邀请码 ${code}`, 'u1'))).toContain('不对')
   })
 
   test('are stored as hashes, differ, and are not given in groups or to others', async () => {

@@ -29,10 +29,11 @@ const rowOf = (hit: PassageHit, sourceOf: SourceOf): string[] => [
 const cell = (text: string): string => `"${text.replace(/^(?=[=+\-@\t\r])/, "'").replace(/"/g, '""')}"`
 
 /** RFC 4180, with the mark that tells Excel of UTF-8. */
-export function csvOf(hits: readonly PassageHit[], sourceOf: SourceOf): string {
-  const rows = [columns, ...hits.map(hit => rowOf(hit, sourceOf))]
-  return `\ufeff${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
-}
+export const csv = (rows: readonly (readonly string[])[]): string =>
+  `\ufeff${rows.map(row => row.map(cell).join(',')).join('\r\n')}\r\n`
+
+export const csvOf = (hits: readonly PassageHit[], sourceOf: SourceOf): string =>
+  csv([columns, ...hits.map(hit => rowOf(hit, sourceOf))])
 
 /** Signs that Markdown would read. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&')
