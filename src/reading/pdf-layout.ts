@@ -2,7 +2,7 @@ import { type PlacedCell, type RawBlock, tableOfPlacedCells } from './grid.ts'
 import { columnTable } from './pdf-columns.ts'
 import { type RuledTable, ruledTables, tolerance } from './pdf-grid.ts'
 import { type Line, linesOf, type Run, runsOf, textOfRuns, withoutOverprints } from './pdf-lines.ts'
-import type { PageContent } from './pdf-page.ts'
+import type { Glyph, PageContent } from './pdf-page.ts'
 import { solid } from './text-cleaning.ts'
 
 /** Pages → paragraphs and tables: page numbers out, tables and paragraphs joined over page breaks. */
@@ -19,7 +19,8 @@ type PagePart = { kind: 'line'; line: Line; top: number } | PdfTable
 const widthTolerance = 6
 
 export function layOut(pages: PageContent[]): RawBlock[] {
-  const laidOut = withoutRunningLines(pages.map(page => ({ page, parts: partsOf(page) })))
+  const order = new Map<Glyph, Painted>()
+  const laidOut = withoutRunningLines(pages.map(page => ({ page, parts: partsOf(page, order) })))
   const parts: { part: PagePart; page: number }[] = []
   for (const [index, pageParts] of laidOut.entries()) {
     for (const [position, part] of pageParts.entries()) {
@@ -34,18 +35,27 @@ export function layOut(pages: PageContent[]): RawBlock[] {
   return blocksOf(
     parts.map(({ part }) => part),
     margins(laidOut, Math.max(...pages.map(page => page.width))),
+    order,
   )
 }
 
-function partsOf(page: PageContent): PagePart[] {
+/** By its first glyph: a run outside ruled tables, and when it was painted. */
+interface Painted {
+  run: Run
+  at: number
+}
+
+function partsOf(page: PageContent, order: Map<Glyph, Painted>): PagePart[] {
   const runs = runsOf(withoutOverprints(page.glyphs))
   const tables = ruledTables(page.rules)
   const inside = new Map<RuledTable, Run[]>(tables.map(table => [table, []]))
   const outside: Run[] = []
   for (const run of runs) {
     const table = tables.find(candidate => contains(candidate, run))
-    if (table === undefined) outside.push(run)
-    else inside.get(table)!.push(run)
+    if (table === undefined) {
+      outside.push(run)
+      order.set(run.glyphs[0]!, { run, at: order.size })
+    } else inside.get(table)!.push(run)
   }
   const parts: PagePart[] = linesOf(outside).map(line => ({ kind: 'line', line, top: line.top }))
   for (const [table, own] of inside) {
@@ -164,11 +174,11 @@ function margins(pages: PagePart[][], pageWidth: number): Margins {
   return { left: Math.min(...full.map(line => line.left)), right: middle(full.map(line => line.right)) }
 }
 
-function blocksOf(parts: PagePart[], { left, right }: Margins): RawBlock[] {
+function blocksOf(parts: PagePart[], { left, right }: Margins, order: Map<Glyph, Painted>): RawBlock[] {
   const blocks: RawBlock[] = []
   let lines: Line[] = []
   const end = () => {
-    blocks.push(...paragraphs(lines, left, right))
+    blocks.push(...paragraphs(lines, left, right, order))
     lines = []
   }
   for (const part of parts) {
@@ -183,15 +193,19 @@ function blocksOf(parts: PagePart[], { left, right }: Margins): RawBlock[] {
 }
 
 /** Lines joined to paragraphs: a line that fills the width goes on in the next one, unless that is indented. */
-function paragraphs(lines: Line[], left: number, right: number): RawBlock[] {
+function paragraphs(lines: Line[], left: number, right: number, order: Map<Glyph, Painted>): RawBlock[] {
   const blocks: RawBlock[] = []
   let before: Line | undefined
+  let tried = 0
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index]!
-    const table = line.pieces.length > 1 ? unruledTable(lines, index) : undefined
+    const end = line.pieces.length > 1 && tried < mostTried ? endOfTable(lines, index) : index
+    const inTable = lines.slice(index, end)
+    tried += inTable.length
+    const table = end > index ? columnTable(inTable, runsIn(inTable, order)) : undefined
     if (table !== undefined) {
-      blocks.push(table.block)
-      index += table.lines - 1
+      blocks.push(table)
+      index = end - 1
       before = undefined
       continue
     }
@@ -211,15 +225,52 @@ function paragraphs(lines: Line[], left: number, right: number): RawBlock[] {
 /** Words of Latin letters are kept apart; Chinese needs nothing between lines. */
 const joined = (a: string, b: string): string => (/[A-Za-z]$/.test(a) && /^[A-Za-z]/.test(b) ? `${a} ${b}` : a + b)
 
-/** A table without ruling lines that begins here: lines in pieces, and lone lines of labels between them. Headings stand larger. */
-function unruledTable(lines: Line[], from: number): { block: RawBlock; lines: number } | undefined {
-  const size = lines[from]!.size
+/** Lines that are tried for a table, over and over where each line begins another one: far above any report. */
+const mostTried = 50_000
+/** Rows of blanks are lone lines of labels. */
+const mostLone = 30
+
+const sectionHeading = /^([一二三四五六七八九十]+|\d、).*(情况|事项|问题)$/
+
+/** Behind the last line of what may be a table without ruling lines: lines in pieces, and short lone lines of labels between them. */
+function endOfTable(lines: Line[], from: number): number {
+  const { size } = lines[from]!
   let to = from
-  let lone = 0
-  for (let index = from; index < lines.length && lone < 3 && Math.abs(lines[index]!.size - size) < 1.5; index++) {
-    lone = lines[index]!.pieces.length > 1 ? 0 : lone + 1
-    if (lone === 0) to = index + 1
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let index = from; index < lines.length && index - to < mostLone; index++) {
+    const line = lines[index]!
+    const isLone = line.pieces.length === 1
+    // Headings stand larger, prose fills the width.
+    if (Math.abs(line.size - size) >= 1.5 || line.text.includes('。')) break
+    if (isLone && (line.right - line.left > 0.8 * (right - left) || sectionHeading.test(line.text))) break
+    if (isLone) continue
+    to = index + 1
+    left = Math.min(left, line.left)
+    right = Math.max(right, line.right)
   }
-  const block = columnTable(lines.slice(from, to))
-  return block === undefined ? undefined : { block, lines: to - from }
+  while (to > from && lines[to] !== undefined && isBlankRow(lines[to], lines.slice(from, to))) to++
+  return to
+}
+
+/** A lone label right below the table, set just as one of its labels: a last row of blanks. */
+function isBlankRow(line: Line, table: Line[]): boolean {
+  const above = table.at(-1)!
+  const gap = line.top - above.bottom
+  if (line.pieces.length > 1 || Math.abs(line.size - above.size) > 0.5 || sectionHeading.test(line.text)) return false
+  if (gap < 0 || gap > 2.5 * line.size) return false
+  return table.some(({ pieces: [label, figure] }) => {
+    if (label === undefined || figure === undefined || line.right > figure.left) return false
+    const centres = Math.abs(label.left + label.right - line.left - line.right) / 2
+    return Math.abs(label.left - line.left) < 1 || centres < 1
+  })
+}
+
+/** The lines' runs as they were painted. */
+function runsIn(lines: Line[], order: Map<Glyph, Painted>): Run[] {
+  const runs = new Map<Run, number>()
+  for (const glyph of lines.flatMap(line => line.glyphs)) {
+    const painted = order.get(glyph)
+    if (painted !== undefined) runs.set(painted.run, painted.at)
+  }
+  return [...runs].sort((a, b) => a[1] - b[1]).map(([run]) => run)
 }

@@ -11,6 +11,7 @@ export interface Run {
 }
 
 export interface Line {
+  glyphs: Glyph[]
   /** Pieces far apart are separated by tabs. */
   text: string
   pieces: Piece[]
@@ -136,6 +137,7 @@ function lineOf(places: { glyph: Glyph; u: number }[]): Line {
   }
   const glyphs = places.map(place => place.glyph)
   return {
+    glyphs,
     text: squeezeKeepingTabs(pieces.map(piece => piece.text).join('\t')),
     pieces: pieces.map(piece => ({ ...piece, text: squeeze(piece.text) })),
     left: Math.min(...pieces.map(piece => piece.left)),
