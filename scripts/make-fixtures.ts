@@ -4,11 +4,11 @@
  *
  * Usage: node scripts/make-fixtures.ts
  */
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
+import { convert, writers } from './fixtures/libreoffice.ts'
 import { flatOpenDocument, type Part } from './fixtures/opendocument.ts'
 import { attachmentPage, encodeGb18030, layoutTablePage, modernPage } from './fixtures/pages.ts'
 import { documentParts, heading, headings, pageText } from './fixtures/report-document.ts'
@@ -93,22 +93,22 @@ function scannedPage(): Uint8Array {
   ])
 }
 
-function convert(name: string, xml: string, targets: { format: string; suffix: string }[]): void {
+function make(name: string, xml: string, targets: { writer: string; suffix: string }[]): void {
   const work = mkdtempSync(join(tmpdir(), 'nianbao-fixtures-'))
   const source = join(work, `${name}.fodt`)
   writeFileSync(source, xml)
-  for (const { format, suffix } of targets) {
-    execFileSync('soffice', ['--headless', '--convert-to', format, '--outdir', work, source], { stdio: 'ignore' })
+  for (const { writer, suffix } of targets) {
+    convert([source], writer, work)
     renameSync(join(work, `${name}.${suffix}`), join(folder, `${name}.${suffix}`))
   }
   rmSync(work, { recursive: true })
 }
 
-const docx = { format: 'docx:MS Word 2007 XML', suffix: 'docx' }
-const doc = { format: 'doc:MS Word 97', suffix: 'doc' }
-const pdf = { format: 'pdf:writer_pdf_Export', suffix: 'pdf' }
+const docx = { writer: writers.docx, suffix: 'docx' }
+const doc = { writer: writers.doc, suffix: 'doc' }
+const pdf = { writer: writers.pdf, suffix: 'pdf' }
 const lockedPdf = {
-  format:
+  writer:
     'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"open"}}',
   suffix: 'pdf',
 }
@@ -118,12 +118,12 @@ const qingheTitle = '青禾区2023年政府信息公开工作年度报告'
 const yunlingTitle = '云岭县人民政府2020年政府信息公开工作年度报告'
 const titled = (text: string): Part => ({ kind: 'paragraph', style: 'Title', text })
 
-convert(
+make(
   'qinghe-2023',
   flatOpenDocument(documentParts(titled(qingheTitle), qinghe, heading), { pageNumbers: true, ruled: true }),
   [docx, doc, pdf],
 )
-convert(
+make(
   'yunling-2020',
   flatOpenDocument(
     documentParts({ kind: 'textBox', text: yunlingTitle }, yunling, index => ({
@@ -134,15 +134,13 @@ convert(
   ),
   [docx, doc, pdf],
 )
-convert(
+make(
   'unruled',
   flatOpenDocument(documentParts(titled(qingheTitle), qinghe, heading), { pageNumbers: true, ruled: false }),
   [pdf],
 )
-convert('scanned', flatOpenDocument([{ kind: 'image', png: scannedPage() }], { pageNumbers: false, ruled: true }), [
-  pdf,
-])
-convert('locked', flatOpenDocument([titled(qingheTitle)], { pageNumbers: false, ruled: true }), [lockedPdf])
+make('scanned', flatOpenDocument([{ kind: 'image', png: scannedPage() }], { pageNumbers: false, ruled: true }), [pdf])
+make('locked', flatOpenDocument([titled(qingheTitle)], { pageNumbers: false, ruled: true }), [lockedPdf])
 
 const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content)
 write('qinghe-2023.json', `${JSON.stringify(expectedCells(qinghe), null, 1)}\n`)

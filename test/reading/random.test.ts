@@ -1,20 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { encodeGb18030, modernPage } from '../../scripts/fixtures/pages.ts'
-import { randomReport } from '../../scripts/fixtures/random-report.ts'
+import { randomReport, randomTitle } from '../../scripts/fixtures/random-report.ts'
 import { pageText } from '../../scripts/fixtures/report-document.ts'
 import { expectedCells } from '../../scripts/fixtures/tables.ts'
 import { parseReport } from '../../src/parsing/parse.ts'
+import type { Document } from '../../src/reading/document.ts'
 import { readHtml } from '../../src/reading/html.ts'
+import { readDocumentHere } from '../../src/reading/read.ts'
 
-// Word and PDF need LibreOffice to be written: scripts/soak-formats.ts does the same with them.
+const cellsOf = (document: Document) =>
+  Object.fromEntries(
+    parseReport(document, { file: 'random', sha256: '' }).cells.map(({ field, value, state }) => [
+      field,
+      { value, state },
+    ]),
+  )
+
 it('random figures on a page come back exact, cell and state, whatever its charset', () => {
   for (let seed = 1; seed <= 80; seed++) {
-    const report = randomReport(seed)
-    const title = `青禾区${report.edition === '2019' ? 2020 : 2023}年政府信息公开工作年度报告`
-    const page = modernPage(pageText(title, report), 'utf-8')
+    const page = modernPage(pageText(randomTitle(seed), randomReport(seed)), 'utf-8')
     const bytes = seed % 3 === 0 ? encodeGb18030(page) : new TextEncoder().encode(page)
-    const { cells } = parseReport(readHtml(bytes), { file: `${seed}.html`, sha256: '' })
-    const got = Object.fromEntries(cells.map(({ field, value, state }) => [field, { value, state }]))
-    expect(got, `seed ${seed}`).toMatchObject(expectedCells(report))
+    expect(cellsOf(readHtml(bytes)), `seed ${seed}`).toMatchObject(expectedCells(randomReport(seed)))
   }
+})
+
+// Files of LibreOffice, written by scripts/make-random-fixtures.ts; scripts/soak-formats.ts tries any number of them.
+const folder = join(import.meta.dirname, '../fixtures/random')
+
+it.each(readdirSync(folder))('random figures come back exact, cell and state: %s', async name => {
+  const document = await readDocumentHere(new Uint8Array(readFileSync(join(folder, name))), { name })
+  expect(cellsOf(document)).toMatchObject(expectedCells(randomReport(Number.parseInt(name, 10))))
 })
