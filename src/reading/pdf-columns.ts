@@ -1,4 +1,5 @@
 import { linesAsBlocks, type RawCell, type RawTable } from './grid.ts'
+import { limits } from './limits.ts'
 import type { Line, Run } from './pdf-lines.ts'
 
 /**
@@ -172,7 +173,7 @@ function columnsOf(rows: Row[]): Column[] {
   const heads = rows.flatMap(row => row.heads).filter(head => !head.lone)
   for (const { left, right } of heads.sort((a, b) => a.right - a.left - (b.right - b.left))) {
     const below = columns.filter(column => left < column.right && right > column.left)
-    if (below.length === 0) columns.push({ left, right })
+    if (below.length === 0 && columns.length < limits.columns) columns.push({ left, right })
     if (below.length !== 1) continue
     below[0]!.left = Math.min(below[0]!.left, left)
     below[0]!.right = Math.max(below[0]!.right, right)

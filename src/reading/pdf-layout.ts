@@ -3,6 +3,7 @@ import { columnTable } from './pdf-columns.ts'
 import { type RuledTable, ruledTables, tolerance } from './pdf-grid.ts'
 import { type Line, linesOf, type Run, runsOf, textOfRuns, withoutOverprints } from './pdf-lines.ts'
 import type { Glyph, PageContent } from './pdf-page.ts'
+import { endOfTable } from './pdf-stretch.ts'
 import { solid } from './text-cleaning.ts'
 
 /** Pages → paragraphs and tables: page numbers out, tables and paragraphs joined over page breaks. */
@@ -227,44 +228,6 @@ const joined = (a: string, b: string): string => (/[A-Za-z]$/.test(a) && /^[A-Za
 
 /** Lines that are tried for a table, over and over where each line begins another one: far above any report. */
 const mostTried = 50_000
-/** Rows of blanks are lone lines of labels. */
-const mostLone = 30
-
-const sectionHeading = /^([一二三四五六七八九十]+|\d、).*(情况|事项|问题)$/
-
-/** Behind the last line of what may be a table without ruling lines: lines in pieces, and short lone lines of labels between them. */
-function endOfTable(lines: Line[], from: number): number {
-  const { size } = lines[from]!
-  let to = from
-  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (let index = from; index < lines.length && index - to < mostLone; index++) {
-    const line = lines[index]!
-    const isLone = line.pieces.length === 1
-    // Headings stand larger, prose fills the width.
-    if (Math.abs(line.size - size) >= 1.5 || line.text.includes('。')) break
-    if (isLone && (line.right - line.left > 0.8 * (right - left) || sectionHeading.test(line.text))) break
-    if (isLone) continue
-    to = index + 1
-    left = Math.min(left, line.left)
-    right = Math.max(right, line.right)
-  }
-  while (to > from && lines[to] !== undefined && isBlankRow(lines[to], lines.slice(from, to))) to++
-  return to
-}
-
-/** A lone label right below the table, set just as one of its labels: a last row of blanks. */
-function isBlankRow(line: Line, table: Line[]): boolean {
-  const above = table.at(-1)!
-  const gap = line.top - above.bottom
-  if (line.pieces.length > 1 || Math.abs(line.size - above.size) > 0.5 || sectionHeading.test(line.text)) return false
-  if (gap < 0 || gap > 2.5 * line.size) return false
-  return table.some(({ pieces: [label, figure] }) => {
-    if (label === undefined || figure === undefined || line.right > figure.left) return false
-    const centres = Math.abs(label.left + label.right - line.left - line.right) / 2
-    return Math.abs(label.left - line.left) < 1 || centres < 1
-  })
-}
-
 /** The lines' runs as they were painted. */
 function runsIn(lines: Line[], order: Map<Glyph, Painted>): Run[] {
   const runs = new Map<Run, number>()
