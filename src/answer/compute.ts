@@ -1,7 +1,9 @@
 import { partsOf, rateFields, wantedOf } from '../question/measure.ts'
+import { comparedParts } from '../question/named-parts.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
 import { type Figure, fullName, type HeldReport } from './answer.ts'
+import { largest } from './largest.ts'
 import { type Computed, find, join, values } from './list.ts'
 import { added, aggregated, filtered, ranked, tested } from './ranking.ts'
 import { ratio, ratios, sharedAcross, shareOf } from './ratios.ts'
@@ -91,6 +93,10 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
     }
     case 'rank':
       return perField(field => ranked(reports, field, operation))
+    case 'largest': {
+      const parts = comparedParts(query.measure, operation.columns)
+      return join(reports.map(report => largest(report, parts, operation.order)))
+    }
     case 'filter':
       return perField(field => (scope === 'named' ? tested : filtered)(reports, field, operation))
     case 'sum':

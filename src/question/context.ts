@@ -1,5 +1,5 @@
 import { isWithin, placesNamed } from '../places/places.ts'
-import { isEmpty, type Measure, noMeasure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import type { IssuerRef, Operation, Query, Scope, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
@@ -35,6 +35,7 @@ const lasting: Operation['kind'][] = [
   'rate',
   'share',
   'rank',
+  'largest',
   'filter',
   'breakdown',
   'trend',
@@ -71,9 +72,20 @@ function settleMoney(slots: Slots, earlier: Query | null): Slots {
   return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
 }
 
+/** 哪个最多 after 许可、处罚、强制各多少, or after a breakdown: the greatest of what was listed of the one issuer. */
+function ofListed({ operation, measure, who, issuers, scope, among }: Slots, earlier: Query | null): Operation | null {
+  const bare = who && isEmpty(measure) && issuers.length === 0 && scope === null && among === null
+  if (!bare || operation?.kind !== 'rank' || operation.from !== 1 || operation.count !== 1) return null
+  if (earlier?.topic !== 'figures' || earlier.scope !== 'named' || earlier.issuers.length !== 1) return null
+  const listed = earlier.operation.kind === 'breakdown' || wantedOf(earlier.measure).length > 1
+  return listed ? { kind: 'largest', order: operation.order, columns: false } : null
+}
+
 /** Gives the query of this message; `earlier` is null in a fresh conversation. */
 export function inherit(said: Slots, earlier: Query | null): Query {
-  const slots = settleMoney(said, earlier)
+  const settled = settleMoney(said, earlier)
+  const largest = ofListed(settled, earlier)
+  const slots = largest ? { ...settled, operation: largest, who: false } : settled
   const leans = earlier !== null && slots.topic !== 'reports'
   const fragment =
     leans &&

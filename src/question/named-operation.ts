@@ -40,7 +40,7 @@ function mergedRank(operations: Operation[]): Operation[] {
 }
 
 /** 办理情况, 申请人, 行政处罚情况: all parts, unless one of them is named. */
-function asksParts(segments: Segment[]): boolean {
+export function asksParts(segments: Segment[]): boolean {
   const leaf = has(segments, 'row3', 'column2', 'result', 'applicant', 'otherRow')
   return (
     (has(segments, 'results') && !leaf && !has(segments, 'group')) ||

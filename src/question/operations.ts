@@ -128,6 +128,7 @@ const precedence: Operation['kind'][] = [
   'filter',
   'share',
   'rank',
+  'largest',
   'times',
   'average',
   'change',

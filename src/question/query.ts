@@ -48,6 +48,8 @@ export type Operation =
   | { kind: 'difference' }
   | { kind: 'times' }
   | ({ kind: 'rank' } & Order)
+  /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */
+  | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean }
   | { kind: 'trend' }
   | { kind: 'change' }
   | { kind: 'sum' }

@@ -12,6 +12,7 @@ import {
   words,
 } from './named-measure.ts'
 import { readOperation } from './named-operation.ts'
+import { readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
 import type { Among, IssuerRef, Operation, SectionKind, Years } from './query.ts'
 import type { Segment } from './segment.ts'
@@ -145,15 +146,17 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     shift: shift?.kind === 'shift' ? shift.by : null,
     measure,
     rates,
-    operation: readOperation(segments, {
-      who,
-      issuers,
-      rates,
-      years,
-      measure,
-      whole: share?.whole ?? null,
-      scope,
-    }),
+    operation:
+      readLargest(segments, { issuers, scope, among, years, measure }) ??
+      readOperation(segments, {
+        who,
+        issuers,
+        rates,
+        years,
+        measure,
+        whole: share?.whole ?? null,
+        scope,
+      }),
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,

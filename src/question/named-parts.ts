@@ -1,0 +1,97 @@
+import { type Measure, partsOf, wantedOf } from './measure.ts'
+import { has, words } from './named-measure.ts'
+import { asksParts } from './named-operation.ts'
+import type { Among, IssuerRef, Operation, Years } from './query.ts'
+import type { Segment } from './segment.ts'
+
+/** Which part of one report's figures is the greatest: 哪个原因最多, 哪类申请人最多, 许可处罚强制哪个最多, 维持的多还是纠正的多. */
+
+interface Beside {
+  issuers: IssuerRef[]
+  scope: 'below' | 'all' | null
+  among: Among
+  years: Years | null
+  measure: Measure
+}
+
+type Order = Extract<Operation, { kind: 'largest' }>['order']
+
+const operationsOf = (segments: Segment[]) =>
+  segments.flatMap(part =>
+    part.kind === 'operation'
+      ? [part.operation]
+      : part.kind === 'word' && part.meaning.kind === 'operation'
+        ? [part.meaning.operation]
+        : [],
+  )
+
+/** 最多, 最少, 哪种多: which end is meant; null where none is, or more than the first place. */
+function orderIn(segments: Segment[]): Order | null {
+  const named = operationsOf(segments)
+  const ranks = named.filter(each => each.kind === 'rank')
+  const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
+  if (ranks.length === 0) {
+    if (named.some(({ kind }) => !['breakdown', 'value', 'exists'].includes(kind))) return null
+    return moreWord?.kind === 'more' ? moreWord.order : null
+  }
+  if (named.some(({ kind }) => !['breakdown', 'value', 'exists', 'rank', 'compare'].includes(kind))) return null
+  if (ranks.some(({ from, count }) => from !== 1 || count !== 1)) return null
+  const orders = new Set(ranks.map(({ order }) => order))
+  return orders.size > 1 ? 'both' : [...orders][0]!
+}
+
+/** 哪个 alone asks for whatever was named beside it; 哪个单位, 谁 ask for an issuer. */
+const asksIssuer = (segments: Segment[]): boolean =>
+  words(segments).some(({ meaning, text }) => meaning.kind === 'who' && !/^(?:哪一?个|哪些|哪几个)$/.test(text))
+
+/** 不予公开里哪个最多: what stands before 里 is what the parts are of. */
+const namesContainer = (segments: Segment[]): boolean =>
+  segments.some((part, at) => {
+    const before = segments[at - 1]
+    const row = before?.kind === 'word' && ['row3', 'group', 'block'].includes(before.meaning.kind)
+    return row && part.kind === 'word' && /^(?:里|中|内|里面|里头|当中|之中|其中)$/.test(part.text)
+  })
+
+/** A多还是B多, 是A多还是B多. */
+const asksEither = (segments: Segment[]): boolean =>
+  /还是/.test(segments.map(({ text }) => text).join('')) &&
+  words(segments).some(
+    ({ meaning }) =>
+      meaning.kind === 'more' || (meaning.kind === 'operation' && ['rank', 'compare'].includes(meaning.operation.kind)),
+  )
+
+/** The operation among the parts of one report that a message names; null where it names none. */
+export function readLargest(segments: Segment[], beside: Beside): Operation | null {
+  const { issuers, scope, among, years, measure } = beside
+  if (issuers.length > 1 || scope !== null || among !== null || asksIssuer(segments)) return null
+  if (years && (years.kind !== 'list' ? years.kind !== 'latest' : years.years.length > 1)) return null
+  const several = wantedOf(measure).length
+  if (several > 1 && asksEither(segments)) return { kind: 'compare' }
+  const order = orderIn(segments)
+  if (order === null) return null
+  const columns = has(segments, 'applicants') && measure.applicants.length === 0
+  const parts = columns || operationsOf(segments).some(({ kind }) => kind === 'breakdown') || asksParts(segments)
+  const largest: Operation = { kind: 'largest', order, columns }
+  if (parts || namesContainer(segments)) return largest
+  // 许可、处罚、强制哪个最多: 哪个多 alone compares them.
+  return several > 1 && operationsOf(segments).some(({ kind }) => kind === 'rank') ? largest : null
+}
+
+/** What a question about the greatest part compares: the fields that it names, or the parts of the one that it names. */
+export function comparedParts(measure: Measure, columns: boolean): string[][] {
+  const wanted = wantedOf(measure)
+  if (wanted.length !== 1) return wanted
+  const [field] = wanted[0] as [string]
+  if (columns && field.startsWith('requests.') && field.endsWith('.total'))
+    return wantedOf({ ...measure, applicants: applicantColumns })
+  return partsOf(field)
+}
+
+const applicantColumns = [
+  'naturalPerson',
+  'business',
+  'research',
+  'publicInterest',
+  'legalService',
+  'otherOrganization',
+]
