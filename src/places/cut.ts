@@ -21,6 +21,8 @@ const cost = {
   township: 8,
   /** 军粮城街 */
   townshipForm: 9,
+  /** What a township's name costs more behind a stray character: 河南/新乡, not 河/南新乡. */
+  stray: 3,
   /** 开封 */
   bare: 10.5,
   /** 军粮城, dearer than most pairs of words: 大平台 is no township. */
@@ -87,10 +89,11 @@ const childOffer = ({ text, end, key }: Spot, readings: Reading[], parents: numb
   return loose && !closes(text, end) ? null : { units, price: said.length > 0 ? cost.placed : cost.child }
 }
 
-const priceOf = (key: string, readings: Reading[]): number => {
+const priceOf = ({ text, start, key }: Spot, readings: Reading[]): number => {
   if (key.length === 2) return cost.short
   if (readings.some(reading => !isTownship(reading.unit))) return cost.upper
-  return readings.some(reading => reading.naming === 'full') ? cost.township : cost.townshipForm
+  const own = readings.some(reading => reading.naming === 'full') ? cost.township : cost.townshipForm
+  return opens(text, start) ? own : own + cost.stray
 }
 
 /** Whether another unit's name follows after 和: 东城和西城. */
@@ -99,7 +102,8 @@ const isPaired = (text: string, end: number): boolean =>
   readingsAt(names(), text, text, end + 1).some(reading => !isTownship(reading.unit))
 
 /** A name on its own. */
-const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offer | null => {
+const lonelyOffer = (spot: Spot, readings: Reading[]): Offer | null => {
+  const { text, start, end, key } = spot
   const said = readings.filter(reading => !isBare(reading))
   const upper = readings.filter(
     reading => isBare(reading) && !isTownship(reading.unit) && !isOutshone(codeAt(reading.unit)),
@@ -111,7 +115,7 @@ const lonelyOffer = ({ text, start, end, key }: Spot, readings: Reading[]): Offe
   }
   // 长安街 is a street before it is a subdistrict.
   if (key.endsWith('街') && costOf(key) !== undefined) return null
-  if (said.length > 0) return { units: unitsOf([...said, ...upper]), price: priceOf(key, said) }
+  if (said.length > 0) return { units: unitsOf([...said, ...upper]), price: priceOf(spot, said) }
   if (upper.length > 0) return { units: unitsOf(upper), price: cost.bare }
   // Nothing but a township's short name, and any two characters may be one.
   if (costOf(key) !== undefined || addressLike.test(key)) return null

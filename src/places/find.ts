@@ -28,6 +28,12 @@ const mentionOf = (text: string, { start, last }: Found): PlaceMention => {
   }
 }
 
+/** Those of the units that lie in one of the parents, or are said once more: 北京北京市. */
+const inside = (units: number[], parents: number[]): number[] => {
+  const children = within(units, parents)
+  return children.length > 0 ? children : units.filter(unit => parents.includes(unit))
+}
+
 /**
  * The places that a text names, from left to right, without overlaps. A run from parent to child (河南省开封市顺河区,
  * 鹤岗的南山) is one mention, of the child; a child that lies in none of the parents stands alone, with all its
@@ -40,12 +46,26 @@ export const findPlaces = (text: string): PlaceMention[] => {
     if (step.units.length === 0) continue
     const before = found.at(-1)
     const children =
-      before && joins(text.slice(before.last.end, step.start)) ? within(step.units, before.last.units) : []
+      before && joins(text.slice(before.last.end, step.start)) ? inside(step.units, before.last.units) : []
     if (before && children.length > 0) found.splice(-1, 1, { start: before.start, last: { ...step, units: children } })
     else found.push({ start: step.start, last: step })
   }
-  return found.map(each => mentionOf(text, each))
+  return withBrackets(text, found).map(each => mentionOf(text, each))
 }
+
+/** 南山区（鹤岗市）, 鹤岗市（南山区）: parent and child with the one behind the other in brackets are one mention, of the child. */
+const withBrackets = (text: string, found: Found[]): Found[] =>
+  found.reduce<Found[]>((merged, each) => {
+    const before = merged.at(-1)
+    const bracketed =
+      before && /^[(（]$/.test(text.slice(before.last.end, each.start)) && /[)）]/.test(text[each.last.end] ?? '')
+    const units = bracketed
+      ? [...within(before.last.units, each.last.units), ...within(each.last.units, before.last.units)]
+      : []
+    if (units.length === 0) return [...merged, each]
+    const last = { start: before!.start, end: each.last.end + 1, units }
+    return [...merged.slice(0, -1), { start: before!.start, last }]
+  }, [])
 
 /** The units of exactly this name, in full or shortened: 顺河区, 南山, 军粮城街道办事处; townships are included. */
 export const placesNamed = (name: string): Place[] =>

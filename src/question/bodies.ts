@@ -20,7 +20,7 @@ const departments: string[][] = `
 自然资源 自资
 生态环境 环保 环境保护 环境
 住房和城乡建设 住建 住房城乡建设 建设 城乡建设 城建
-交通运输 交通
+交通运输 交通 交运
 水利 水务
 农业农村 农业 农委 农业农村委
 商务 商务和粮食
@@ -125,7 +125,8 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
     unknownDepartment.lastIndex = end
     const match = unknownDepartment.exec(text)
     if (match?.index === end && !/^[的各每下所哪那这]|收到|多少|公开|申请|行政|[，。,?？]/.test(match[0])) {
-      add(end, match[0], { kind: 'department', name: departmentOf(match[0]) ?? match[0] })
+      // 哈尔滨平房发改委: what stands before a known department may be a place of its own.
+      if (departmentOf(match[0]) === null) add(end, match[0], { kind: 'department', name: match[0] })
     }
   }
   return found

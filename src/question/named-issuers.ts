@@ -50,13 +50,13 @@ function shareChild(segments: Segment[], issuers: (IssuerRef & { end: number })[
   }
 }
 
-/** Whether a conjunction or punctuation stands between two offsets: 梁溪区2022年教育局 is one body, 梁溪区、教育局 are two. */
+/** Whether a conjunction or a stop stands between two offsets: 梁溪区2022年教育局 and 梁溪区（教育局） are one body, 梁溪区、教育局 are two. */
 function apart(segments: Segment[], from: number, to: number): boolean {
   return segments
     .filter(part => part.start >= from && part.end <= to)
     .some(part =>
       part.kind === 'rest'
-        ? /\S/.test(part.text)
+        ? /[^\s()[\]【】·/—-]/.test(part.text)
         : part.kind !== 'time' && !/^(?:的|那个|这个|那边的?)$/.test(part.text) && !isScope(part),
     )
 }

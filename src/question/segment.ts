@@ -49,6 +49,16 @@ const placesOf = (mentions: PlaceMention[]): Found[] =>
     ...(via === 'pinyin' && /\p{Script=Han}/u.test(text) ? { heard: places[0]!.name } : {}),
   }))
 
+/** 镇江市监局, 镇江市场监督管理局: the 市 is the department's where one begins with it. */
+function sharedCharacter(mentions: PlaceMention[], bodies: Found[]): PlaceMention[] {
+  const starts = new Set(bodies.map(({ start }) => start))
+  return mentions.flatMap(mention => {
+    const end = mention.end - 1
+    const shorter = mention.text.slice(0, -1)
+    return mention.text.length > 2 && starts.has(end) ? [{ ...mention, end, text: shorter }] : []
+  })
+}
+
 const bodiesOf = (text: string, mentions: PlaceMention[]): Found[] =>
   findBodies(
     text,
@@ -58,9 +68,10 @@ const bodiesOf = (text: string, mentions: PlaceMention[]): Found[] =>
 /** Everything that stands in the text as it is written. */
 function recognise(text: string, now: Date): Found[] {
   const mentions = [...findPlaces(text), ...(/[a-z]/.test(text) ? romanPlaces(text) : [])]
+  const bodies = bodiesOf(text, mentions)
   return [
-    ...placesOf(mentions),
-    ...bodiesOf(text, mentions),
+    ...placesOf([...mentions, ...sharedCharacter(mentions, bodies)]),
+    ...bodies,
     ...findTimes(text, now).map((match): Found => ({ kind: 'time', ...match })),
     ...findOperations(text).map((match): Found => ({ kind: 'operation', ...match })),
     ...findPhrases(text).map((match): Found => ({ kind: 'word', ...alone(match, text) })),
