@@ -82,7 +82,9 @@ function recognise(text: string, now: Date): Found[] {
 function hear(text: string): Found[] {
   const mentions = homophones(text)
   const slips = correctedPhrases(text).map((match): Found => ({ kind: 'word', ...match }))
-  return [...placesOf(mentions), ...bodiesOf(text, mentions), ...slips]
+  // Where no place was heard the bodies are those that were read, cut as the written places have it.
+  const bodies = mentions.length > 0 ? bodiesOf(text, [...findPlaces(text), ...mentions]) : []
+  return [...placesOf(mentions), ...bodies, ...slips]
 }
 
 /** What a character costs that no finding explains: 申请|数目 is better than 申请数 and a 目 left over. */

@@ -111,6 +111,43 @@ describe('numbers in the prose', () => {
   })
 })
 
+/** One report whose overview says this. */
+async function answerFrom(text: string, question: string): Promise<Outcome> {
+  const opening = '本报告由总体情况等部分组成，请联系区政府办公室，地址：某路66号。'
+  const sections = [section('', opening, ''), section('总体情况', text)]
+  const library = libraryOf([makeReport({ id: 'acheng-2021', year: 2021, issuer: acheng, sections })])
+  return (await converse(question, freshMemory, library, new Date('2023-06-01'))).outcome
+}
+
+describe('the number that is meant', () => {
+  test.each<[text: string, question: string, value: number | null, unit: string]>([
+    ['答复期限由15个工作日修改为20个工作日，延长不超过10个工作日。', '阿城区答复期限是几个工作日', 20, '个工作日'],
+    ['专栏由3个增加到5个。', '阿城区专栏有多少个', 5, '个'],
+    ['培训由每年2次增长50%至3次。', '阿城区培训多少次', null, ''],
+    ['培训较上年增加4次。', '阿城区培训多少次', null, ''],
+    ['培训9次，较上年增加4次。', '阿城区培训多少次', 9, '次'],
+    ['采用访谈解读96篇。开展在线访谈12期。', '阿城区在线访谈多少期', 12, '期'],
+    ['（一）主动公开\n图1 主动公开情况表\n（二）公开\n全年主动公开信息86条。', '阿城区主动公开信息多少条', 86, '条'],
+    ['全年整改失效链接43处。', '阿城区整改失效链接多少处', 43, '处'],
+  ])('%s %s', async (text, question, value, unit) => {
+    const outcome = await answerFrom(text, question)
+    if (outcome.kind !== 'passages') throw new Error(plainText(outcome))
+    expect(outcome.figures.map(figure => [figure.value, figure.unit])).toEqual(value === null ? [] : [[value, unit]])
+  })
+
+  test('what the report says of itself stands behind what it tells, and never beside it', async () => {
+    const outcome = await answerFrom('（一）监督。办公室检查一次。\n（二）平台。办公室管网站。', '阿城区办公室做了什么')
+    expect(quoted(outcome)).not.toContain(
+      'acheng-2021 本报告由总体情况等部分组成，请联系区政府办公室，地址：某路66号。',
+    )
+  })
+
+  test('a sentence is quoted without the heading on the line above it', async () => {
+    const outcome = await answerFrom('（一）培训情况\n全年培训9次。', '阿城区培训多少次')
+    expect(quoted(outcome)).toEqual(['acheng-2021 全年培训9次。'])
+  })
+})
+
 describe('not there', () => {
   test.each([
     ['阿城区2021年抖音粉丝多少', '没有提到'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { departmentOf, findBodies } from '../../src/question/bodies.ts'
+import { understand } from '../../src/question/understand.ts'
 
 test.each([
   ['相山区发展和改革委员会', '发展和改革'],
@@ -46,3 +47,13 @@ test.each([
 test.each(['收到政府办理的申请', '收到多少申请'])('no body in %s', text => {
   expect(findBodies(text, [])).toEqual([])
 })
+
+test.each(['上海市政府办公厅新平台什么时候上线', '上海市政府办公厅邀请谁列席', '阿城区政府办公室弄了个啥新东西'])(
+  'what is not understood in “%s” does not take the place apart',
+  question => {
+    const understood = understand(question, { now: new Date('2024-05-01') })
+    expect(understood.kind === 'query' && understood.query.issuers.map(({ places }) => places[0]!.code)).toEqual([
+      question.startsWith('上海') ? '31' : '230112',
+    ])
+  },
+)

@@ -2,7 +2,7 @@ import type { Query, SectionKind } from '../../question/query.ts'
 import type { Passage, PassageKind } from '../../report/passages.ts'
 import { contactsIn } from './contact.ts'
 import { quoted } from './quote.ts'
-import { type Ranked, rankPassages } from './rank.ts'
+import { isPreamble, type Ranked, rankPassages } from './rank.ts'
 
 /** A report's prose, passage by passage. */
 export interface Prose {
@@ -62,12 +62,19 @@ function shown(part: readonly Passage[]): Quotation[] {
 
 const quotedPart = (text: string): string => (text.length > longestPart ? quoted(text, null) : text)
 
+/** A sentence without the heading that stands before it on a line of its own. */
+function withoutHeading(sentence: string, { path }: Passage): string {
+  const [first, ...rest] = sentence.split('\n')
+  return rest.length > 0 && path.some(heading => heading !== '' && first!.trim().endsWith(heading))
+    ? rest.join('\n')
+    : sentence
+}
+
 /** For a number its sentence is enough. */
-const quotation = ({ passage, sentence }: Ranked, counts: boolean): Quotation => ({
-  passage,
-  text: counts ? sentence : quoted(passage.text, sentence),
-  sentence,
-})
+function quotation({ passage, sentence }: Ranked, counts: boolean): Quotation {
+  const own = withoutHeading(sentence, passage)
+  return { passage, text: counts ? own : quoted(passage.text, sentence), sentence: own }
+}
 
 /** A second passage is shown where it answers nearly as well. */
 const nearly = 0.9
@@ -75,7 +82,7 @@ const nearly = 0.9
 function best(ranked: readonly Ranked[], { counts }: Query): Quotation[] {
   const [first, second] = ranked
   if (!first) return []
-  const close = second && second.score >= first.score * nearly
+  const close = second && second.score >= first.score * nearly && !isPreamble(second.passage)
   return (close ? [first, second] : [first]).map(ranked => quotation(ranked, counts))
 }
 
@@ -97,7 +104,14 @@ export function passagesFor({ passages }: Prose, query: Query): Found {
     }
   }
   if (words.length > 0) {
-    const quotations = best(rankedFor(passages, query), query)
+    const within = best(rankedFor(passages, query), query)
+    // 整改失效链接多少处: a number is no whole part of a report, and what names the part may be no more than a verb.
+    if (query.counts && section !== null)
+      return {
+        quotations: within.length > 0 ? within : best(rankedFor(passages, { ...query, section: null }), query),
+        lacking: [],
+      }
+    const quotations = within
     // 培训方面有什么问题: where the part does not speak of the subject, it does not answer; words that name no known subject may be idle.
     if (quotations.length > 0 || section === null || topics.length > 0) return { quotations, lacking: [] }
   }

@@ -17,9 +17,9 @@ export interface Ranked {
 const general =
   /^(?:发布信息|信息发布|信息采用|采用|上报|报送|公开了?|公布了?|公开的|平台|宣传|信息管理|审查|咨询|目录|领域|建议|回应|栏目|人员|主动公开(?:的|了)?)$/
 
-/** A number of something; a year or a date counts nothing. */
+/** A number of something; a year, a date or the number of a picture counts nothing. */
 const printedNumber =
-  /\d(?:[\d,，.]*)\s*(?:万|亿)?余?\s*(?![年月日号〕\d,，.])[\p{Script=Han}%％]|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/u
+  /(?<![图表第]\s*\d*)\d(?:[\d,，.]*)\s*(?:万|亿)?余?\s*(?![年月日号〕\d,，.])[\p{Script=Han}%％]|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/u
 
 /** How telling each word is in these passages: what stands everywhere tells nothing apart. */
 function weights(words: string[], passages: readonly Passage[]): Map<string, number> {
@@ -30,6 +30,9 @@ function weights(words: string[], passages: readonly Passage[]): Map<string, num
     }),
   )
 }
+
+/** What a report says of itself before it begins: it names everything and tells nothing. */
+export const isPreamble = ({ path }: Passage): boolean => path[0] === '（前言）'
 
 /** A passage in front of others that say the same at greater length. */
 const brevity = (text: string): number => 0.1 / (1 + text.length / 200)
@@ -50,6 +53,7 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   // 纳入考核 with the topic 考核: the topic is a must already, how it is put is not.
   const needed = rest.filter(word => !must.some(topic => word.includes(topic)))
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
+  const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : null
   const weightOf = weights([...must, ...rest], passages)
   const share = (words: string[], text: string) =>
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
@@ -59,17 +63,16 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       if (!must.every(topic => speaksOf(topic, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
       const sentences = sentencesIn(passage.text).filter(sentence => !counts || printedNumber.test(sentence))
+      const fits = (sentence: string) => (counted?.test(sentence) ? 0.3 : 0)
       const scored = sentences
-        .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) }))
+        .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) + fits(sentence) }))
         .toSorted((a, b) => b.score - a.score)
       const best = scored[0]
       // A number must stand in the sentence that speaks of what was asked, not in another of the same passage.
       if (!best || (counts && !must.every(topic => speaksOf(topic, best.sentence)))) return []
       const named = share([...must, ...rest], passage.path.slice(1).join('\n'))
-      const fits = counts && unit !== null && new RegExp(`\\d\\s*${unit}`, 'u').test(best.sentence)
-      const score =
-        (fits ? 0.3 : 0) + best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * named + brevity(passage.text)
-      return [{ passage, score, sentence: best.sentence }]
+      const score = best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * named + brevity(passage.text)
+      return [{ passage, score: isPreamble(passage) ? score / 2 : score, sentence: best.sentence }]
     })
     .toSorted((a, b) => b.score - a.score || a.passage.position - b.passage.position)
 }

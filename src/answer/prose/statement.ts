@@ -5,7 +5,7 @@ import { closeness } from './speaks.ts'
 /** A number that a sentence states, as a figure whose source is the sentence. */
 
 const numeral =
-  /(?<![\d.〔第—-])(\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)\s*(万余?|亿)?(?:余)?\s*(条次|人次|万元|亿元|元|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批次|批|类|种|处|块|场次|％|%|小时|天|个工作日)/gu
+  /(?<![\d.〔第—-])(\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)\s*(万余?|亿)?(?:余)?\s*(个工作日|条次|人次|场次|批次|万元|亿元|元|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|％|%|小时|天)/gu
 
 interface Candidate {
   value: number
@@ -34,6 +34,30 @@ function clauseBefore(sentence: string, candidate: Candidate, previousEnd: numbe
     .trim()
 }
 
+/** 由15个工作日修改为20个工作日: the first is what was, not what is; it is told by what follows it up to the end of the clause. */
+const former = /(?:由|从)[\p{Script=Han}]{0,4}$/u
+const becomes = /^[^。；;]*?(?:为|至|到)\s*$/u
+
+const isFormer = (sentence: string, { start, end }: Candidate): boolean =>
+  former.test(sentence.slice(0, start)) && /^[^。；;]*?(?:为|至|到)\s*\d/u.test(sentence.slice(end))
+
+/** Numbers that a sentence gives for now; one that replaces another goes on from its clause. */
+function current(sentence: string, candidates: readonly Candidate[]): (Candidate & { from: number })[] {
+  return candidates.flatMap((candidate, at) => {
+    if (isFormer(sentence, candidate)) return []
+    const before = candidates[at - 1]
+    const replaces =
+      before !== undefined && isFormer(sentence, before) && becomes.test(sentence.slice(before.end, candidate.start))
+    return [{ ...candidate, from: (replaces ? candidates[at - 2] : before)?.end ?? 0 }]
+  })
+}
+
+/** 较上年增加20条 counts the difference, which answers only who asks for it. */
+const changed = /(?:增加|增长|减少|下降|上升|提高|提升|降低|回落|增|减|多|少)了?$/
+
+const isDifference = (clause: string, words: readonly string[]): boolean =>
+  /较|比|同比|环比/.test(clause) && changed.test(clause) && !words.some(word => /[增减升降]|回落|提高|提升/.test(word))
+
 /** The number's own clause must have this share of the words. */
 const enough = 0.5
 
@@ -48,17 +72,15 @@ export function statementOf(
   unit: string | null,
   heading: string,
 ): Figure | null {
-  const candidates = candidatesIn(sentence)
-  let end = 0
+  const candidates = current(sentence, candidatesIn(sentence))
   const scored = candidates.map(candidate => {
-    const clause = clauseBefore(sentence, candidate, end)
+    const clause = clauseBefore(sentence, candidate, candidate.from)
     // 119条政策 names what was counted behind the number.
     const behind = /^[\p{Script=Han}]{0,6}/u.exec(sentence.slice(candidate.end))![0]
-    end = candidate.end
     const score = words.reduce((sum, word) => sum + closeness(word, clause) + 0.4 * closeness(word, behind), 0)
     return { candidate, clause, score }
   })
-  const ranked = scored.toSorted((a, b) => b.score - a.score)
+  const ranked = scored.filter(({ clause }) => !isDifference(clause, words)).toSorted((a, b) => b.score - a.score)
   const [best, second] = ranked
   if (!best || (second && second.score >= best.score)) return null
   // 政策解读…，开展培训3次 states no number of 政策解读.
