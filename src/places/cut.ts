@@ -101,6 +101,12 @@ const isPaired = (text: string, end: number): boolean =>
   /^[和与跟及、]/.test(text.slice(end, end + 1)) &&
   readingsAt(names(), text, text, end + 1).some(reading => !isTownship(reading.unit))
 
+/** Those of the units whose own township is named right behind: 郊区长发镇, 市中区六里山街道. */
+const withTownship = (text: string, end: number, units: number[]): number[] => {
+  const next = readingsAt(names(), text, text, end).filter(reading => !isBare(reading) && isTownship(reading.unit))
+  return units.filter(unit => next.some(reading => belongs(reading.unit, unit)))
+}
+
 /** A name on its own. */
 const lonelyOffer = (spot: Spot, readings: Reading[]): Offer | null => {
   const { text, start, end, key } = spot
@@ -110,6 +116,8 @@ const lonelyOffer = (spot: Spot, readings: Reading[]): Offer | null => {
   )
   const everyday = everydayUse(key)
   if (everyday !== undefined) {
+    const holding = withTownship(text, end, unitsOf(said))
+    if (holding.length > 0) return { units: holding, price: cost.placed }
     const fits = everyday === 'slot' && opens(text, start) && (isPaired(text, end) || mustBeName(text, start, end))
     return fits && said.length + upper.length > 0 ? { units: unitsOf([...said, ...upper]), price: cost.placed } : null
   }

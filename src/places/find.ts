@@ -54,18 +54,20 @@ export const findPlaces = (text: string): PlaceMention[] => {
 }
 
 /** 南山区（鹤岗市）, 鹤岗市（南山区）: parent and child with the one behind the other in brackets are one mention, of the child. */
-const withBrackets = (text: string, found: Found[]): Found[] =>
-  found.reduce<Found[]>((merged, each) => {
+const withBrackets = (text: string, found: Found[]): Found[] => {
+  const merged: Found[] = []
+  for (const each of found) {
     const before = merged.at(-1)
     const bracketed =
       before && /^[(（]$/.test(text.slice(before.last.end, each.start)) && /[)）]/.test(text[each.last.end] ?? '')
     const units = bracketed
       ? [...within(before.last.units, each.last.units), ...within(each.last.units, before.last.units)]
       : []
-    if (units.length === 0) return [...merged, each]
-    const last = { start: before!.start, end: each.last.end + 1, units }
-    return [...merged.slice(0, -1), { start: before!.start, last }]
-  }, [])
+    if (!before || units.length === 0) merged.push(each)
+    else before.last = { start: before.start, end: each.last.end + 1, units }
+  }
+  return merged
+}
 
 /** The units of exactly this name, in full or shortened: 顺河区, 南山, 军粮城街道办事处; townships are included. */
 export const placesNamed = (name: string): Place[] =>

@@ -49,11 +49,12 @@ const changeColumn: Refiner = segments => {
   const items = segments.some(
     part => isWord(part, 'items') || /项/.test(part.kind === 'operation' || isWord(part, 'filler') ? part.text : ''),
   )
-  if (!items || !hasRow(segments, ...rowsWithChange)) return segments
+  const named = segments.some(part => isWord(part, 'column2'))
+  if (!items || named || !hasRow(segments, ...rowsWithChange)) return segments
   return segments.map((part): Segment => {
     const { start, end, text } = part
     const kind = operationOf(part)?.kind
-    return kind === 'change' || kind === 'difference' || (isWord(part, 'more') && items)
+    return kind === 'change' || kind === 'difference' || isWord(part, 'more') || isWord(part, 'minus')
       ? { kind: 'word', start, end, text, meaning: { kind: 'column2', id: 'change' } }
       : part
   })
@@ -89,12 +90,13 @@ const projectColumn: Refiner = segments =>
       )
     : segments
 
-/** 行政许可上年有多少项: the printed column 上一年项目数量, not another report. */
+/** 行政许可上年有多少项, 2020年去年许可项目数量: the printed column 上一年项目数量, not another report. */
 const previousColumn: Refiner = segments => {
   const counts = segments.some(part => isWord(part, 'items') || (part.kind === 'word' && part.text.includes('项目')))
   if (!counts || !hasRow(segments, ...rowsWithChange)) return segments
+  const several = segments.filter(part => part.kind === 'time').length > 1
   return segments.map(part =>
-    part.kind === 'time' && /^上一?年度?$/.test(part.text)
+    part.kind === 'time' && (/^上一?年度?$/.test(part.text) || (several && part.text === '去年'))
       ? {
           kind: 'word',
           start: part.start,
@@ -124,6 +126,16 @@ const resultsOfDisputes: Refiner = segments => {
     part.kind === 'word' && part.text === '结果' ? { ...part, meaning: { kind: 'results' } } : part,
   )
 }
+
+/** 要制作的有几件: the verb alone names no column; beside a row of documents it does. */
+const bareVerb: Refiner = segments =>
+  hasRow(segments, 'regulations', 'normativeDocuments')
+    ? segments
+    : segments.map(part =>
+        isWord(part, 'column2') && part.text === '制作'
+          ? { start: part.start, end: part.end, text: part.text, kind: 'rest' }
+          : part,
+      )
 
 /** 行政许可项目有多少项 counts items, which the 2019 form gives as those of the year before and the change; 几项 alone may mean any column. */
 const itemColumns: Refiner = segments => {
@@ -302,6 +314,7 @@ const refiners: Refiner[] = [
   applicantFees,
   resultsOfDisputes,
   previousColumn,
+  bareVerb,
   itemsOfArticle,
   projectColumn,
   itemColumns,
