@@ -1,7 +1,7 @@
 import { isEmpty, wantedOf } from '../question/measure.ts'
 import type { Query, Understanding } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
-import { type Choice, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
+import { type Choice, type Figure, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
 import { compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
 import type { Holding, Holdings } from './holdings.ts'
@@ -9,7 +9,7 @@ import { sourceOf } from './place.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
-import { type Absent, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
+import { type Absent, refTo, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
 /** What answering needs from the index: what there is, in memory, and whole reports by id. */
@@ -39,6 +39,7 @@ export async function reply(understanding: Understanding, library: Library): Pro
   switch (understanding.kind) {
     case 'help':
       return helpOutcome
+    case 'about':
     case 'greeting':
     case 'thanks':
     case 'farewell':
@@ -151,10 +152,13 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
 }
 
 /** 谁多, 差多少, 加起来 after a single figure: the other side is yet to be named. */
-const needsAnother = ({ operation, measure, scope }: Query): boolean =>
-  scope === 'named' && ['compare', 'difference', 'times'].includes(operation.kind) && wantedOf(measure).length === 1
+function needsAnother({ operation, measure, scope, origins }: Query): boolean {
+  const joins = ['compare', 'difference', 'times'].includes(operation.kind)
+  const adds = operation.kind === 'sum' && origins.measure === 'inherited'
+  return scope === 'named' && (joins || adds) && wantedOf(measure).length === 1
+}
 
-function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
+function figures({ targets, absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
   if (needsAnother(query) && reports.length === 1 && absent.length === 0) {
     return {
       kind: 'clarify',
@@ -175,10 +179,24 @@ function figures({ absent, query }: Exclude<Scoped, { outcome: Outcome }>, repor
   const shown = new Set(lines.flat())
   const figures = cut ? computed.figures.filter(figure => shown.has(figure)) : computed.figures
   const sources = computed.used.slice(0, 8).map(({ report, fields }) => sourceOf(report, fields))
-  const common = { ...told(query, lines), sources, notices: noticesFor(computed.used) }
+  const lead = leaderOf(query, computed.figures)
+  const first = targets.find(({ holding }) => holding.id === lead)
+  const common = {
+    ...told({ ...query, lead: first ? refTo(first.holder) : null }, lines),
+    sources,
+    notices: noticesFor(computed.used),
+  }
   if (figures.length > 0) return { kind: 'answer', figures, ...common }
   const reason = computed.gaps[0] ? gapReason[computed.gaps[0].gap.state] : 'notComputable'
   return { kind: 'missing', reason, choices: [], ...common }
+}
+
+/** The report that a ranking puts first; null where several share that place or several fields were ranked. */
+function leaderOf({ operation, measure }: Query, figures: Figure[]): string | null {
+  if (operation.kind !== 'rank' || operation.from !== 1 || wantedOf(measure).length > 1) return null
+  const sign = operation.order === 'least' ? -1 : 1
+  const [first, second] = figures.toSorted((a, b) => sign * (b.value - a.value))
+  return first && first.value !== second?.value ? first.report : null
 }
 
 /** A slip of the pen that was understood is named. */

@@ -46,6 +46,9 @@ function refOf(holder: Holder, ref: IssuerRef | null): IssuerRef {
   return { text: name, places: place ? [place] : [], body, ...(told ? {} : { key: holder.key }), year: null }
 }
 
+/** The reference that names one holder and nobody else, for whatever is asked about it next. */
+export const refTo = (holder: Holder): IssuerRef => refOf(holder, null)
+
 const labelOf = ({ issuer }: Holder): string => `${fullName(issuer)}${issuer.division ? '' : '（报告没有写明在哪里）'}`
 
 function askIssuer(query: Query, holders: Holder[], ref: IssuerRef | null, opening: string): Outcome {

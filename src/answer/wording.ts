@@ -27,6 +27,8 @@ const declinedWords: Record<Extract<Understanding, { kind: 'declined' }>['reason
   prediction: '抱歉，我不能预测，只能回答已经公布的年度报告里印出的数字。',
   abroad: '抱歉，我只收录中国行政机关的政府信息公开工作年度报告，不含其他国家和国际组织。',
   opinion: '抱歉，我不能评价，只能回答年度报告里印出的内容。',
+  service:
+    '抱歉，我只能回答年度报告里的内容，不能受理或代写申请、投诉，也不解答办事和法律问题。申请政府信息公开，请看有关机关网站上的《政府信息公开指南》，或直接联系该机关。',
   reason: '抱歉，我不能解释原因，只能回答年度报告里印出的内容。',
   notInTables: '抱歉，年度报告的表格没有按这个条件统计，无法回答。',
   beyond: '抱歉，这样的组合我还不会计算，为免答错，请分开来问：先问各单位或各年的数字，再自行比较。',
@@ -44,7 +46,9 @@ export function declinedOutcome(reason: Extract<Understanding, { kind: 'declined
   }
 }
 
-const social: Record<'greeting' | 'thanks' | 'farewell' | 'abuse', string> = {
+const social: Record<'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse', string> = {
+  about:
+    '我是查询政府信息公开工作年度报告的问答机器人，不是政府机关。数字和文字都来自各机关公布的年度报告，每个回答都附出处；报告没有印出的数字不会说。例如：',
   greeting: '您好！我可以查询政府信息公开工作年度报告，例如：',
   thanks: '不客气！还可以继续提问，例如：',
   farewell: '再见！需要时随时来问，例如：',

@@ -112,7 +112,7 @@ export function openChat(parts: ChatParts): Chat {
 
   /** A choice is asked as the only one there is, whatever else was said since it was offered. */
   function pickChoice(choice: Choice, state: ChatState): Promise<Step> {
-    return ask('1', { query: state.memory.query, choices: [choice], at: time() }, state, choice.label)
+    return ask('1', { ...state.memory, choices: [choice], at: time() }, state, choice.label)
   }
 
   function rate(turn: Turn, isHelpful: boolean, incoming: Incoming, state: ChatState): Step {

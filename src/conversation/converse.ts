@@ -7,13 +7,19 @@ import { understand } from '../question/understand.ts'
 /** What a chat remembers between messages. */
 export interface Memory {
   query: Query | null
+  /** The query answered before it: “谁多” compares the two. */
+  previous: Query | null
+  /** What the last question back offered, as queries, whoever picks of it and how. */
+  offered: Query[]
+  /** What was offered beside the choice that was taken: “另一个”. */
+  others: Query[]
   /** Choices of the last question back; a number or a label picks one. */
   choices: Choice[]
   /** When the last message came, in ms since 1970. */
   at: number
 }
 
-export const freshMemory: Memory = { query: null, choices: [], at: 0 }
+export const freshMemory: Memory = { query: null, previous: null, offered: [], others: [], choices: [], at: 0 }
 
 /** Context ends after a quiet half hour. */
 const quiet = 30 * 60 * 1000
@@ -40,7 +46,7 @@ export async function converse(message: string, memory: Memory, library: Library
   const choice = picked(message, current.choices)
   const understanding = choice
     ? ({ kind: 'query', query: choice.query, trace: null } as const)
-    : understand(message, { now, earlier: current.query })
+    : understand(message, { now, before: current.query && { ...current, query: current.query } })
   const outcome = await reply(
     understanding.kind === 'query' ? { ...understanding, trace: understanding.trace ?? emptyTrace } : understanding,
     library,
@@ -51,11 +57,24 @@ export async function converse(message: string, memory: Memory, library: Library
 const emptyTrace: Trace = { normalised: '', findings: [], changes: [], ignored: [] }
 
 function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
-  const choices = 'choices' in outcome ? outcome.choices : []
+  const at = now.getTime()
   const keeps =
     outcome.kind === 'help' ||
     outcome.kind === 'declined' ||
     outcome.kind === 'unavailable' ||
     outcome === unavailableOutcome
-  return { query: keeps ? before.query : outcome.query, choices: keeps ? before.choices : choices, at: now.getTime() }
+  if (keeps) return { ...before, at }
+  const { query } = outcome
+  const choices = 'choices' in outcome ? outcome.choices : []
+  const offered = outcome.kind === 'clarify' ? choices.map(choice => choice.query) : []
+  return { query, previous: before.query, offered, others: query ? notTaken(query, before.offered) : [], choices, at }
+}
+
+const keyOf = ({ issuers, years, measure }: Query): string =>
+  JSON.stringify([issuers.map(({ places, key }) => [key, places.map(({ code }) => code)]), years, measure])
+
+/** What was offered and not taken, whether it was picked or said in words; nothing where none of it was taken. */
+function notTaken(query: Query, offered: Query[]): Query[] {
+  const rest = offered.filter(each => keyOf({ ...each, years: each.years ?? query.years }) !== keyOf(query))
+  return rest.length < offered.length ? rest : []
 }

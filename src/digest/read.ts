@@ -96,7 +96,7 @@ export function readWish(line: string, holdings: Holdings, now: Date): Read {
   const wantsAll = everything.test(rest)
   everything.lastIndex = 0
   const about = rest.replace(everything, ' ').replace(filler, ' ').replace(/\s+/g, ' ').trim()
-  const understanding = understand(about, { now, earlier: null })
+  const understanding = understand(about, { now })
   if ('query' in understanding && !isEmpty(understanding.query.measure)) return { kind: 'question', question: about }
   const refs = 'query' in understanding ? understanding.query.issuers : []
   const strange = about === '' ? [] : understanding.trace.ignored.filter(part => !isNoise(part))

@@ -1,6 +1,7 @@
 import { isWithin, placesNamed } from '../places/places.ts'
+import { type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
-import type { IssuerRef, Operation, Query, Scope, Years } from './query.ts'
+import type { Among, IssuerRef, Operation, Query, Scope, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
 /** Fills the gaps of an elliptic message from the query before it. What a message says itself always wins. */
@@ -72,6 +73,8 @@ function settleMoney(slots: Slots, earlier: Query | null): Slots {
   return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
 }
 
+const ratesOf = (operation: Operation): string[] => (operation.kind === 'rate' ? operation.rates : [])
+
 /** 哪个最多 after 许可、处罚、强制各多少, or after a breakdown: the greatest of what was listed of the one issuer. */
 function ofListed({ operation, measure, who, issuers, scope, among }: Slots, earlier: Query | null): Operation | null {
   const bare = who && isEmpty(measure) && issuers.length === 0 && scope === null && among === null
@@ -81,11 +84,41 @@ function ofListed({ operation, measure, who, issuers, scope, among }: Slots, ear
   return listed ? { kind: 'largest', order: operation.order, columns: false } : null
 }
 
-/** Gives the query of this message; `earlier` is null in a fresh conversation. */
-export function inherit(said: Slots, earlier: Query | null): Query {
+/** Gives the query of this message; `before` is null in a fresh conversation. */
+export function inherit(said: Slots, before: Before | null): Query {
+  if (!before || said.topic === 'reports') return filled(said, before?.query ?? null)
+  const other = otherChoice(said, before)
+  if (other) return { ...other, origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' } }
+  const both = bothBefore(said, before)
+  if (both)
+    return settle({
+      ...filled(said, before.query),
+      ...both,
+      scope: 'named',
+      origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' },
+    })
+  const meant = meantBy(said, before)
+  if (!meant) return filled(said, before.query)
+  // 它的行政复议呢 after a ranking is about the first of them and ranks no more.
+  const slots: Slots = { ...said, issuers: meant, who: false, operation: said.operation ?? { kind: 'value' } }
+  const query = filled(slots, { ...before.query, issuers: [], scope: 'named', among: null })
+  const years = said.years ?? query.years ?? before.query.years
+  return {
+    ...query,
+    years,
+    origins: { ...query.origins, issuers: 'inherited', years: said.years ? 'said' : 'inherited' },
+  }
+}
+
+function filled(said: Slots, earlier: Query | null): Query {
   const settled = settleMoney(said, earlier)
   const largest = ofListed(settled, earlier)
-  const slots = largest ? { ...settled, operation: largest, who: false } : settled
+  const again = earlier && rateAgain(settled, earlier)
+  const slots = largest
+    ? { ...settled, operation: largest, who: false }
+    : again
+      ? { ...settled, operation: again.operation, measure: again.measure, rates: ratesOf(again.operation) }
+      : settled
   const leans = earlier !== null && slots.topic !== 'reports'
   const fragment =
     leans &&
@@ -136,6 +169,7 @@ export function inherit(said: Slots, earlier: Query | null): Query {
     topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
     keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
     publication: slots.publication,
+    lead: null,
     guesses: slots.guesses,
     unread: slots.unread,
     counts: slots.counts,
@@ -154,10 +188,24 @@ function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, opera
   if (slots.issuers.length === 1 && joins && isEmpty(slots.measure)) return [...earlier.issuers, ...slots.issuers]
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
-  const among = earlier.scope === 'below' || earlier.issuers.length > 1
+  const among = earlier.scope === 'below' || earlier.issuers.length > 1 || liesBelow(slots.among, earlier.issuers)
   if (slots.scope) return slots.scope === 'below' ? earlier.issuers : []
   return slots.who && !among ? [] : earlier.issuers
 }
+
+/** How long the code of a division is of which 哪个市, 哪个区, 哪个街道 are parts. */
+const longestAbove: Partial<Record<NonNullable<Among>, number>> = {
+  cities: 2,
+  counties: 4,
+  townships: 6,
+  departments: 9,
+}
+
+/** 哪个区最多 after a turn about 无锡市 asks about its districts. */
+const liesBelow = (among: Among, issuers: IssuerRef[]): boolean =>
+  among !== null &&
+  issuers.length === 1 &&
+  issuers[0]!.places.some(({ code }) => code.length <= (longestAbove[among] ?? 0))
 
 /** 南山区 … “不是，深圳的”, or “深圳” in answer to 哪个南山区: the parent picks among the namesakes of the place before. */
 function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {

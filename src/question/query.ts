@@ -110,6 +110,8 @@ export interface Query {
   counts: boolean
   /** What the number is to count: 条 of 多少条; null where the words leave it open. */
   unit: string | null
+  /** The one issuer that the answer put first; null where there is none or several. */
+  lead: IssuerRef | null
   origins: { issuers: Origin; years: Origin; measure: Origin }
 }
 
@@ -134,10 +136,19 @@ export type Understanding =
   | { kind: 'query'; query: Query; trace: Trace }
   /** The words leave open which of several fields is meant. */
   | { kind: 'unclear'; query: Query; choices: { label: string; measure: Measure }[]; trace: Trace }
-  | { kind: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }
+  | { kind: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }
   | {
       kind: 'declined'
-      reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'notInTables' | 'beyond' | 'tooLong'
+      reason:
+        | 'outOfScope'
+        | 'prediction'
+        | 'opinion'
+        | 'abroad'
+        | 'reason'
+        | 'service'
+        | 'notInTables'
+        | 'beyond'
+        | 'tooLong'
       words: string
       trace: Trace
     }

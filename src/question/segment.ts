@@ -3,6 +3,7 @@ import { findBodies } from './bodies.ts'
 import { findPhrases, type Match } from './lexicon.ts'
 import { findOperations } from './operations.ts'
 import type { Body, Operation } from './query.ts'
+import { findServices } from './service.ts'
 import { correctedPhrases } from './slips.ts'
 import { findTimes, type TimeMatch } from './time.ts'
 
@@ -74,6 +75,9 @@ function recognise(text: string, now: Date): Found[] {
     ...bodies,
     ...findTimes(text, now).map((match): Found => ({ kind: 'time', ...match })),
     ...findOperations(text).map((match): Found => ({ kind: 'operation', ...match })),
+    ...findServices(text).map(
+      (match): Found => ({ kind: 'word', ...match, meaning: { kind: 'declined', reason: 'service' } }),
+    ),
     ...findPhrases(text).map((match): Found => ({ kind: 'word', ...alone(match, text) })),
   ]
 }

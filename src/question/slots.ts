@@ -53,8 +53,12 @@ export interface Slots {
   money: string | null
   /** Fields that a too general word (总计) may mean. */
   choices: MeasureChoice[]
-  social: 'help' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
-  declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason'; words: string } | null
+  social: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
+  declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'service'; words: string } | null
+  /** 它, 另一个: one of those that the conversation is about. */
+  pronoun: 'it' | 'other' | null
+  /** Where the figures come from is asked. */
+  source: boolean
   /** The message leans on what came before: 呢, 那, 和…比. */
   follows: boolean
   /** 不是，我问的是…: what is said takes the place of what was understood. */
@@ -176,6 +180,8 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
         : declined && (!measured || declined.reason !== 'outOfScope' || (issuers.length === 0 && years === null))
           ? { reason: declined.reason, words: declinedWords }
           : null,
+    pronoun: find('pronoun')?.which ?? null,
+    source: has(segments, 'source'),
     follows: has(segments, 'follow') || has(segments, 'correct'),
     corrects: has(segments, 'correct'),
   }

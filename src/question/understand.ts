@@ -1,6 +1,7 @@
 import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
+import type { Before } from './follow.ts'
 import { isEmpty, noMeasure } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
@@ -10,10 +11,13 @@ import { type Segment, segment } from './segment.ts'
 import { readSlots, type Slots } from './slots.ts'
 
 /**
- * Reads one message. `earlier` is the query that the conversation is about, whose slots an elliptic message takes over; `now` is the
- * clock that 去年 and 今年 count from. Pure: nothing is looked up but the form and the divisions.
+ * Reads one message. `before` is what the conversation is about, whose slots an elliptic message takes over; `now` is the clock that
+ * 去年 and 今年 count from. Pure: nothing is looked up but the form and the divisions.
  */
-export function understand(message: string, { now, earlier }: { now: Date; earlier?: Query | null }): Understanding {
+export function understand(
+  message: string,
+  { now, before = null }: { now: Date; before?: Before | null },
+): Understanding {
   const written = normalise(message)
   const text = english(written)
   if (text.length > longestQuestion) {
@@ -29,9 +33,9 @@ export function understand(message: string, { now, earlier }: { now: Date; earli
   const read = readSlots(segments, text !== written)
   const slots = mention ? mentioning(read, mention) : read
   const trace = traceOf(text, segments, steps)
-  const social = socialOf(slots, trace)
+  const social = socialOf(slots, before, trace)
   if (social) return social
-  const query = inherit(slots, earlier ?? null)
+  const query = inherit(slots, before)
   if (slots.declined && !slots.section) return { kind: 'declined', ...slots.declined, trace }
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
@@ -70,8 +74,10 @@ function mentioning(slots: Slots, { words }: Mention): Slots {
 }
 
 /** A message is small talk only when nothing in it asks for data. */
-function socialOf(slots: Slots, trace: Trace): Understanding | null {
-  if (!slots.social) return null
+function socialOf(slots: Slots, before: Before | null, trace: Trace): Understanding | null {
+  // 来源呢 after an answer asks for that answer's.
+  const social = slots.social ?? (slots.source && !before ? 'about' : null)
+  if (!social) return null
   const asks =
     !isEmpty(slots.measure) ||
     slots.rates.length > 0 ||
@@ -79,7 +85,7 @@ function socialOf(slots: Slots, trace: Trace): Understanding | null {
     slots.section ||
     slots.topic === 'reports'
   if (asks || slots.keywords.length > 0) return null
-  return { kind: slots.social, trace }
+  return { kind: social, trace }
 }
 
 /** Nothing of it belongs to reports: no place, no field, no year, no section; not even with what came before. */

@@ -1,0 +1,111 @@
+import { rates } from '../report/rates.ts'
+import { isEmpty, type Measure, wantedOf } from './measure.ts'
+import type { IssuerRef, Operation, Query, Years } from './query.ts'
+import type { Slots } from './slots.ts'
+
+/** What a short message means by what was answered before it: 它, 另一个, 谁多, 不予公开呢 after a rate. */
+
+/** What came before a message, as far as it may lean on it. */
+export interface Before {
+  /** The query answered last. */
+  query: Query
+  /** The one answered before it. */
+  previous: Query | null
+  /** What was offered beside the choice that was taken. */
+  others: Query[]
+}
+
+const joins: Operation['kind'][] = ['compare', 'difference', 'times', 'sum']
+
+/** Whether a query asks for one figure of one report. */
+const isSingle = ({ topic, scope, issuers, years, operation, measure }: Query): boolean =>
+  topic === 'figures' &&
+  scope === 'named' &&
+  issuers.length === 1 &&
+  years?.kind === 'list' &&
+  years.years.length === 1 &&
+  ['value', 'exists'].includes(operation.kind) &&
+  wantedOf(measure).length === 1
+
+const yearOf = ({ years }: Query): number | null => (years?.kind === 'list' ? years.years[0]! : null)
+
+const keyOf = ({ places, body, key }: IssuerRef): string =>
+  JSON.stringify([key ?? null, places.map(({ code }) => code), body?.kind === 'department' ? body.name : null])
+
+const sameIssuer = (a: Query, b: Query): boolean => keyOf(a.issuers[0]!) === keyOf(b.issuers[0]!)
+
+const sameFields = (a: Measure, b: Measure): boolean => JSON.stringify(wantedOf(a)) === JSON.stringify(wantedOf(b))
+
+/** The pieces of two measures together; null where they would name more than the two fields. */
+function union(a: Measure, b: Measure): Measure | null {
+  const both = Object.fromEntries(
+    (Object.keys(a) as (keyof Measure)[]).map(part => [part, [...new Set([...a[part], ...b[part]])]]),
+  ) as unknown as Measure
+  const named = [...wantedOf(a), ...wantedOf(b)].map(String)
+  const wanted = wantedOf(both).map(String)
+  return wanted.length === 2 && wanted.every(field => named.includes(field)) ? both : null
+}
+
+/** 谁多, 差多少, 加起来 after two single figures: those two. Null where they differ in more than one respect that can be joined. */
+export function bothBefore(slots: Slots, { query, previous }: Before): Partial<Query> | null {
+  const says = !isEmpty(slots.measure) || slots.issuers.length > 0 || slots.years !== null || slots.scope !== null
+  if (says || !slots.operation || !joins.includes(slots.operation.kind)) return null
+  if (!previous || !isSingle(previous) || !isSingle(query)) return null
+  const years: Years = { kind: 'list', years: [...new Set([yearOf(previous)!, yearOf(query)!])] }
+  if (sameFields(previous.measure, query.measure)) {
+    if (sameIssuer(previous, query)) return years.years.length === 2 ? { years } : null
+    const own = years.years.length === 2
+    const issuers = [previous, query].map(each => ({ ...each.issuers[0]!, year: own ? yearOf(each) : null }))
+    return { issuers, years: own ? null : years }
+  }
+  if (!sameIssuer(previous, query) || years.years.length === 2) return null
+  const measure = union(previous.measure, query.measure)
+  return measure && { measure }
+}
+
+/** Whom 它 and 另一个 mean: one issuer, several that the bot must ask between, or nobody that was named. */
+export function meantBy(slots: Slots, { query }: Before): IssuerRef[] | null {
+  const { pronoun } = slots
+  const several = query.scope !== 'named' || query.issuers.length > 1
+  if (pronoun === null || slots.issuers.length > 0 || !several) return null
+  const { lead } = query
+  if (pronoun === 'it' && lead) return [{ ...lead, year: null }]
+  if (query.scope !== 'named') return []
+  const rest = lead ? query.issuers.filter(ref => keyOf(ref) !== keyOf(lead)) : query.issuers
+  if (pronoun === 'other' && rest.length === 1) return rest
+  const departments = query.issuers.some(({ body }) => body?.kind === 'department')
+  const places = query.issuers.flatMap(ref => ref.places)
+  return departments ? [] : [{ text: pronoun === 'it' ? '它' : '另一个', places, body: null, year: null }]
+}
+
+/** 另一个 after a choice between two: the one that was not taken, with whatever the message says itself. */
+export function otherChoice(slots: Slots, { others, query }: Before): Query | null {
+  const [other] = others
+  const lead = query.lead !== null && query.issuers.length === 2
+  if (slots.pronoun !== 'other' || others.length !== 1 || !other || lead || slots.issuers.length > 0) return null
+  return { ...other, years: slots.years ?? other.years }
+}
+
+const only = (measure: Measure, part: keyof Measure): boolean =>
+  measure[part].length > 0 &&
+  (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
+
+/** “不予公开呢” after 予以公开率 asks for its rate, “商业企业呢” for the same rate of theirs; a count is asked with 多少. */
+export function rateAgain(
+  slots: Slots,
+  { operation, measure }: Query,
+): { operation: Operation; measure: Measure } | null {
+  if (operation.kind !== 'rate' || slots.operation || slots.rates.length > 0 || slots.counts) return null
+  const [current] = rates.filter(({ id }) => operation.rates.includes(id))
+  if (!current) return null
+  const said = slots.measure
+  const named = only(said, 'rows3') ? said.rows3 : only(said, 'results') ? said.results : []
+  if (named.length === 1) {
+    const table = said.rows3.length > 0 ? 3 : 4
+    const rate = rates.find(each => each.table === table && !each.block && each.numerator.join() === named[0])
+    const kept = { ...measure, rows3: [], results: [] }
+    return rate ? { operation: { ...operation, rates: [rate.id] }, measure: kept } : null
+  }
+  const sameTable = only(said, current.table === 3 ? 'applicants' : 'blocks')
+  return sameTable ? { operation, measure: said } : null
+}
