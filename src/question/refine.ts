@@ -127,12 +127,12 @@ const resultsOfDisputes: Refiner = segments => {
   )
 }
 
-/** 要制作的有几件: the verb alone names no column; beside a row of documents it does. */
-const bareVerb: Refiner = segments =>
+/** 要制作的有几件, 有效申请: alone these name no column; beside a row of documents they do. */
+const wordsOfDocuments: Refiner = segments =>
   hasRow(segments, 'regulations', 'normativeDocuments')
     ? segments
     : segments.map(part =>
-        isWord(part, 'column2') && part.text === '制作'
+        isWord(part, 'column2') && /^(?:制作|有效的?)$/.test(part.text)
           ? { start: part.start, end: part.end, text: part.text, kind: 'rest' }
           : part,
       )
@@ -199,12 +199,30 @@ const strangers: Refiner = segments => {
   const named = (...kinds: string[]) => segments.some(part => part.kind === 'word' && kinds.includes(part.meaning.kind))
   const disputes = named('block', 'result')
   const requests = named('row3', 'group', 'applications', 'receive', 'results', 'carried')
-  return segments.map(part => {
+  return segments.map((part, at) => {
     if (part.kind !== 'word') return part
     const applicant = part.meaning.kind === 'applicant' && (disputes || named('row2')) && !requests
     const outcome = disputes && part.meaning.kind === 'group' && /驳回|拒绝/.test(part.text)
+    // 行政处罚被复议的, 行政许可办结率: table 4 and the rates count requests for information, not what an authority decides.
+    const next = part.meaning.kind === 'row2' ? neighbour(segments, at, 1) : null
+    const decided = next?.kind === 'word' && (next.meaning.kind === 'block' || next.meaning.kind === 'rate')
+    if (decided) return { ...part, meaning: { kind: 'limits', words: part.text + next.text } }
     return applicant || outcome ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
   })
+}
+
+/** 接到多少投诉, 被举报几次: complaints about anything, of which the form counts only the requests that are none. */
+const complaints: Refiner = segments => {
+  const received =
+    segments.some(part => isWord(part, 'receive')) && !segments.some(part => isWord(part, 'applications'))
+  return segments.map((part, at) =>
+    part.kind === 'word' &&
+    part.meaning.kind === 'row3' &&
+    /^(?:投诉|举报|信访|投诉举报|举报投诉)$/.test(part.text) &&
+    (received || segments[at - 1]?.text === '被')
+      ? { ...part, meaning: { kind: 'limits', words: part.text } }
+      : part,
+  )
 }
 
 /** Table 2 is the one of 主动公开: beside one of its rows the words say no more. */
@@ -314,13 +332,14 @@ const refiners: Refiner[] = [
   applicantFees,
   resultsOfDisputes,
   previousColumn,
-  bareVerb,
+  wordsOfDocuments,
   itemsOfArticle,
   projectColumn,
   itemColumns,
   handledRow,
   negated,
   strangers,
+  complaints,
   ownTitle,
   countedReasons,
   carriedWay,
