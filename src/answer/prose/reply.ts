@@ -57,7 +57,7 @@ function quotedLine(report: HeldReport, quotation: Quotation, query: Query): Quo
 
 function linesOf({ report, found }: Answered, quoted: readonly Quoted[]): Line[] {
   const lacking: Line[] =
-    found.lacking.length > 0 ? [[`${nameOf(report)}的报告没有提到${found.lacking.join('、')}。`]] : []
+    found.lacking.length > 0 ? [[`${nameOf(report)}的报告正文没有提到${found.lacking.join('、')}。`]] : []
   return [[`${nameOf(report)}报告写道：`], ...quoted.map(({ line }) => line), ...lacking]
 }
 
@@ -164,7 +164,7 @@ function notStated({ query, absent }: Asked, reports: readonly HeldReport[], unn
           ? `没有读懂问题里的${what}，没有找到能回答它的内容。`
           : unnumbered
             ? `${names}${more}的报告里没有找到${what}的数量。`
-            : `${names}${more}的报告没有提到${what}。`,
+            : `${names}${more}的报告正文没有提到${what}。`,
       ],
       ...offer,
       ...absent.map(absentLine),
