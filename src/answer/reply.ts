@@ -2,10 +2,11 @@ import { isEmpty, wantedOf } from '../question/measure.ts'
 import type { Query, Understanding } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
 import { type Choice, type Figure, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
-import { compute } from './compute.ts'
+import { type Computed, compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
 import type { Holding, Holdings } from './holdings.ts'
 import { sourceOf } from './place.ts'
+import { printedChanges } from './printed-change.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
@@ -172,7 +173,7 @@ function figures({ targets, absent, query }: Exclude<Scoped, { outcome: Outcome 
     const line = '只有一份报告的一个数，没有可以排名的。想看它的各个组成部分，请加上“明细”再问。'
     return { kind: 'missing', reason: 'notComputable', choices: [], ...told(query, [[line]]) }
   }
-  const computed = compute(query, reports)
+  const computed = computedFrom(query, reports)
   const lines = [...guessLine(query), ...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
   const cut = lines.length > mostListed
   if (cut) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
@@ -197,6 +198,13 @@ function leaderOf({ operation, measure }: Query, figures: Figure[]): string | nu
   const sign = operation.order === 'least' ? -1 : 1
   const [first, second] = figures.toSorted((a, b) => sign * (b.value - a.value))
   return first && first.value !== second?.value ? first.report : null
+}
+
+/** A change that cannot be computed, for want of the year before, may be printed. */
+function computedFrom(query: Query, reports: HeldReport[]): Computed {
+  const computed = compute(query, reports)
+  const isCompared = computed.figures.some(({ formula }) => formula !== undefined)
+  return (query.operation.kind === 'change' && !isCompared && printedChanges(query, reports)) || computed
 }
 
 /** A slip of the pen that was understood is named. */

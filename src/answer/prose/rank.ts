@@ -21,6 +21,12 @@ const general =
 const printedNumber =
   /(?<![图表第]\s*\d*)\d(?:[\d,，.]*)\s*(?:万|亿)?余?\s*(?![年月日号〕\d,，.])[\p{Script=Han}%％]|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/u
 
+/** 未收取信息处理费, 无收取情况: nothing of it is as good an answer to 多少 as a number. */
+const denial = /(?:未|没有|无)(?:因|收取|收费|发生|产生|收到|受理|出现)|没有收费|未收费/u
+
+/** What a report says of its own parts counts nothing that anybody asks for. */
+const ofItself = /(?:本报告|报告全文|全文)[^。]*部分/u
+
 /** How telling each word is in these passages: what stands everywhere tells nothing apart. */
 function weights(words: string[], passages: readonly Passage[]): Map<string, number> {
   return new Map(
@@ -36,6 +42,9 @@ export const isPreamble = ({ path }: Passage): boolean => path[0] === '（前言
 
 /** A passage in front of others that say the same at greater length. */
 const brevity = (text: string): number => 0.1 / (1 + text.length / 200)
+
+const answersHowMany = (sentence: string): boolean =>
+  (printedNumber.test(sentence) && !ofItself.test(sentence)) || denial.test(sentence)
 
 /**
  * Passages that speak of every telling topic and of most of the other words; none where a topic or half of the words is missing, or
@@ -62,7 +71,7 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       const whole = [...passage.path.slice(1), passage.text].join('\n')
       if (!must.every(topic => speaksOf(topic, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
-      const sentences = sentencesIn(passage.text).filter(sentence => !counts || printedNumber.test(sentence))
+      const sentences = sentencesIn(passage.text).filter(sentence => !counts || answersHowMany(sentence))
       const fits = (sentence: string) => (counted?.test(sentence) ? 0.3 : 0)
       const scored = sentences
         .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) + fits(sentence) }))

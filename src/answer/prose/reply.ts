@@ -1,6 +1,6 @@
-import { isEmpty, wantedOf } from '../../question/measure.ts'
-import type { Query } from '../../question/query.ts'
-import { fieldOf } from '../../report/form.ts'
+import { isEmpty, noMeasure, wantedOf } from '../../question/measure.ts'
+import type { Query, Wanted } from '../../question/query.ts'
+import { disclosureRows, fieldOf } from '../../report/form.ts'
 import {
   type Choice,
   type Figure,
@@ -11,6 +11,7 @@ import {
   type SourceLine,
 } from '../answer.ts'
 import { absentLine } from '../gaps.ts'
+import { find } from '../list.ts'
 import { sourceOf } from '../place.ts'
 import type { Absent } from '../scope.ts'
 import { type Found, type Prose, passagesFor, type Quotation } from './passages.ts'
@@ -77,13 +78,25 @@ const source = ({ report, found }: Answered): SourceLine => ({
   place: [...new Set(found.quotations.map(({ passage }) => headingOf(passage.path)))].join('；'),
 })
 
-/** The cell that the words may mean as well. */
-function tableChoice(query: Query): Choice[] {
-  if (isEmpty(query.measure)) return []
-  const labels = wantedOf(query.measure)
-    .slice(0, 2)
-    .map(([id]) => fieldOf(id!).label)
+const hasFigure = (reports: readonly HeldReport[], wanted: Wanted[]): boolean =>
+  reports.some(report => wanted.some(each => 'figure' in find(report, each)))
+
+/** The cell that the words may mean as well, as far as it holds a number. */
+function tableChoice(query: Query, reports: readonly HeldReport[]): Choice[] {
+  const wanted = isEmpty(query.measure) ? [] : wantedOf(query.measure)
+  if (!hasFigure(reports, wanted)) return []
+  const labels = wanted.slice(0, 2).map(([id]) => fieldOf(id!).label)
   return [{ label: labels.join('、'), query: { ...query, topic: 'figures', topics: [], keywords: [] } }]
+}
+
+/** 主动公开多少: no report counts it as a whole, but table 2 counts each kind. */
+function disclosedKinds(query: Query, reports: readonly HeldReport[]): Choice[] {
+  if (!query.counts || query.topics.length === 0 || !query.topics.every(topic => /^主动公开/.test(topic))) return []
+  return disclosureRows.flatMap(({ id, label }) => {
+    const measure = { ...noMeasure, rows2: [id] }
+    const asked: Query = { ...query, topic: 'figures', topics: [], keywords: [], measure }
+    return hasFigure(reports, wantedOf(measure)) ? [{ label, query: asked }] : []
+  })
 }
 
 /** Answers from the prose of the asked reports, and from nothing else. */
@@ -101,7 +114,7 @@ export function narrative({ query, absent }: Asked, reports: readonly HeldReport
   const quoted = answered.map(({ report, found }) =>
     found.quotations.map(quotation => quotedLine(report, quotation, query)),
   )
-  const choices = tableChoice(query)
+  const choices = tableChoice(query, reports)
   const others: Line[] = choices.length > 0 ? [['表格里另有一栏，是按固定口径统计的：']] : []
   return {
     kind: 'passages',
@@ -143,14 +156,19 @@ function notStated({ query, absent }: Asked, reports: readonly HeldReport[], unn
   const part = query.section ? partNames[query.section] : ''
   const what = [part, words.length > 0 ? `“${words.join('、')}”` : ''].filter(Boolean).join('中的') || '这方面的内容'
   const measured = !isEmpty(query.measure)
+  const kinds = disclosedKinds(query, reports)
   const choices = measured
-    ? tableChoice(query)
-    : unnumbered
-      ? [{ label: `看提到${what}的段落`, query: unnumbered }]
-      : wholePart(query)
+    ? tableChoice(query, reports)
+    : kinds.length > 0
+      ? kinds
+      : unnumbered
+        ? [{ label: `看提到${what}的段落`, query: unnumbered }]
+        : wholePart(query)
   const offer: Line[] = measured
-    ? [['表格只按固定的栏目统计，没有这样细分。您是不是想问下面这一项？']]
-    : [['我只能回答年度报告里写到的内容。']]
+    ? [[`表格只按固定的栏目统计，没有这样细分。${choices.length > 0 ? '您是不是想问下面这一项？' : ''}`]]
+    : kinds.length > 0
+      ? [['主动公开的情况在表格里分项统计，请问您想看哪一项？']]
+      : [['我只能回答年度报告里写到的内容。']]
   return {
     kind: 'missing',
     reason: measured ? 'notInTables' : 'notStated',

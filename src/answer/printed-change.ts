@@ -1,0 +1,31 @@
+import { type Measure, noMeasure, wantedOf } from '../question/measure.ts'
+import type { Query } from '../question/query.ts'
+import { type DisclosureRow, disclosureRows } from '../report/form.ts'
+import type { HeldReport, Line } from './answer.ts'
+import { type Computed, find, join, who } from './list.ts'
+
+/** The column 本年增/减 of table 2: what a report prints of a change when the year before is not indexed. */
+
+const rows: readonly DisclosureRow[] = disclosureRows
+
+const rowsWithChange = new Set(
+  rows.filter(({ columns }) => Object.values(columns).some(list => list.includes('change'))).map(({ id }) => id),
+)
+
+const rowsAlone = ({ rows2, columns2, ...others }: Measure): boolean =>
+  rows2.length > 0 && columns2.length === 0 && Object.values(others).every(part => part.length === 0)
+
+/** The printed changes that answer a question about a change, in the asked years; null where its reports print none. */
+export function printedChanges({ measure, unit }: Query, reports: readonly HeldReport[]): Computed | null {
+  if (unit === '件' || !rowsAlone(measure) || !measure.rows2.every(row => rowsWithChange.has(row))) return null
+  const wanted = wantedOf({ ...noMeasure, rows2: measure.rows2, columns2: ['change'] })
+  const found = reports.flatMap(report => wanted.map(each => ({ report, found: find(report, each) })))
+  const printed = found.flatMap(({ report, found: each }): Computed[] => {
+    if (!('figure' in each)) return []
+    const { figure } = each
+    const word = figure.value > 0 ? '，比上年增加' : figure.value < 0 ? '，比上年减少' : '，与上年持平'
+    const line: Line = [`${who(report)}：报告印着${figure.label} `, figure, `${word}。`]
+    return [{ lines: [line], figures: [figure], gaps: [], used: [{ report, fields: [figure.field] }] }]
+  })
+  return printed.length > 0 ? join(printed) : null
+}
