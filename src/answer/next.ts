@@ -5,8 +5,6 @@ import { type Holder, type Holdings, holdersFor } from './holdings.ts'
 
 /** What may be asked next. Only what is indexed is offered; pure over the query as answered and the holdings. */
 
-const mostSteps = 4
-
 /** A comparison of more bodies than this does not read well on a phone. */
 const mostCompared = 8
 
@@ -66,13 +64,7 @@ function beside(query: Query, holder: Holder, year: number, holdings: Holdings):
   return [{ label, query: { ...inYear(query, year), issuers, scope: 'named', operation: { kind: 'compare' } } }]
 }
 
-/** The report's own words: the form opens with 总体情况. */
-const wording = (query: Query): Choice => ({
-  label: '原文：总体情况',
-  query: { ...query, topic: 'narrative', section: 'overview', measure: noMeasure, operation: { kind: 'value' } },
-})
-
-/** At most four next steps from an answer; none where it was about several years or about bodies that are not named one by one. */
+/** At most three next steps from an answer; none where it was about several years or about bodies that are not named one by one. */
 export function nextSteps(outcome: Outcome, holdings: Holdings): Choice[] {
   const { query } = outcome
   if ((outcome.kind !== 'answer' && outcome.kind !== 'passages') || !query) return []
@@ -87,6 +79,5 @@ export function nextSteps(outcome: Outcome, holdings: Holdings): Choice[] {
     ...(isFigures && single ? details(query) : []),
     ...(isFigures || outcome.kind === 'passages' ? yearBefore(query, holders, year) : []),
     ...(isFigures && single ? beside(query, single, year, holdings) : []),
-    ...(isFigures && single ? [wording(query)] : []),
-  ].slice(0, mostSteps)
+  ]
 }

@@ -24,7 +24,7 @@ export interface Library {
   passages: FindPassages
 }
 
-/** More reports than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
+/** More figures than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
 const mostListed = 30
 
 /** Reports of more than a whole province's counties are not fetched for one question: at 5 kB each that takes seconds. */
@@ -257,17 +257,14 @@ function listing(query: Query, holdings: Holdings): Outcome {
     reports.length === 0
       ? [['没有收录符合条件的报告。']]
       : [
-          [`已收录 ${reports.length} 个单位的年度报告：`],
+          [`已收录 ${reports.length} 个单位的年度报告${reports.length > mostListed ? '，说出地名可以缩小范围' : ''}：`],
           ...(query.publication
             ? holders.flatMap(holder =>
                 holder.holdings.filter(({ year }) => !years || years.includes(year)).map(dateLine),
               )
             : reports.map(
                 ({ issuer, years: each }): Line => [`· ${issuer}：${each.map(year => `${year}年`).join('、')}`],
-              )
-          ).slice(0, mostListed),
+              )),
         ]
-  const more: Line[] =
-    reports.length > mostListed ? [[`……还有 ${reports.length - mostListed} 个单位，请说出地名缩小范围。`]] : []
-  return { kind: 'reports', reports: reports.slice(0, mostListed), ...told(query, [...lines, ...more]) }
+  return { kind: 'reports', reports, ...told(query, lines) }
 }

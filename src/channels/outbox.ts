@@ -23,13 +23,15 @@ export interface Pace {
 }
 
 /**
- * What a failed send means. A send whose confirmation got lost is repeated: platforms know no receipts, and twice is better than not at
- * all. `flood`: the account has to wait `after` ms · `offline`: nothing gets through, everything waits and this is
- * tried again for as long as it takes · `again`: this message is tried for an hour, others go on · `gone` and `refused`: it never will.
+ * What a failed send means. `flood`: the account has to wait `after` ms · `offline`: nothing got through, everything waits and this is
+ * tried again for as long as it takes · `uncertain`: it was handed over and no word came back. Platforms know no receipts, so it is never
+ * sent again, and everything waits as if offline · `again`: this message is tried for an hour, others go on · `gone` and `refused`: it
+ * never will.
  */
 export type Verdict =
   | { kind: 'flood'; after: number }
   | { kind: 'offline' }
+  | { kind: 'uncertain' }
   | { kind: 'again' }
   | { kind: 'gone' }
   | { kind: 'refused' }
@@ -84,11 +86,15 @@ export function openOutbox<P>(
   pace: Pace,
   send: (chat: string, payload: P) => Promise<unknown>,
   judge: (error: unknown) => Verdict,
+  /** Asks for a sign of life, by something that does no harm when done twice, before a link is used again that lost a message. */
+  probe: () => Promise<unknown> = async () => {},
 ): Outbox<P> {
   const lanes = new Map<string, Lane<P>>()
   let under = 0
   let next = 0
   let failures = 0
+  let doubted = false
+  let probing = false
   let paused = false
   let closed = false
   let ended = false
@@ -131,6 +137,10 @@ export function openOutbox<P>(
   function pump(): void {
     clearTimeout(timer)
     if (size() === 0) emptied?.()
+    if (doubted && !paused && waiting() > 0) {
+      look()
+      return
+    }
     while (!paused && under < pace.concurrency) {
       const found = soonest()
       if (!found) return
@@ -144,6 +154,35 @@ export function openOutbox<P>(
       void run(job, found.lane, found.order)
     }
   }
+
+  /** Once the wait is over, finds out whether anything gets through. */
+  function look(): void {
+    if (probing) return
+    const wait = next - now()
+    if (wait > 0) {
+      timer = setTimeout(pump, Math.ceil(wait))
+      return
+    }
+    probing = true
+    const trust = () => {
+      doubted = false
+    }
+    void probe()
+      .then(trust, hold)
+      .finally(() => {
+        probing = false
+        pump()
+      })
+  }
+
+  /** Everything waits, longer each time. */
+  function hold(): void {
+    doubted = true
+    next = Math.max(next, now() + backoff(failures))
+    failures += 1
+  }
+
+  const backoff = (times: number): number => Math.min(pace.longestWait, pace.firstWait * 2 ** Math.min(times, 20))
 
   async function run(job: Job<P>, lane: Lane<P>, order: 'reply' | 'bulk'): Promise<void> {
     under += 1
@@ -164,23 +203,25 @@ export function openOutbox<P>(
   }
 
   function failed(job: Job<P>, lane: Lane<P>, order: 'reply' | 'bulk', error: unknown): void {
-    const verdict: Verdict | { kind: 'stopped' } = ended ? { kind: 'stopped' } : judge(error)
-    const retry = () => lane[order].unshift(job)
-    const wait = (times: number) => Math.min(pace.longestWait, pace.firstWait * 2 ** Math.min(times, 20))
+    const verdict = judge(error)
+    const give = (reason: Undelivered['reason']) =>
+      job.reject(new Undelivered(reason, `消息没有送达：${reason}`, { cause: error }))
+    const retry = () => (ended ? give('stopped') : void lane[order].unshift(job))
     if (verdict.kind === 'flood') {
       next = Math.max(next, now() + verdict.after)
       retry()
     } else if (verdict.kind === 'offline') {
-      next = Math.max(next, now() + wait(failures))
-      failures += 1
+      hold()
       retry()
+    } else if (verdict.kind === 'uncertain') {
+      hold()
+      give('uncertain')
     } else if (verdict.kind === 'again' && now() - job.since < patience) {
-      lane.next = now() + wait(job.attempts)
+      lane.next = now() + backoff(job.attempts)
       job.attempts += 1
       retry()
     } else {
-      const reason = verdict.kind === 'gone' || verdict.kind === 'stopped' ? verdict.kind : 'refused'
-      job.reject(new Undelivered(reason, `消息没有送达：${reason}`, { cause: error }))
+      give(verdict.kind === 'gone' ? 'gone' : 'refused')
     }
   }
 
@@ -205,6 +246,7 @@ export function openOutbox<P>(
     },
     resume: () => {
       paused = false
+      doubted = false
       failures = 0
       pump()
     },

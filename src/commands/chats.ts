@@ -9,16 +9,20 @@ import { openWechat } from '../channels/wechat/wechat.ts'
 import { type Mailed, openChat } from '../conversation/chat.ts'
 import { type Command, commandsWith } from '../conversation/commands.ts'
 import type { Chat } from '../conversation/message.ts'
-import { answeredIn } from '../store/answered.ts'
 import { conversationsIn } from '../store/conversations.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { feedbackIn } from '../store/feedback.ts'
-import { installationSecret, pseudonyms } from '../store/identity.ts'
+import { installationSecret, pseudonyms, type Seal, sealOf } from '../store/identity.ts'
+import { ledgerIn } from '../store/ledger.ts'
+import { transaction } from '../store/transaction.ts'
 
 /** The conversation of an installation, and its channels. */
 export interface Chats {
   chat: Chat
   commands: Command[]
+  database: Database
+  /** Of what is kept of messages until they are answered. */
+  seal: Seal
   close: () => void
 }
 
@@ -36,7 +40,7 @@ const remembered = 90 * 24 * 60 * 60 * 1000
 
 const now = (): Date => new Date()
 
-export function openChats({ dataDir, library, plug, limited, log }: ChatsParts): Chats & { database: Database } {
+export function openChats({ dataDir, library, plug, limited, log }: ChatsParts): Chats {
   const database = openDatabase(join(dataDir, 'nianbao.db'))
   const conversations = conversationsIn(database)
   const feedback = feedbackIn(database)
@@ -45,13 +49,15 @@ export function openChats({ dataDir, library, plug, limited, log }: ChatsParts):
   const sweep = () => conversations.forget(new Date(Date.now() - remembered))
   const sweeping = setInterval(sweep, 24 * 60 * 60 * 1000).unref()
   sweep()
+  const secret = installationSecret(dataDir)
   const chat = openChat({
     library,
     conversations,
     feedback,
     commands,
     mailed: plugged.mailed,
-    pseudonym: pseudonyms(installationSecret(dataDir)),
+    whole: write => transaction(database, write),
+    pseudonym: pseudonyms(secret),
     limited,
     draw: chartsOf,
     now,
@@ -62,6 +68,7 @@ export function openChats({ dataDir, library, plug, limited, log }: ChatsParts):
     chat,
     commands,
     database,
+    seal: sealOf(secret),
     close: () => {
       clearInterval(sweeping)
       database.close()
@@ -72,19 +79,28 @@ export function openChats({ dataDir, library, plug, limited, log }: ChatsParts):
 /** The channels that the environment configures, not yet started. Throws `BadSetting`. */
 export function channelsFor(
   env: NodeJS.ProcessEnv,
-  { chat, commands, database }: Chats & { database: Database },
+  { chat, commands, database, seal }: Chats,
   { onGone, log }: { onGone: (channel: string, chat: string) => void; log: Log },
 ): Channel[] {
   const telegram = telegramConfig(env)
   const wechat = wechatConfig(env)
-  const answered = answeredIn(database, now)
+  const ledger = (channel: string) => ledgerIn(database, channel, seal, now)
   const menu = commands
     .filter(({ only }) => only === undefined)
     .map(({ name, description }) => ({ command: name, description }))
+  const gone = (channel: string) => (to: string) => onGone(channel, to)
   return [
     ...(telegram
-      ? [openTelegram(telegram, { chat, commands: menu, answered, onGone: to => onGone('telegram', to), log })]
+      ? [
+          openTelegram(telegram, {
+            chat,
+            commands: menu,
+            ledger: ledger('telegram'),
+            onGone: gone('telegram'),
+            log,
+          }),
+        ]
       : []),
-    ...(wechat ? [openWechat(wechat, { chat, answered, log })] : []),
+    ...(wechat ? [openWechat(wechat, { chat, ledger: ledger('wechat'), log })] : []),
   ]
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { parse, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { terminalChat } from '../channels/terminal.ts'
 import type { Attachment } from '../conversation/message.ts'
+import { heldAlone } from '../store/alone.ts'
 import type { Database } from '../store/database.ts'
 import { channelsFor, openChats } from './chats.ts'
 import type { Run } from './commands.ts'
@@ -14,12 +15,11 @@ import { staffFor } from './staff.ts'
 
 const log = (line: string): void => console.error(`${new Date().toISOString()} ${line}`)
 
-/** Until somebody asks the program to end, by Ctrl-C or as a service is stopped. */
-async function untilStopped(): Promise<void> {
-  const given = new AbortController()
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  await Promise.race(signals.map(signal => once(process, signal, { signal: given.signal })))
-  given.abort()
+/** Aborted once somebody asks the program to end, by Ctrl-C or as a service is stopped. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  return stop.signal
 }
 
 /** Puts a file where the program was started; one that is there already is left alone. */
@@ -64,12 +64,19 @@ export const start: Run = async args => {
       }
       // What a channel's library lets slip must not stop the other channel; a service manager would lose both.
       process.on('unhandledRejection', error => log(`未处理的错误：${error instanceof Error ? error.name : 'Error'}`))
+      const stop = stopSignal()
+      // Two that go on with what an earlier run left would both answer it.
+      const alone = await heldAlone(join(config.dataDir, 'running'), stop, () =>
+        log('另有一个程序正用着同一个数据目录，等它结束后再开始'),
+      )
+      if (!alone) return
       for (const channel of channels) channel.start()
       const sending = digests.start(channels)
-      await untilStopped()
+      if (!stop.aborted) await once(stop, 'abort')
       log('正在停止，先把已收到的问题答完……')
       // What digests wait for is in the outboxes of the channels.
       await Promise.allSettled([sending.stop(), ...channels.map(channel => channel.stop())])
+      alone.release()
     } finally {
       chats.close()
     }

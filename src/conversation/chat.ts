@@ -1,11 +1,12 @@
 import type { Choice, Outcome } from '../answer/answer.ts'
 import { nextSteps } from '../answer/next.ts'
-import type { Library } from '../answer/reply.ts'
+import { originalOf } from '../answer/original.ts'
+import { type Library, reply } from '../answer/reply.ts'
 import { unavailableOutcome } from '../answer/wording.ts'
 import type { Conversations } from '../store/conversations.ts'
 import type { FeedbackStore } from '../store/feedback.ts'
 import { type Command, commandIn, type Said, saying } from './commands.ts'
-import { converse, type Memory } from './converse.ts'
+import { converse, emptyTrace, type Memory } from './converse.ts'
 import { openLimit } from './limits.ts'
 import { bareReply, type Chat, type ChatReply, type Incoming, type Picture, type Press } from './message.ts'
 import { type ChatState, type Offer, stateFrom, type Turn } from './state.ts'
@@ -18,6 +19,8 @@ export interface ChatParts {
   commands: Command[]
   /** What was sent unasked and has several pages. */
   mailed: Mailed
+  /** Keeps what is written in it whole or not at all. */
+  whole: (write: () => void) => void
   /** Names a chat or person in the store without telling who it is. */
   pseudonym: (...parts: string[]) => string
   /** Whether there are limits to how much one may ask: not for an operator at the terminal. */
@@ -37,6 +40,9 @@ export interface Mailed {
   /** The turn of the last that the chat was sent; null where there is none. */
   latestTurn: (channel: string, chat: string) => string | null
 }
+
+/** Offered under an answer. */
+const mostSteps = 4
 
 /** Longer messages are cut, characters. */
 const longestMessage = 500
@@ -66,7 +72,7 @@ function numberIn(text: string): number | null {
 
 /** Answers messages of all channels. A channel asks about one message of a chat at a time. */
 export function openChat(parts: ChatParts): Chat {
-  const { library, conversations, feedback, commands, mailed, pseudonym, limited, draw, now, newId, log } = parts
+  const { library, conversations, feedback, commands, mailed, whole, pseudonym, limited, draw, now, newId, log } = parts
   const personLimit = openLimit(perPerson)
   const chatLimit = openLimit(perChat)
   const time = () => now().getTime()
@@ -75,7 +81,12 @@ export function openChat(parts: ChatParts): Chat {
 
   async function answered(question: string, memory: Memory) {
     const { outcome, memory: after } = await converse(question, memory, library, now())
-    return { outcome, after, steps: nextSteps(outcome, await library.holdings()) }
+    const original = originalOf(outcome)
+    const steps: Offer[] = [
+      ...nextSteps(outcome, await library.holdings()),
+      ...(original ? [{ label: '原文', shows: original }] : []),
+    ]
+    return { outcome, after, steps: steps.slice(0, mostSteps) }
   }
 
   /** A question to the reports; `told` is how feedback names it. */
@@ -106,7 +117,8 @@ export function openChat(parts: ChatParts): Chat {
     })
   }
 
-  function pick(offer: Offer, incoming: Incoming, state: ChatState): Promise<Step | null> {
+  async function pick(offer: Offer, incoming: Incoming, state: ChatState): Promise<Step | null> {
+    if ('shows' in offer) return tellSaid({ kind: 'say', outcome: offer.shows }, offer.label, state)
     return 'says' in offer ? say(offer.says, incoming, state) : pickChoice(offer, state)
   }
 
@@ -123,16 +135,29 @@ export function openChat(parts: ChatParts): Chat {
     return brief(state, isHelpful ? '谢谢您的评价！' : '谢谢您的评价，我们会改进。也可以发送“反馈 您的意见”。')
   }
 
+  /** All of a reply that has pages. */
+  async function wholeOf({ paged, query }: Turn): Promise<Outcome | null> {
+    if (paged !== 'again') return paged
+    return query && intime(reply({ kind: 'query', query, trace: emptyTrace }, library), log)
+  }
+
   /** A page of an earlier reply, or of what was sent unasked. */
-  function page({ turn: id, index }: Omit<Press, 'kind'>, incoming: Incoming, state: ChatState): Step | null {
+  async function page(
+    { turn: id, index }: Omit<Press, 'kind'>,
+    incoming: Incoming,
+    state: ChatState,
+  ): Promise<Step | null> {
     const turn = state.turns.find(each => each.id === id)
-    if (turn) return turnTo(turn, index, state, time())
-    const reply = mailed.page(incoming.channel, incoming.chat, id, index)
-    return reply && { reply, state: { ...state, reading: { turn: id, index, at: time() } } }
+    if (turn) {
+      const whole = await wholeOf(turn)
+      return whole && turnTo(turn, whole, index, state, time())
+    }
+    const sent = mailed.page(incoming.channel, incoming.chat, id, index)
+    return sent && { reply: sent, state: { ...state, reading: { turn: id, index, at: time() } } }
   }
 
   async function pressed(press: Press, incoming: Incoming, state: ChatState): Promise<Step | null> {
-    if (press.kind === 'page') return page(press, incoming, state) ?? brief(state, expired)
+    if (press.kind === 'page') return (await page(press, incoming, state)) ?? brief(state, expired)
     const turn = state.turns.find(({ id }) => id === press.turn)
     if (press.kind === 'rating' && turn?.rated) return rate(turn, press.index === 1, incoming, state)
     const offer = press.kind === 'choice' ? turn?.offers[press.index] : undefined
@@ -140,17 +165,17 @@ export function openChat(parts: ChatParts): Chat {
   }
 
   /** 更多 and 上一页: of what was read last, or else of what was sent unasked. */
-  function leafed(step: 1 | -1, incoming: Incoming, state: ChatState): Step | null {
+  async function leafed(step: 1 | -1, incoming: Incoming, state: ChatState): Promise<Step | null> {
     const { reading } = state
     const isFresh = reading !== null && time() - reading.at <= offerAge
     const turn = isFresh ? reading.turn : mailed.latestTurn(incoming.channel, incoming.chat)
     if (turn === null) return null
-    const found = page({ turn, index: (isFresh ? reading.index : 0) + step }, incoming, state)
+    const found = await page({ turn, index: (isFresh ? reading.index : 0) + step }, incoming, state)
     return found ?? brief(state, step > 0 ? '已经是最后一页。' : '已经是第一页。')
   }
 
   /** Words that stand for a button where there are none. */
-  function typedButton(text: string, incoming: Incoming, state: ChatState): Step | null {
+  async function typedButton(text: string, incoming: Incoming, state: ChatState): Promise<Step | null> {
     if (more.includes(text)) return leafed(1, incoming, state)
     if (back.includes(text)) return leafed(-1, incoming, state)
     const turn = state.turns.findLast(({ rated }) => rated)
@@ -171,7 +196,7 @@ export function openChat(parts: ChatParts): Chat {
   async function typed(incoming: Incoming, state: ChatState): Promise<Step | null> {
     const text = incoming.text.normalize('NFKC').trim()
     if (!text) return brief(state, '我只能读懂文字，请用文字提问，例如：阿城区2021年收到多少申请')
-    const button = typedButton(text, incoming, state)
+    const button = await typedButton(text, incoming, state)
     if (button) return button
     const offer = picked(text, state)
     if (typeof offer === 'string') return brief(state, offer)
@@ -224,7 +249,7 @@ export function openChat(parts: ChatParts): Chat {
     return verdicts.includes('notice') ? { ...plain(saying('您问得太快了，请过一分钟再试。')), brief: true } : null
   }
 
-  return async incoming => {
+  return async (incoming, keep = () => {}) => {
     const refusal = limited ? refused(incoming) : null
     if (refusal) return refusal === 'silent' ? null : refusal
     const { channel, chat, user, group, press } = incoming
@@ -233,7 +258,10 @@ export function openChat(parts: ChatParts): Chat {
     const state = stateFrom(conversations.load(key))
     const step = press ? await pressed(press, incoming, state) : await typed(incoming, state)
     if (!step) return null
-    conversations.save(key, step.state, now())
+    whole(() => {
+      conversations.save(key, step.state, now())
+      keep(step.reply)
+    })
     return step.reply
   }
 }

@@ -54,7 +54,7 @@ export async function converse(message: string, memory: Memory, library: Library
   return { outcome, memory: remembered(outcome, current, now), trace: understanding.trace }
 }
 
-const emptyTrace: Trace = { normalised: '', findings: [], changes: [], ignored: [] }
+export const emptyTrace: Trace = { normalised: '', findings: [], changes: [], ignored: [] }
 
 function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
   const at = now.getTime()

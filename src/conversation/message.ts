@@ -75,5 +75,9 @@ export const bareReply = (outcome: Outcome): ChatReply => ({
   inPlace: false,
 })
 
-/** Answers one message; null where nothing is to be said. Replies of one chat resolve in the order of its messages. */
-export type Chat = (message: Incoming) => Promise<ChatReply | null>
+/**
+ * Answers one message; null where nothing is to be said. Replies of one chat resolve in the order of its messages. `keep` is called with
+ * the reply in the transaction that keeps what the chat remembers of it, so that a crash leaves both or neither; not at all where the
+ * chat need not remember.
+ */
+export type Chat = (message: Incoming, keep?: (reply: ChatReply) => void) => Promise<ChatReply | null>

@@ -4,8 +4,8 @@ import { freshMemory, type Memory } from './converse.ts'
 
 /** What is kept of a chat between messages. */
 
-/** Something to pick: a query to answer, or words that picking it is like typing. */
-export type Offer = Choice | { label: string; says: string }
+/** Something to pick: a query to answer, words that picking it is like typing, or what is shown then. */
+export type Offer = Choice | { label: string; says: string } | { label: string; shows: Outcome }
 
 /** One reply, for as long as its buttons may be pressed. */
 export interface Turn {
@@ -18,8 +18,8 @@ export interface Turn {
   /** The answer as text, for feedback. */
   answer: string
   rated: boolean
-  /** The whole outcome where only a page of it was shown. */
-  paged: Outcome | null
+  /** The whole outcome where only a page of it was shown; `again` where it is too long to be kept and is made anew from the query. */
+  paged: Outcome | 'again' | null
 }
 
 export interface ChatState {

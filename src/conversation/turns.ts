@@ -26,8 +26,11 @@ export interface Told {
   at: number
 }
 
-/** An answer as text, for whoever reads feedback. */
-const textOf = ({ lines }: Outcome): string => lines.map(lineText).join('\n')
+/** Outcomes of more lines are not kept. */
+const mostKept = 60
+
+/** An answer as text, for whoever reads feedback: of a long one the page that was shown. */
+const textOf = (outcome: Outcome): string => pageOf(outcome, 0).lines.map(lineText).join('\n')
 
 const replyOf = (turn: Turn, outcome: Outcome, page: ChatReply['page']): ChatReply => ({
   ...bareReply(outcome),
@@ -42,7 +45,8 @@ const replyOf = (turn: Turn, outcome: Outcome, page: ChatReply['page']): ChatRep
 export function tell(told: Told, state: ChatState): Step {
   const { id, question, outcome, query, offers, steps, rated, pictures, files, at } = told
   const count = pageCount(outcome)
-  const paged = count > 1 ? outcome : null
+  const isKept = outcome.lines.length <= mostKept || query === null
+  const paged = count > 1 ? (isKept ? outcome : 'again') : null
   const turn: Turn = { id, question, query, offers, steps, answer: textOf(outcome), rated, paged }
   return {
     reply: { ...replyOf(turn, pageOf(outcome, 0), paged && { index: 0, count }), pictures, files },
@@ -55,12 +59,12 @@ export function tell(told: Told, state: ChatState): Step {
   }
 }
 
-/** A page of an earlier reply, in its place; null where it has no such page. */
-export function turnTo(turn: Turn, index: number, state: ChatState, at: number): Step | null {
-  const count = turn.paged ? pageCount(turn.paged) : 0
-  if (!turn.paged || index < 0 || index >= count) return null
+/** A page of the whole outcome of an earlier reply, in its place; null where it has no such page. */
+export function turnTo(turn: Turn, whole: Outcome, index: number, state: ChatState, at: number): Step | null {
+  const count = pageCount(whole)
+  if (index < 0 || index >= count) return null
   return {
-    reply: { ...replyOf(turn, pageOf(turn.paged, index), { index, count }), inPlace: true },
+    reply: { ...replyOf(turn, pageOf(whole, index), { index, count }), inPlace: true },
     state: { ...state, reading: { turn: turn.id, index, at } },
   }
 }

@@ -13,14 +13,14 @@ import type { Wish } from './subscription.ts'
 /** Plans what is due and sends it: each slot of each subscription once at most, whatever happens to the program. */
 
 /**
- * Sends unasked, after replies. `gone`: the chat wants nothing any more · `refused`: this message is not taken · `stopped`: the channel
- * stops, and nothing was sent. Rejects for a fault after which it may be tried again.
+ * Sends unasked, after replies. `gone`: the chat wants nothing any more · `refused`: this message is not taken · `unsure`: it was handed
+ * over and never confirmed · `stopped`: the channel stops, and nothing was sent. Rejects for a fault after which it may be tried again.
  */
 export type Post = (
   channel: string,
   chat: string,
   message: DigestMessage,
-) => Promise<'sent' | 'gone' | 'refused' | 'stopped'>
+) => Promise<'sent' | 'gone' | 'refused' | 'unsure' | 'stopped'>
 
 export interface Clock {
   /** ms since 1970. */

@@ -89,6 +89,7 @@ export function postThrough(channels: readonly Sending[]): Post {
     } catch (error) {
       const { reason } = error as { reason?: unknown }
       if (reason === 'gone' || reason === 'refused' || reason === 'stopped') return reason
+      if (reason === 'uncertain') return 'unsure'
       throw error
     }
   }

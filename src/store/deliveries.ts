@@ -3,7 +3,7 @@ import { transaction } from './transaction.ts'
 
 /**
  * `waiting`: to be sent · `sending`: given to the platform, which has not answered · `sent` · `nothing`: there was no news, and no
- * message · `merged`: a later slot of the subscription came while it waited, and tells it all · `unsure`: the program ended while sending; it may have arrived and is not sent again · `refused`: the platform will not take
+ * message · `merged`: a later slot of the subscription came while it waited, and tells it all · `unsure`: the program ended while sending, or the platform never confirmed; it may have arrived and is not sent again · `refused`: the platform will not take
  * it · `gone`: it will take nothing for this chat any more · `late`: it could not be sent while it was fresh.
  */
 export type DeliveryState =

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -23,4 +23,32 @@ export function installationSecret(directory: string): Buffer {
 /** Names a chat or a person in the store without saying who it is. */
 export function pseudonyms(secret: Buffer): (...parts: string[]) => string {
   return (...parts) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url').slice(0, 27)
+}
+
+/** Makes contents unreadable without the secret of the installation. */
+export interface Seal {
+  close: (content: Uint8Array) => Uint8Array
+  /** Throws for what was not sealed with the same secret, or was changed. */
+  open: (sealed: Uint8Array) => Uint8Array
+}
+
+const cipher = 'aes-256-gcm'
+const nonceLength = 12
+const tagLength = 16
+
+export function sealOf(secret: Buffer): Seal {
+  const key = createHmac('sha256', secret).update('seal').digest()
+  return {
+    close: content => {
+      const nonce = randomBytes(nonceLength)
+      const closing = createCipheriv(cipher, key, nonce)
+      return Buffer.concat([nonce, closing.update(content), closing.final(), closing.getAuthTag()])
+    },
+    open: sealed => {
+      const bytes = Buffer.from(sealed)
+      const opening = createDecipheriv(cipher, key, bytes.subarray(0, nonceLength))
+      opening.setAuthTag(bytes.subarray(-tagLength))
+      return Buffer.concat([opening.update(bytes.subarray(nonceLength, -tagLength)), opening.final()])
+    },
+  }
 }

@@ -90,4 +90,20 @@ export const migrations: readonly string[] = [
 
   `ALTER TABLE staff ADD COLUMN name TEXT NOT NULL DEFAULT '';
    ALTER TABLE invitations ADD COLUMN name TEXT NOT NULL DEFAULT '';`,
+
+  `CREATE TABLE received (
+     id TEXT NOT NULL UNIQUE,
+     channel TEXT NOT NULL,
+     body BLOB NOT NULL,
+     at INTEGER NOT NULL,
+     tries INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE unsent (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     channel TEXT NOT NULL,
+     chat BLOB NOT NULL,
+     part BLOB NOT NULL,
+     at INTEGER NOT NULL,
+     state TEXT NOT NULL
+   ) STRICT;`,
 ]

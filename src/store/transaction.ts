@@ -1,7 +1,8 @@
 import type { Database } from './database.ts'
 
-/** Runs some statements whole or not at all. They must not wait for anything in between. */
+/** Runs some statements whole or not at all; within a transaction, as a part of it. They must not wait for anything in between. */
 export function transaction<T>(database: Database, run: () => T): T {
+  if (database.isTransaction) return run()
   database.exec('BEGIN IMMEDIATE')
   try {
     const result = run()

@@ -14,10 +14,10 @@ async function steps(question: string) {
 
 describe('next steps', () => {
   const cases: [string, string[]][] = [
-    ['阿城区2022年收到多少申请', ['办理结果明细', '上一年（2021年）', '与哈尔滨市其他区县比较', '原文：总体情况']],
-    ['阿城区2021年收到多少申请', ['办理结果明细', '与哈尔滨市其他区县比较', '原文：总体情况']],
-    ['阿城区2023年收到多少申请', ['办理结果明细', '上一年（2022年）', '原文：总体情况']],
-    ['阿城区2022年行政处罚多少件', ['上一年（2021年）', '与哈尔滨市其他区县比较', '原文：总体情况']],
+    ['阿城区2022年收到多少申请', ['办理结果明细', '上一年（2021年）', '与哈尔滨市其他区县比较']],
+    ['阿城区2021年收到多少申请', ['办理结果明细', '与哈尔滨市其他区县比较']],
+    ['阿城区2023年收到多少申请', ['办理结果明细', '上一年（2022年）']],
+    ['阿城区2022年行政处罚多少件', ['上一年（2021年）', '与哈尔滨市其他区县比较']],
     ['阿城区和道里区2022年申请对比', ['上一年（2021年）']],
     ['阿城区2022年信息公开有哪些问题', ['上一年（2021年）']],
     ['阿城区收到多少申请', []],
@@ -33,7 +33,7 @@ describe('next steps', () => {
     for (const { label, query } of await steps('阿城区2022年收到多少申请')) {
       const trace = { normalised: '', findings: [], changes: [], ignored: [] }
       const outcome = await reply({ kind: 'query', query, trace }, library)
-      expect(outcome.kind, label).toBe(label.startsWith('原文') ? 'passages' : 'answer')
+      expect(outcome.kind, label).toBe('answer')
       if (label.startsWith('与') && outcome.kind === 'answer') {
         expect(new Set(outcome.figures.map(({ year }) => year))).toEqual(new Set([2022]))
         expect(outcome.figures.length).toBeGreaterThanOrEqual(4)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { telegramPace } from '../../src/channels/telegram/telegram.ts'
 import { loadRun } from '../support/load.ts'
-import { quickTimes } from '../support/telegram.ts'
+import { quickTimes } from '../support/telegram-times.ts'
 
 /** Telegram's second in this test, ms; `npm run soak` does the same in real time. */
 const second = 100

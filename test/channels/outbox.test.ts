@@ -162,12 +162,41 @@ describe('faults', () => {
   test.each([
     ['gone', 'gone'],
     ['refused', 'refused'],
+    ['uncertain', 'uncertain'],
   ] as const)('a message that is %s is not tried again', async (kind, reason) => {
     const { outbox, tried } = platform({ failures: [{ kind }] })
     const result = expect(outbox.push('1', 'x', 'bulk')).rejects.toMatchObject({ reason })
     await vi.advanceTimersByTimeAsync(10_000)
     await result
     expect(tried).toHaveLength(1)
+  })
+
+  test('a link that lost a message is used again only once it gives a sign of life', async () => {
+    const failures: (Verdict | null)[] = [{ kind: 'uncertain' }]
+    const sent: string[] = []
+    const probes: number[] = []
+    const outbox = openOutbox<string>(
+      telegramPace,
+      async (_, text) => {
+        const failure = failures.shift()
+        if (failure) throw failure
+        sent.push(text)
+      },
+      error => error as Verdict,
+      async () => {
+        probes.push(performance.now())
+        if (probes.length < 5) throw new Error('no answer')
+      },
+    )
+    const lost = expect(outbox.push('1', 'a', 'reply')).rejects.toMatchObject({ reason: 'uncertain' })
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    await lost
+    expect(probes).toEqual([])
+    const rest = ['b', 'c'].map(text => outbox.push('1', text, 'reply'))
+    await vi.advanceTimersByTimeAsync(60_000)
+    await Promise.all(rest)
+    expect(sent).toEqual(['b', 'c'])
+    expect(probes.slice(1).map((at, i) => Math.round(at - probes[i]!))).toEqual([2000, 4000, 8000, 16_000])
   })
 
   test('while the link is down nothing is tried; what came meanwhile goes out in order', async () => {
@@ -208,5 +237,16 @@ describe('stopping', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     await closed
     expect(await Promise.all(results)).toEqual(['stopped', 'stopped'])
+  })
+
+  test('what was handed over in the end and never confirmed is told apart from what was not', async () => {
+    const { outbox } = platform({ delay: 8000, failures: [{ kind: 'uncertain' }] })
+    const results = [outbox.push('1', 'a', 'reply'), outbox.push('1', 'b', 'bulk')].map(each =>
+      each.catch((error: Undelivered) => error.reason),
+    )
+    const closed = outbox.close(5000)
+    await vi.advanceTimersByTimeAsync(60_000)
+    await closed
+    expect(await Promise.all(results)).toEqual(['uncertain', 'stopped'])
   })
 })

@@ -3,7 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { FakeTelegram } from '../support/fake-telegram.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { eventually } from '../support/eventually.ts'
+import { FakeTelegram, status } from '../support/fake-telegram.ts'
 import { insecureToken, startWechat } from '../support/fake-wechat.ts'
 import { freePort } from '../support/ports.ts'
 import { temporaryDirectory } from '../support/search.ts'
@@ -66,6 +68,27 @@ test('one channel that fails does not stop the other; nothing said and no secret
   expect(log).toContain('wechat: 已登录')
   for (const secret of [wrong, server.token, insecureToken, question, '23 件', 'alice-id'])
     expect(log).not.toContain(secret)
+})
+
+test('killed in the middle of an answer: the next run sends it, and waits for a run that still lives', async () => {
+  const dataDir = join(temporaryDirectory(), 'data')
+  const server = await new FakeTelegram().start()
+  onTestFinished(() => server.stop())
+  const env = { TELEGRAM_API_ROOT: server.apiRoot, TELEGRAM_BOT_TOKEN: server.token }
+  server.fault('sendMessage', status(429, { retryAfter: 1000 }))
+  const first = startService(dataDir, env)
+  server.say(question)
+  await server.until(() => server.faultsLeft === 0, 30_000)
+  const kept = openDatabase(join(dataDir, 'nianbao.db')).prepare('SELECT state FROM unsent')
+  await eventually(() => kept.get()?.state === 'waiting', 40_000)
+  const second = startService(dataDir, env)
+  await eventually(() => second.log().includes('等它结束'), 30_000)
+  expect(server.called('getMe')).toHaveLength(1)
+  first.child.kill('SIGKILL')
+  expect((await server.until(() => server.to(42)[0], 30_000)).text).toContain('23 件')
+  expect(await stopService(second.child)).toBe(0)
+  expect(server.to(42)).toHaveLength(1)
+  expect(kept.get()).toBe(undefined)
 })
 
 test('a setting that cannot be used is one line', async () => {

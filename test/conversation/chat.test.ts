@@ -16,7 +16,7 @@ describe('questions', () => {
     const reply = (await chat(message(question)))!
     expect(textOf(reply)).toContain('24 件')
     expect(reply).toMatchObject({
-      choices: ['办理结果明细', '上一年（2021年）', '与哈尔滨市其他区县比较', '原文：总体情况'],
+      choices: ['办理结果明细', '上一年（2021年）', '与哈尔滨市其他区县比较', '原文'],
       steps: 4,
       rated: true,
     })
@@ -50,6 +50,33 @@ describe('questions', () => {
     }
     expect(answers[0]).toContain('12 件')
     expect(new Set(answers).size).toBe(1)
+  })
+
+  test('the original: the report, its address, the place in it, and what is printed there', async () => {
+    for (const pick of [() => message('4'), () => message('原文'), (reply: ChatReply) => press('choice', reply, 3)]) {
+      const { chat } = makeChat()
+      const answer = (await chat(message(question)))!
+      const original = (await chat(pick(answer)))!
+      expect(textOf(original).split('\n')).toEqual([
+        '《哈尔滨市阿城区人民政府2022年政府信息公开工作年度报告》',
+        '原文：https://example.gov.cn/230112/2022.html?a=1&b=2',
+        '位置：三、收到和处理政府信息公开申请情况（表）“本年新收政府信息公开申请数量”行“总计”列',
+        '· 本年新收政府信息公开申请数量 24 件，原表印作“24”',
+      ])
+      // What was offered before is offered still.
+      expect(textOf(await chat(message('2')))).toContain('12 件')
+    }
+  })
+
+  test('the original of a report that came as a file, and of what was computed', async () => {
+    const source = { file: '/somewhere/of/ours/acheng-2022.docx', sha256: '0' }
+    const reports = districtReports.map(report => ({ ...report, source }))
+    const { chat } = makeChat({ library: libraryOf(reports) })
+    await chat(message('阿城区2022年自然人申请占比'))
+    const text = textOf(await chat(message('原文')))
+    expect(text).toContain('\n原文件：acheng-2022.docx\n')
+    expect(text).toContain('20 ÷ 24')
+    expect(text).not.toContain('/somewhere')
   })
 
   test('go on from the one before', async () => {
@@ -139,6 +166,23 @@ describe('long lists', () => {
     expect(textOf(await chat(message('更多')))).toBe('已经是最后一页。')
     expect(textOf(await chat(message('上一页')))).toBe(textOf(first))
     expect(textOf(await chat(message('更多')))).toBe(textOf(second))
+  })
+
+  test('of a thousand bodies every page can be reached, and the chat does not remember them all', async () => {
+    const names = Array.from({ length: 1000 }, (_, i) => `第${i}单位`)
+    const thousand = names.map((name, i) =>
+      makeFullReport({ id: `y${i}-2022`, year: 2022, issuer: { name, kind: 'department', division: null } }, () => i),
+    )
+    const { chat, database } = makeChat({ library: libraryOf(thousand), limited: false })
+    const first = (await chat(message('有哪些报告')))!
+    expect(first.page).toEqual({ index: 0, count: 84 })
+    const told = [textOf(first)]
+    for (let i = 1; i < 84; i++) told.push(textOf(await chat(press('page', first, i))))
+    const text = told.join('\n')
+    for (const name of names) expect(text).toContain(`${name}：2022年`)
+    expect(textOf(await chat(message('更多')))).toBe('已经是最后一页。')
+    const [state] = database.prepare('SELECT state FROM conversations').all()
+    expect((state!.state as string).length).toBeLessThan(10_000)
   })
 })
 

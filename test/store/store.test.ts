@@ -2,16 +2,17 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { answeredIn } from '../../src/store/answered.ts'
 import { conversationsIn } from '../../src/store/conversations.ts'
 import { migrate, NewerDatabase, openDatabase } from '../../src/store/database.ts'
 import { deliveriesIn } from '../../src/store/deliveries.ts'
 import { feedbackIn } from '../../src/store/feedback.ts'
-import { installationSecret, pseudonyms } from '../../src/store/identity.ts'
+import { installationSecret, pseudonyms, sealOf } from '../../src/store/identity.ts'
+import { ledgerIn } from '../../src/store/ledger.ts'
 import { migrations } from '../../src/store/migrations.ts'
 import { newsIn } from '../../src/store/news.ts'
 import { staffIn } from '../../src/store/staff.ts'
 import { subscriptionsIn } from '../../src/store/subscriptions.ts'
+import { transaction } from '../../src/store/transaction.ts'
 import { temporaryDirectory } from '../support/search.ts'
 
 const file = () => join(temporaryDirectory(), 'data', 'nianbao.db')
@@ -27,6 +28,9 @@ const rows = [
   `INSERT INTO staff VALUES ('p', 'q', 5)`,
 ]
 
+const seal = sealOf(Buffer.alloc(32, 7))
+const ledgerOf = (database: DatabaseSync, now = () => new Date()) => ledgerIn(database, 'telegram', seal, now)
+
 describe('migrations', () => {
   test.each(migrations.map((_, version) => [version]))('a database of version %i keeps what it holds', version => {
     const path = file()
@@ -41,7 +45,7 @@ describe('migrations', () => {
     if (version >= 1) expect(conversationsIn(database).load('k')).toEqual({ a: 1 })
     if (version >= 2)
       expect(feedbackIn(database).list()).toMatchObject([{ turn: 't1', helpful: true, query: { q: 1 } }])
-    if (version >= 3) expect(answeredIn(database, () => new Date()).has('telegram:9')).toBe(true)
+    if (version >= 3) expect(ledgerOf(database).receive('9', null)).toBe(false)
     if (version >= 4) expect(subscriptionsIn(database).get(3)).toMatchObject({ chat: '42', wish: { a: 1 }, told: 7 })
     if (version >= 5) expect(deliveriesIn(database).latest(9)).toMatchObject([{ id: 4, state: 'sent' }])
     if (version >= 6) expect(newsIn(database).since(1)).toEqual([{ id: '230112-government-2021', kind: 'corrected' }])
@@ -123,17 +127,97 @@ test('a second vote on an answer takes the place of the first; words stand by th
   expect(store.list()).toEqual([{ ...vote, helpful: false, at: new Date(2000) }, words, words])
 })
 
-test('answered messages are known for two days', () => {
-  let now = 0
-  const answered = answeredIn(openDatabase(':memory:'), () => new Date(now))
-  answered.add('telegram:1')
-  answered.add('telegram:1')
-  now = 47 * 3600_000
-  answered.add('telegram:2')
-  expect(answered.has('telegram:1')).toBe(true)
-  now = 49 * 3600_000
-  answered.add('telegram:3')
-  expect([1, 2, 3].map(id => answered.has(`telegram:${id}`))).toEqual([false, true, true])
+describe('the ledger', () => {
+  test('answered messages are known for two days', () => {
+    let now = 0
+    const ledger = ledgerOf(openDatabase(':memory:'), () => new Date(now))
+    ledger.settle('1', '42', [])
+    now = 47 * 3600_000
+    ledger.settle('2', '42', [])
+    expect(ledger.receive('1', null)).toBe(false)
+    now = 49 * 3600_000
+    ledger.settle('3', '42', [])
+    expect(['1', '2', '3'].map(id => ledger.receive(id, null))).toEqual([true, false, false])
+  })
+
+  test('a message is kept until it is settled, its reply from then until it is out', () => {
+    const database = openDatabase(':memory:')
+    const ledger = ledgerOf(database, () => new Date(9))
+    expect(ledger.receive('1', { text: '问' })).toBe(true)
+    expect(ledger.receive('1', { text: '问' })).toBe(false)
+    ledger.receive('2', { text: '另一问' })
+    const [first, second] = ledger.settle('1', '42', [{ html: '答', png: new Uint8Array([1, 2]) }, '附图'])
+    ledger.sending(first!)
+    ledger.sending(second!)
+    ledger.waiting(second!)
+    expect(ledgerOf(database, () => new Date(10)).left()).toEqual({
+      messages: [{ id: '2', body: { text: '另一问' }, at: 9 }],
+      parts: [
+        { id: first, chat: '42', part: { html: '答', png: new Uint8Array([1, 2]) }, uncertain: true },
+        { id: second, chat: '42', part: '附图', uncertain: false },
+      ],
+    })
+    ledger.drop(first!)
+    ledger.drop(second!)
+    ledger.settle('2', '42', [])
+    expect(ledgerOf(database).left()).toEqual({ messages: [], parts: [] })
+  })
+
+  test('channels do not see what is kept for others', () => {
+    const database = openDatabase(':memory:')
+    ledgerOf(database).receive('1', null)
+    ledgerOf(database).settle('2', '42', ['答'])
+    expect(ledgerIn(database, 'wechat', seal, () => new Date()).left()).toEqual({ messages: [], parts: [] })
+  })
+
+  test('a message that ends the program three times, or is a day old, is given up', () => {
+    const database = openDatabase(':memory:')
+    const now = Date.now()
+    ledgerOf(database).receive('1', null)
+    const left = (at = now) => ledgerOf(database, () => new Date(at)).left().messages.length
+    expect([left(), left(), left(), left()]).toEqual([1, 1, 1, 0])
+    expect(ledgerOf(database).receive('1', null)).toBe(false)
+    ledgerOf(database).receive('2', null)
+    ledgerOf(database).settle('3', '42', ['答'])
+    expect(left(now + 25 * 3600_000)).toBe(0)
+    expect(ledgerOf(database).left().parts).toEqual([])
+  })
+
+  test('what was written with another secret is forgotten, not guessed at', () => {
+    const database = openDatabase(':memory:')
+    ledgerOf(database).receive('1', null)
+    ledgerOf(database).settle('2', '42', ['答'])
+    const other = ledgerIn(database, 'telegram', sealOf(Buffer.alloc(32, 8)), () => new Date())
+    expect(other.left()).toEqual({ messages: [], parts: [] })
+    expect(ledgerOf(database).left()).toEqual({ messages: [], parts: [] })
+  })
+
+  test('no word and no id of what is kept can be read in the file', () => {
+    const path = file()
+    const database = openDatabase(path)
+    ledgerOf(database).receive('1', { text: '谁也不该看到', from: 'alice-id' })
+    ledgerOf(database).settle('2', 'chat-4242', ['回复也是'])
+    database.close()
+    const bytes = readFileSync(path)
+    expect(bytes.includes('received')).toBe(true)
+    for (const text of ['谁也不该看到', 'alice-id', 'chat-4242', '回复也是']) expect(bytes.includes(text)).toBe(false)
+  })
+
+  test('a reply and what the chat remembers of it are kept together or not at all', () => {
+    const database = openDatabase(':memory:')
+    const ledger = ledgerOf(database)
+    ledger.receive('1', null)
+    const conversations = conversationsIn(database)
+    const failing = () =>
+      transaction(database, () => {
+        conversations.save('k', { a: 1 }, new Date())
+        ledger.settle('1', '42', ['答'])
+        throw new Error('crash')
+      })
+    expect(failing).toThrow('crash')
+    expect(conversations.load('k')).toBe(null)
+    expect(ledger.left()).toMatchObject({ messages: [{ id: '1' }], parts: [] })
+  })
 })
 
 describe('identity', () => {

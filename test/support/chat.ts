@@ -7,11 +7,12 @@ import { conversationsIn } from '../../src/store/conversations.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { feedbackIn } from '../../src/store/feedback.ts'
 import { pseudonyms } from '../../src/store/identity.ts'
+import { transaction } from '../../src/store/transaction.ts'
 import { districtReports, libraryOf } from './library.ts'
 
-/** A conversation over invented reports and a database in memory, with a clock that stands until it is moved. */
-export function makeChat(parts: Partial<ChatParts> = {}) {
-  const database = openDatabase(':memory:')
+/** A conversation over invented reports and a database, in memory unless it has a path, with a clock that stands until it is moved. */
+export function makeChat(parts: Partial<ChatParts> = {}, path = ':memory:') {
+  const database = openDatabase(path)
   const feedback = feedbackIn(database)
   const clock = { now: Date.parse('2024-05-01T10:00:00+08:00') }
   const lines: string[] = []
@@ -21,6 +22,7 @@ export function makeChat(parts: Partial<ChatParts> = {}) {
     feedback,
     commands: commandsWith([], feedback),
     pseudonym: pseudonyms(Buffer.alloc(32, 7)),
+    whole: write => transaction(database, write),
     mailed: { page: () => null, latestTurn: () => null },
     limited: true,
     draw: async () => [],

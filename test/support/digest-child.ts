@@ -5,7 +5,7 @@ import { postThrough } from '../../src/digest/digest.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { digestsOver } from './digest-room.ts'
 import { telegramTimes } from './digest-year.ts'
-import { answeredInMemory, echo } from './replies.ts'
+import { echo, ledgerFor } from './replies.ts'
 
 /** A process that sends digests until it is killed: an hour passes in `hour` ms since `begun`, and each hour brings a report. */
 export interface ChildSetting {
@@ -26,7 +26,7 @@ if (import.meta.main) {
   const { path, apiRoot, token, reports } = setting
   const channel = openTelegram(
     { token, apiRoot, proxy: null, webhook: null },
-    { chat: echo, commands: [], answered: answeredInMemory(), onGone: () => {}, log: () => {} },
+    { chat: echo, commands: [], ledger: ledgerFor('telegram'), onGone: () => {}, log: () => {} },
     telegramTimes,
   )
   const { tick } = digestsOver(openDatabase(path), makeReports({ count: reports, seed: 9 }), {

@@ -12,11 +12,13 @@ import type { Report } from '../../src/report/report.ts'
 import { addReports, type Search } from '../../src/search/search.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { Delivery } from '../../src/store/deliveries.ts'
+import { sealOf } from '../../src/store/identity.ts'
 import { leaseIn } from '../../src/store/leases.ts'
+import { ledgerIn } from '../../src/store/ledger.ts'
 import { type Batch, type Judgement, judged, type Sub } from './digest-judge.ts'
 import { FakeTelegram } from './fake-telegram.ts'
 import { insecureToken, startWechat } from './fake-wechat.ts'
-import { answeredInMemory, echo } from './replies.ts'
+import { echo } from './replies.ts'
 
 /**
  * Digests over a long time that is only said to pass: a real index, a real store on disk, both real channels and their peers. The program
@@ -173,16 +175,23 @@ export async function simulateYear(options: YearOptions): Promise<YearResult> {
   async function live(): Promise<Life> {
     const database = openDatabase(path)
     const room = openDigestRoom(database, search)
-    const nothing = { chat: echo, answered: answeredInMemory(), log: () => {} }
+    const nothing = { chat: echo, log: () => {} }
+    const seal = sealOf(Buffer.alloc(32, 7))
+    const today = () => new Date()
     const channels: Channel[] = [
       openTelegram(
         { token: server.token, apiRoot: server.apiRoot, proxy: null, webhook: null },
-        { ...nothing, commands: [], onGone: to => room.subscriptions.lose('telegram', to) },
+        {
+          ...nothing,
+          ledger: ledgerIn(database, 'telegram', seal, today),
+          commands: [],
+          onGone: to => room.subscriptions.lose('telegram', to),
+        },
         telegramTimes,
       ),
       openWechat(
         { token: insecureToken, endpoint: gateway.endpoint, tls: { disable: false, caCert: null, serverName: null } },
-        nothing,
+        { ...nothing, ledger: ledgerIn(database, 'wechat', seal, today) },
         wechatTimes,
       ),
     ]

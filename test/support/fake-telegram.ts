@@ -8,9 +8,14 @@ export type Fault =
   | { kind: 'status'; code: number; description?: string; retryAfter?: number; movedTo?: number }
   /** A page where JSON should be. */
   | { kind: 'page'; status: number }
+  /** Hears it, does nothing, and closes the connection. */
   | { kind: 'drop' }
-  /** Never answers. */
+  /** Never answers, and does nothing. */
   | { kind: 'hang' }
+  /** Does what is asked; the answer is cut off. */
+  | { kind: 'cut' }
+  /** Does what is asked, and never answers. */
+  | { kind: 'mute' }
 
 /** A refusal in Telegram's own way. */
 export const status = (code: number, more: Partial<Extract<Fault, { kind: 'status' }>> = {}): Fault => ({
@@ -68,6 +73,8 @@ export class FakeTelegram {
   webhookStatuses: number[] = []
   readonly history: { update_id: number }[] = []
   violations: string[] = []
+  /** Told of each call: when it was heard, and when it was done but not answered yet. */
+  onCall: (method: string, when: 'heard' | 'done') => void = () => {}
   /** Who runs the groups. */
   readonly admins = new Set<number>()
   private readonly limits: Limits
@@ -162,7 +169,7 @@ export class FakeTelegram {
   }
 
   /** Sends an update to the webhook, and again while it is not answered with 200. */
-  async deliver(update: { update_id: number }, attempts = 20): Promise<void> {
+  async deliver(update: { update_id: number }, attempts = 1000): Promise<void> {
     for (let i = 0; i < attempts; i++) {
       const secret = this.webhook.secret_token
       const headers = {
@@ -174,6 +181,7 @@ export class FakeTelegram {
         () => 0,
       )
       this.webhookStatuses.push(status)
+      for (const watch of [...this.watchers]) watch()
       if (status === 200) return
       await new Promise(resolve => setTimeout(resolve, 20))
     }
@@ -228,7 +236,9 @@ export class FakeTelegram {
     const params = parse(body, request.headers['content-type'] ?? '')
     const call = { method: method ?? '', params, at: performance.now() }
     this.calls.push(call)
+    this.onCall(call.method, 'heard')
     const send = (status: number, value: unknown) => {
+      this.onCall(call.method, 'done')
       if (response.destroyed) return
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
       for (const watch of [...this.watchers]) watch()
@@ -240,7 +250,17 @@ export class FakeTelegram {
     if (planned) {
       planned.times -= 1
       const { fault } = planned
-      if (fault.kind === 'hang') return
+      if (fault.kind === 'hang') {
+        for (const watch of [...this.watchers]) watch()
+        return
+      }
+      if (fault.kind === 'cut' || fault.kind === 'mute') {
+        const end = () => {
+          if (fault.kind === 'cut') request.socket.destroy()
+          for (const watch of [...this.watchers]) watch()
+        }
+        return this.answer(call, request, end, end)
+      }
       if (fault.kind === 'drop') request.socket.destroy()
       else if (fault.kind === 'page') response.writeHead(fault.status).end('<html>not what you want</html>')
       else {

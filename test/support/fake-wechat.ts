@@ -84,7 +84,7 @@ export async function startWechat({
     login: async () => {
       await poll(
         () => Boolean(puppet.state.active()),
-        10_000,
+        30_000,
         () => 'a client',
       )
       if (!puppet.isLoggedIn) mocker.login(self)

@@ -2,7 +2,7 @@ import { openTelegram, type TelegramTimes } from '../../src/channels/telegram/te
 import type { Chat } from '../../src/conversation/message.ts'
 import { makeChat } from './chat.ts'
 import { FakeTelegram, type Limits } from './fake-telegram.ts'
-import { answeredInMemory, echo } from './replies.ts'
+import { echo, ledgerFor } from './replies.ts'
 
 /** Many chats asking at once, against a server that counts what Telegram's limits count. */
 
@@ -33,7 +33,7 @@ async function withBot<T>(
 ): Promise<T> {
   const server = await new FakeTelegram({ limits }).start()
   const config = { token: server.token, apiRoot: server.apiRoot, proxy: null, webhook: null }
-  const house = { chat, commands: [], answered: answeredInMemory(), onGone: () => {}, log: () => {} }
+  const house = { chat, commands: [], ledger: ledgerFor('telegram'), onGone: () => {}, log: () => {} }
   const channel = openTelegram(config, house, times)
   channel.start()
   try {

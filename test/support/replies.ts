@@ -1,4 +1,8 @@
+import type { Ledger } from '../../src/channels/channel.ts'
 import { bareReply, type Chat, type ChatReply, type Incoming } from '../../src/conversation/message.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { sealOf } from '../../src/store/identity.ts'
+import { ledgerIn } from '../../src/store/ledger.ts'
 
 /** A reply that says one thing. */
 export function saying(text: string, rest: Partial<ChatReply> = {}): ChatReply {
@@ -10,7 +14,7 @@ export function saying(text: string, rest: Partial<ChatReply> = {}): ChatReply {
 export const echo: Chat = async ({ text, press }: Incoming) =>
   saying(press ? `按下 ${press.kind} ${press.turn} ${press.index}` : `答：${text}`)
 
-/** The set of answered messages of a process without a database. */
-export function answeredInMemory(): { has: (id: string) => boolean; add: (id: string) => void } {
-  return new Set<string>()
+/** What a channel keeps, in a database; one in memory without a path. */
+export function ledgerFor(channel: string, path = ':memory:'): Ledger {
+  return ledgerIn(openDatabase(path), channel, sealOf(Buffer.alloc(32, 7)), () => new Date())
 }

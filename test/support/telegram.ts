@@ -5,34 +5,11 @@ import {
   type TelegramConfig,
   type TelegramHouse,
   type TelegramTimes,
-  telegramPace,
 } from '../../src/channels/telegram/telegram.ts'
 import { webhookSecret } from '../../src/channels/telegram/webhook.ts'
-import { FakeTelegram, type Limits } from './fake-telegram.ts'
-import { answeredInMemory, echo } from './replies.ts'
-
-/** Telegram's second in these tests, ms. */
-export const second = 50
-
-const scale = second / 1000
-
-/** The real pace, in a world that runs faster. */
-export const quickTimes: TelegramTimes = {
-  pace: {
-    ...telegramPace,
-    gap: 40 * scale,
-    chatGap: 1050 * scale,
-    perMinute: { ...telegramPace.perMinute!, minute: 60_000 * scale },
-    firstWait: 20,
-    longestWait: 100,
-  },
-  waits: { first: 10, longest: 50, conflict: 20, refused: 20 },
-  polling: 1,
-  deadline: 5000,
-  draining: 2000,
-}
-
-const limits: Limits = { second, minute: 60 * second }
+import { FakeTelegram } from './fake-telegram.ts'
+import { echo, ledgerFor } from './replies.ts'
+import { limits, quickTimes } from './telegram-times.ts'
 
 export interface Bot {
   server: FakeTelegram
@@ -71,7 +48,7 @@ export async function startBot({ prepare, config, house, times, server: given }:
     {
       chat: echo,
       commands: [{ command: 'help', description: '帮助' }],
-      answered: answeredInMemory(),
+      ledger: ledgerFor('telegram'),
       onGone: chat => gone.push(chat),
       log: line => lines.push(line),
       ...house,

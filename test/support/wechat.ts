@@ -8,7 +8,7 @@ import {
   wechatPace,
 } from '../../src/channels/wechat/wechat.ts'
 import { insecureToken } from './fake-wechat.ts'
-import { answeredInMemory, echo } from './replies.ts'
+import { echo, ledgerFor } from './replies.ts'
 
 export const quickWechat: WechatTimes = {
   pace: { ...wechatPace, gap: 1, chatGap: 1, jitter: 0, firstWait: 20, longestWait: 50 },
@@ -33,7 +33,7 @@ export function startAccount(
   const lines: string[] = []
   const channel = openWechat(
     { token: insecureToken, endpoint, tls: { disable: false, caCert: null, serverName: null }, ...config },
-    { chat: echo, answered: answeredInMemory(), log: line => lines.push(line), ...house },
+    { chat: echo, ledger: ledgerFor('wechat'), log: line => lines.push(line), ...house },
     { ...quickWechat, ...times },
   )
   onTestFinished(async () => {

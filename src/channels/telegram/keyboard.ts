@@ -13,7 +13,7 @@ const button = (text: string, kind: Press['kind'], turn: string, index: number):
 
 /** The press that callback data tells; null for what no button of ours sends. */
 export function pressOf(data: string): Press | null {
-  const [, letter, turn, index] = /^([cpr]):([0-9a-z]{1,20}):(\d{1,3})$/.exec(data) ?? []
+  const [, letter, turn, index] = /^([cpr]):([0-9a-z]{1,20}):(\d{1,5})$/.exec(data) ?? []
   const kind = (Object.keys(letters) as Press['kind'][]).find(each => letters[each] === letter)
   return kind && turn && index ? { kind, turn, index: Number(index) } : null
 }

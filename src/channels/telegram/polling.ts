@@ -61,56 +61,32 @@ export interface Polling {
   waits: Waits
   stop: AbortSignal
   log: Log
-  /** Resolves to false when an update was taken in but could not be dealt with before the end. */
-  take: (update: Update) => Promise<boolean>
+  /** Keeps an update, and begins to deal with it. Throws where it cannot be kept: Telegram must not be told that it arrived then. */
+  take: (update: Update) => void
 }
 
-/**
- * Long polling until `stop`. An update counts as received with the next request; the last ones are confirmed at the end, but only up to
- * the first whose reply did not get out, which Telegram then offers again.
- */
-export async function poll({
-  client,
-  seconds,
-  deadline,
-  waits,
-  stop,
-  log,
-  take,
-}: Polling): Promise<() => Promise<void>> {
-  const pending = new Map<number, Promise<boolean>>()
-  const undone = new Set<number>()
+/** Long polling until `stop`. Updates are kept before the next request, by which Telegram takes them as received; the last at the end. */
+export async function poll({ client, seconds, deadline, waits, stop, log, take }: Polling): Promise<void> {
   let offset = 0
   let healthy = true
   while (!stop.aborted) {
-    const updates = await persist(
+    await persist(
       async () => {
         const request = { offset, timeout: seconds, allowed_updates: wantedUpdates }
         // A webhook that somebody set for this bot answers polling with 409 until it is taken away.
         if (!healthy) await client.call('deleteWebhook', {}, deadline, stop)
         healthy = false
-        const found = await client.call('getUpdates', request, seconds * 1000 + deadline, stop)
+        const updates = await client.call('getUpdates', request, seconds * 1000 + deadline, stop)
         healthy = true
-        return found
+        for (const update of updates) {
+          take(update)
+          offset = update.update_id + 1
+        }
       },
       stop,
       waits,
       log,
     )
-    for (const update of updates ?? []) {
-      offset = update.update_id + 1
-      const done = take(update).then(isDone => {
-        pending.delete(update.update_id)
-        if (!isDone) undone.add(update.update_id)
-        return isDone
-      })
-      pending.set(update.update_id, done)
-    }
   }
-  return async () => {
-    await Promise.race([Promise.all(pending.values()), sleep(1000, undefined, { ref: false })])
-    const confirmed = Math.min(offset, ...undone, ...pending.keys())
-    if (confirmed === 0) return
-    await client.call('getUpdates', { offset: confirmed, limit: 1, timeout: 0 }, 3000).catch(() => {})
-  }
+  if (offset > 0) await client.call('getUpdates', { offset, limit: 1, timeout: 0 }, 3000).catch(() => {})
 }

@@ -1,13 +1,12 @@
-import { once } from 'node:events'
+import { once as event } from 'node:events'
 import type { Server } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Update } from 'telegraf/types'
 import { lineText } from '../../answer/line.ts'
 import type { Chat, ChatReply } from '../../conversation/message.ts'
-import type { Answered, Channel, Log, Undelivered } from '../channel.ts'
-import { openInbox } from '../inbox.ts'
-import { openOutbox, type Pace } from '../outbox.ts'
-import { errorText, judge, openClient } from './client.ts'
+import type { Channel, Ledger, Log } from '../channel.ts'
+import { type Keep, openMail } from '../mail.ts'
+import type { Pace } from '../outbox.ts'
+import { errorText, judge, NoAnswer, openClient } from './client.ts'
 import { persist, poll, usualWaits, type Waits } from './polling.ts'
 import { type Part, partsOf, sendPart } from './sending.ts'
 import { anonymousAdmin, type Heard, readUpdate, type Self, type Taken, wantedUpdates } from './update.ts'
@@ -25,7 +24,7 @@ export interface TelegramHouse {
   chat: Chat
   /** Commands for the menu of the app. */
   commands: { command: string; description: string }[]
-  answered: Answered
+  ledger: Ledger
   /** Told when a person blocked the bot or a chat is no more. */
   onGone: (chat: string) => void
   log: Log
@@ -66,28 +65,44 @@ const usualTimes: TelegramTimes = {
 const longestToast = 200
 const toastPatience = 3000
 
+/** Said to a chat whose reply was handed over without a word from Telegram. */
+const doubt: Part = {
+  kind: 'text',
+  html: '网络不稳，刚才的回复可能没有送达。如果没有看到，请再问一次。',
+  keyboard: [],
+  replyTo: null,
+  edit: null,
+}
+
 export function openTelegram(
   config: TelegramConfig,
-  { chat, commands, answered, onGone, log: tell }: TelegramHouse,
+  { chat, commands, ledger, onGone, log: tell }: TelegramHouse,
   { pace, waits, polling, deadline, draining }: TelegramTimes = usualTimes,
 ): Channel {
   const client = openClient(config)
   const secret = webhookSecret(config.token)
   const log: Log = line => tell(line.replaceAll(config.token, '***').replaceAll(secret, '***'))
-  const inbox = openInbox('telegram', answered, log)
-  const outbox = openOutbox<Part>(pace, (to, part) => sendPart(client, to, part, deadline), judge)
+  const mail = openMail<Part>({
+    channel: 'telegram',
+    ledger,
+    pace,
+    send: (to, part) => sendPart(client, to, part, deadline),
+    judge,
+    probe: getsThrough,
+    doubt,
+    onGone,
+    errorText,
+    log,
+  })
   const stopping = new AbortController()
   const stop = stopping.signal
-  let running: Promise<() => Promise<void>> | null = null
+  let running: Promise<void> | null = null
 
-  async function deliver(to: string, parts: Part[], order: 'reply' | 'bulk'): Promise<void> {
-    const results = await Promise.allSettled(parts.map(part => outbox.push(to, part, order)))
-    const failed = results.find(result => result.status === 'rejected')
-    if (!failed) return
-    const error = failed.reason as Undelivered
-    log(`telegram: 发送失败（${error.reason}）：${error.cause ? errorText(error.cause) : ''}`)
-    if (error.reason === 'gone') onGone(to)
-    throw error
+  /** Any answer of Telegram's will do. */
+  async function getsThrough(): Promise<void> {
+    await client.call('getMe', {}, deadline).catch((error: unknown) => {
+      if (error instanceof NoAnswer) throw error
+    })
   }
 
   /** The sign on a pressed button ends with this; what a brief reply says is shown with it. */
@@ -107,45 +122,54 @@ export function openTelegram(
     )
   }
 
-  const ask = (heard: Heard): Promise<ChatReply | null> =>
-    chat({ ...heard, mayManage: async () => !heard.group || runsGroup(heard) })
+  const ask = (heard: Heard, keep: (reply: ChatReply | null) => void): Promise<ChatReply | null> =>
+    chat({ ...heard, mayManage: async () => !heard.group || runsGroup(heard) }, keep)
 
-  async function answerMessage({ incoming, message }: Extract<Taken, { kind: 'message' }>) {
-    const reply = await ask(incoming)
-    const parts = reply ? partsOf(reply, incoming.group ? message : null, null) : []
-    return { delivered: deliver(incoming.chat, parts, 'reply') }
+  async function answerMessage({ incoming, message }: Extract<Taken, { kind: 'message' }>, keep: Keep<Part>) {
+    const say = once((reply: ChatReply | null) =>
+      keep(reply ? partsOf(reply, incoming.group ? message : null, null) : []),
+    )
+    say(await ask(incoming, say))
   }
 
-  async function answerPress(callback: string, incoming: Heard, message: number | null) {
+  async function answerPress(callback: string, incoming: Heard, message: number | null, keep: Keep<Part>) {
     let open = true
     const close = (text: string) => {
       if (open) acknowledge(callback, text)
       open = false
     }
     const timer = setTimeout(close, toastPatience, '')
-    const reply = await ask(incoming).finally(() => clearTimeout(timer))
-    if (reply?.brief && open) {
-      close(toastOf(reply))
-      return { delivered: Promise.resolve() }
-    }
-    close('')
-    const parts = reply ? partsOf(reply, null, reply.inPlace ? message : null) : []
-    return { delivered: deliver(incoming.chat, parts, 'reply') }
+    const isToast = (reply: ChatReply) => reply.brief && open
+    const say = once((reply: ChatReply | null) =>
+      keep(reply && !isToast(reply) ? partsOf(reply, null, reply.inPlace ? message : null) : []),
+    )
+    const reply = await ask(incoming, say).finally(() => clearTimeout(timer))
+    say(reply)
+    close(reply && isToast(reply) ? toastOf(reply) : '')
   }
 
-  function take(update: Update, self: Self): Promise<boolean> {
-    const taken = readUpdate(update, self)
-    if (taken?.kind === 'message') {
-      return inbox.take(`${update.update_id}`, taken.incoming.chat, () => answerMessage(taken))
-    }
-    if (taken?.kind === 'press') {
+  /** Begins to answer what is kept. */
+  function work(id: string, taken: Taken | null): void {
+    if (taken?.kind === 'message') mail.answer(id, taken.incoming.chat, keep => answerMessage(taken, keep))
+    else if (taken?.kind === 'press' && taken.incoming) {
       const { incoming, callback, message } = taken
-      if (incoming)
-        return inbox.take(`${update.update_id}`, incoming.chat, () => answerPress(callback, incoming, message))
-      acknowledge(callback, '')
-    }
+      mail.answer(id, incoming.chat, keep => answerPress(callback, incoming, message, keep))
+    } else mail.ignore(id)
+  }
+
+  function take(update: Update, self: Self): void {
+    const taken = readUpdate(update, self)
     if (taken?.kind === 'gone') onGone(taken.chat)
-    return Promise.resolve(true)
+    if (taken?.kind === 'press' && !taken.incoming) acknowledge(taken.callback, '')
+    else if (taken?.kind === 'message' || taken?.kind === 'press') {
+      const id = `${update.update_id}`
+      if (mail.receive(id, update)) work(id, taken)
+    }
+  }
+
+  /** What an earlier run took in and did not answer. */
+  function goOn(self: Self): void {
+    for (const { id, body } of mail.goOn()) work(id, readUpdate(body as Update, self))
   }
 
   /** Who the bot is, its commands told, its way of receiving set. Commands are an ornament: without them it works. */
@@ -165,30 +189,33 @@ export function openTelegram(
 
   async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
     server.listen(port, host)
-    await once(server, 'listening')
+    await event(server, 'listening')
     server.on('error', (error: NodeJS.ErrnoException) => log(`telegram: webhook ${error.code ?? error.name}`))
   }
 
-  async function receiveByWebhook(webhook: NonNullable<TelegramConfig['webhook']>): Promise<() => Promise<void>> {
+  async function receiveByWebhook(webhook: NonNullable<TelegramConfig['webhook']>): Promise<void> {
     let self: Self | null = null
     const path = new URL(webhook.url).pathname
     const isReady = () => self !== null && !stop.aborted
     const server = webhookServer({ path, secret, isReady, take: update => take(update, self!) })
     await persist(() => listen(server, webhook), stop, waits, log)
-    self = await persist(introduce, stop, waits, log)
-    if (self) log(`telegram: @${self.username} 已就绪（webhook）`)
-    if (!stop.aborted) await once(stop, 'abort')
-    return async () => {
-      server.close()
-      server.closeIdleConnections()
+    const known = await persist(introduce, stop, waits, log)
+    if (known) {
+      goOn(known)
+      self = known
+      log(`telegram: @${known.username} 已就绪（webhook）`)
     }
+    if (!stop.aborted) await event(stop, 'abort')
+    server.close()
+    server.closeIdleConnections()
   }
 
-  async function receiveByPolling(): Promise<() => Promise<void>> {
+  async function receiveByPolling(): Promise<void> {
     const self = await persist(introduce, stop, waits, log)
-    if (!self) return async () => {}
+    if (!self) return
+    goOn(self)
     log(`telegram: @${self.username} 已就绪`)
-    return poll({ client, seconds: polling, deadline, waits, stop, log, take: update => take(update, self) })
+    await poll({ client, seconds: polling, deadline, waits, stop, log, take: update => take(update, self) })
   }
 
   return {
@@ -198,12 +225,19 @@ export function openTelegram(
     },
     stop: async () => {
       stopping.abort()
-      const finish = await running
-      await Promise.race([inbox.idle(), sleep(draining, undefined, { ref: false })])
-      await outbox.close(draining)
-      await finish?.()
+      await running
+      await mail.close(draining)
     },
-    send: (to, reply) => deliver(to, partsOf(reply, null, null), 'bulk'),
+    send: (to, reply) => mail.send(to, partsOf(reply, null, null)),
+  }
+}
+
+/** Runs the first time only. */
+function once<T>(run: (value: T) => void): (value: T) => void {
+  let isDone = false
+  return value => {
+    if (!isDone) run(value)
+    isDone = true
   }
 }
 

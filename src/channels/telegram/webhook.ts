@@ -7,9 +7,6 @@ import type { Update } from 'telegraf/types'
 /** Longest body that is read, bytes. Updates are of a few KB. */
 const longestBody = 64 * 1024
 
-/** How long Telegram is kept waiting for the reply to an update, ms. */
-const patience = 10_000
-
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Compares in a time that tells nothing of where the two differ, nor of their length. */
@@ -43,8 +40,8 @@ export interface Webhook {
   secret: string
   /** Whether updates can be taken; while not, Telegram is asked to offer them again. */
   isReady: () => boolean
-  /** Resolves to false when the reply did not get out, so that Telegram should offer the update again. */
-  take: (update: Update) => Promise<boolean>
+  /** Keeps an update, and begins to deal with it. Throws where it cannot be kept: Telegram is asked to offer it again then. */
+  take: (update: Update) => void
 }
 
 async function receive(request: IncomingMessage, { path, secret, isReady, take }: Webhook): Promise<number> {
@@ -58,13 +55,12 @@ async function receive(request: IncomingMessage, { path, secret, isReady, take }
   if (body === null) return 413
   const update = updateIn(body)
   if (!update) return 400
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, patience, true)
-  })
-  const isDone = await Promise.race([take(update), late])
-  clearTimeout(timer)
-  return isDone ? 200 : 503
+  try {
+    take(update)
+    return 200
+  } catch {
+    return 503
+  }
 }
 
 /** Answers with a status and no body; what cannot be read is 400. A body that is not read to its end closes the connection. */

@@ -1,10 +1,9 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { FileBox } from 'file-box'
 import type { Chat, ChatReply } from '../../conversation/message.ts'
-import type { Answered, Channel, Log, Undelivered } from '../channel.ts'
-import { openInbox } from '../inbox.ts'
-import { openOutbox, type Pace, type Verdict } from '../outbox.ts'
+import type { Channel, Ledger, Log } from '../channel.ts'
+import { type Keep, openMail } from '../mail.ts'
+import type { Pace, Verdict } from '../outbox.ts'
 import { plainReply } from '../plain.ts'
 import { split, utf8 } from '../split.ts'
 import { errorText, type GatewayConfig, type GatewayTimes, keepConnected, type Puppet, within } from './gateway.ts'
@@ -14,7 +13,7 @@ export type WechatConfig = GatewayConfig
 
 export interface WechatHouse {
   chat: Chat
-  answered: Answered
+  ledger: Ledger
   log: Log
 }
 
@@ -53,15 +52,30 @@ const quietTime = 60 * 60 * 1000
 
 type Part = { kind: 'text'; text: string; mention: string | null } | { kind: 'file'; name: string; data: Uint8Array }
 
-/** gRPC: 4 no answer in time, 8 exhausted, 14 unavailable. */
-function judge(error: unknown): Verdict {
+/** What grpc-js says where a call never left, for want of a connection. */
+const unsent = /no connection established|name resolution failed|not connected/i
+
+/**
+ * gRPC: 4 no answer in time, 8 exhausted, 14 unavailable. A call that left and got no answer may have been carried out, and the protocol
+ * knows no receipts.
+ */
+export function judge(error: unknown): Verdict {
   const { code, details, message } = error as { code?: number; details?: string; message?: string }
-  if (tooOften.test(`${details ?? ''} ${message ?? ''}`)) return { kind: 'flood', after: quietTime }
-  return code === 4 || code === 8 || code === 14 ? { kind: 'offline' } : { kind: 'refused' }
+  const said = `${details ?? ''} ${message ?? ''}`
+  if (tooOften.test(said)) return { kind: 'flood', after: quietTime }
+  if (code === 8 || (code === 14 && unsent.test(said))) return { kind: 'offline' }
+  return { kind: code === 4 || code === 14 ? 'uncertain' : 'refused' }
 }
 
 /** Not connected, in gRPC's terms. */
 const offline = (): Error => Object.assign(new Error('not connected'), { code: 14 })
+
+/** Said to a chat whose reply was handed to the gateway, which never answered. */
+const doubt: Part = {
+  kind: 'text',
+  text: '网络不稳，刚才的回复可能没有送达。如果没有看到，请再问一次。',
+  mention: null,
+}
 
 function partsOf(reply: ChatReply, to: { name: string; id: string } | null): Part[] {
   // Both the words and the id are needed for the person to be notified.
@@ -77,21 +91,35 @@ function partsOf(reply: ChatReply, to: { name: string; id: string } | null): Par
 
 export function openWechat(
   config: WechatConfig,
-  { chat, answered, log: tell }: WechatHouse,
+  { chat, ledger, log: tell }: WechatHouse,
   times: WechatTimes = usualTimes,
 ): Channel {
   const log: Log = line => tell(line.replaceAll(config.token, '***'))
-  const inbox = openInbox('wechat', answered, log)
-  const outbox = openOutbox<Part>(times.pace, sendPart, judge)
+  const mail = openMail<Part>({
+    channel: 'wechat',
+    ledger,
+    pace: times.pace,
+    send: sendPart,
+    judge,
+    doubt,
+    onGone: () => {},
+    errorText,
+    log,
+  })
   const stopping = new AbortController()
   let current: Puppet | null = null
   let running: Promise<void> | null = null
   let isStopping = false
-  outbox.pause()
+  let hasGoneOn = false
+  mail.pause()
 
   async function sendPart(to: string, part: Part): Promise<void> {
     const puppet = current
     if (!puppet) throw offline()
+    // A line may be dead for a while before anybody knows. What is sent on it then is lost, so the gateway is asked for something first.
+    await within(times.deadline, puppet.contactRawPayload(puppet.currentUserId)).catch(() => {
+      throw offline()
+    })
     const sent =
       part.kind === 'text'
         ? puppet.messageSendText(to, part.text, part.mention ? [part.mention] : [])
@@ -99,32 +127,23 @@ export function openWechat(
     await within(times.deadline, sent)
   }
 
-  async function deliver(to: string, parts: Part[], order: 'reply' | 'bulk'): Promise<void> {
-    const results = await Promise.allSettled(parts.map(part => outbox.push(to, part, order)))
-    const failed = results.find(result => result.status === 'rejected')
-    if (!failed) return
-    const error = failed.reason as Undelivered
-    log(`wechat: 发送失败（${error.reason}）：${error.cause ? errorText(error.cause) : ''}`)
-    throw error
-  }
-
   /** A question to the gateway, twice if need be: WeChat does not offer a message again. */
   async function asked<T>(question: () => Promise<T>): Promise<T> {
     return within(times.deadline, question()).catch(() => within(times.deadline, question()))
   }
 
-  async function hear(puppet: Puppet, messageId: string): Promise<{ heard: Heard; name: string } | null> {
+  async function hear(puppet: Puppet, messageId: string, now: number): Promise<{ heard: Heard; name: string } | null> {
     // A message may come before the login is told, and until then nobody knows which account it is for.
     if (!puppet.isLoggedIn) await within(times.deadline, once(puppet, 'login'))
     const id = puppet.currentUserId
     const message = await asked(() => puppet.messagePayload(messageId))
-    if (!isWorthAsking(message, id, Date.now())) return null
+    if (!isWorthAsking(message, id, now)) return null
     const { talkerId, roomId } = message
     const sender = await asked(() => puppet.contactPayload(talkerId))
     const own = await asked(() => puppet.contactPayload(id))
     const inRoom = roomId ? await asked(() => puppet.roomMemberPayload(roomId, id)).catch(() => null) : null
     const self = { id, names: [inRoom?.roomAlias ?? '', own.name] }
-    const heard = heardIn(message, { self, sender, now: Date.now() })
+    const heard = heardIn(message, { self, sender, now })
     return heard && { heard, name: sender.name }
   }
 
@@ -138,25 +157,48 @@ export function openWechat(
     )
   }
 
-  async function answer({ heard, name }: { heard: Heard; name: string }): Promise<{ delivered: Promise<unknown> }> {
+  async function answer({ heard, name }: { heard: Heard; name: string }, keep: Keep<Part>): Promise<void> {
     const mayManage = async () => !heard.group || runsRoom(heard)
-    const reply = await chat({ channel: 'wechat', ...heard, press: null, mayManage })
     const to = heard.group ? { name, id: heard.user } : null
-    return { delivered: deliver(heard.chat, reply ? partsOf(reply, to) : [], 'reply') }
+    let isKept = false
+    const say = (reply: ChatReply | null) => {
+      if (!isKept) keep(reply ? partsOf(reply, to) : [])
+      isKept = true
+    }
+    say(await chat({ channel: 'wechat', ...heard, press: null, mayManage }, say))
   }
 
   /** Questions are read one after another, so that they keep the order in which they came. */
   let reading: Promise<void> = Promise.resolve()
 
-  function receive(puppet: Puppet, messageId: string): void {
-    if (isStopping || answered.has(`wechat:${messageId}`)) return
+  /** Messages that the gateway has told of and could not hand over, for the next connection: WeChat does not offer them again. */
+  const unread: { id: string; at: number }[] = []
+
+  /** `now`: when the message came, ms since 1970. */
+  function read(puppet: Puppet, messageId: string, now: number): void {
     reading = reading.then(async () => {
-      const found = await hear(puppet, messageId).catch((error: unknown) => {
+      try {
+        const found = await hear(puppet, messageId, now)
+        if (found) mail.answer(messageId, found.heard.chat, keep => answer(found, keep))
+        else mail.ignore(messageId)
+      } catch (error) {
         log(`wechat: 读取消息失败（${errorText(error)}）`)
-        return null
-      })
-      if (found) void inbox.take(messageId, found.heard.chat, () => answer(found))
+        if (judge(error).kind === 'refused') mail.ignore(messageId)
+        else unread.push({ id: messageId, at: now })
+      }
     })
+  }
+
+  function receive(puppet: Puppet, messageId: string): void {
+    // What comes while the program stops is kept for the next run.
+    if (mail.receive(messageId, null) && !isStopping) read(puppet, messageId, Date.now())
+  }
+
+  /** The gateway may still know messages that were not answered before a crash. */
+  function goOn(puppet: Puppet): void {
+    if (!hasGoneOn) unread.unshift(...mail.goOn())
+    hasGoneOn = true
+    for (const { id, at } of unread.splice(0)) read(puppet, id, at)
   }
 
   return {
@@ -169,22 +211,23 @@ export function openWechat(
         log,
         onUp: puppet => {
           current = puppet
-          outbox.resume()
+          mail.resume()
+          goOn(puppet)
         },
         onDown: () => {
           current = null
-          outbox.pause()
+          mail.pause()
         },
         onMessage: receive,
       })
     },
     stop: async () => {
       isStopping = true
-      await Promise.race([reading.then(inbox.idle), sleep(times.draining, undefined, { ref: false })])
-      await outbox.close(times.draining)
+      await within(times.draining, reading).catch(() => {})
+      await mail.close(times.draining)
       stopping.abort()
       await running
     },
-    send: (to, reply) => deliver(to, partsOf(reply, null), 'bulk'),
+    send: (to, reply) => mail.send(to, partsOf(reply, null)),
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Chat } from '../../../src/conversation/message.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type Fault, status } from '../../support/fake-telegram.ts'
-import { answeredInMemory, saying } from '../../support/replies.ts'
+import { echo, ledgerFor, saying } from '../../support/replies.ts'
 import { startBot } from '../../support/telegram.ts'
+import { quickTimes } from '../../support/telegram-times.ts'
 
 describe('faults while starting', () => {
   const faults: [string, string, Fault][] = [
@@ -73,30 +75,72 @@ describe('faults while polling', () => {
   })
 
   test('an update that is offered again after a restart is answered once', async () => {
-    const answered = answeredInMemory()
-    const { server, channel } = await startBot({ house: { answered } })
+    const ledger = ledgerFor('telegram')
+    const { server, channel } = await startBot({ house: { ledger } })
     server.say('一')
     await server.message(42)
     await channel.stop()
     server.offerAgain(1000)
     server.say('二')
-    await startBot({ server, house: { answered } })
+    await startBot({ server, house: { ledger } })
     await server.message(42, 1)
     expect(server.to(42).map(({ text }) => text)).toEqual(['答：一', '答：二'])
   })
 
-  test('the network is gone for a while', async () => {
-    const { server, lines } = await startBot()
+  test('the network is gone for as many tries as there are in an hour, then comes back at the same address', async () => {
+    let release = () => {}
+    const gate = new Promise<void>(resolve => {
+      release = resolve
+    })
+    const chat: Chat = async incoming => {
+      if (incoming.text.startsWith('慢')) await gate
+      return echo(incoming)
+    }
+    const tries = 120
+    let tried = 0
+    let given = () => {}
+    const anHour = new Promise<void>(resolve => {
+      given = resolve
+    })
+    const log = () => {
+      tried += 1
+      if (tried === tries) given()
+    }
+    const { server } = await startBot({ house: { chat, log }, times: { waits: { ...quickTimes.waits, longest: 10 } } })
+    const chats = [1, 2, 3, 4, 5]
+    for (const from of chats) server.say(`慢${from}`, { from })
     server.say('一')
     await server.message(42)
     await server.stop()
+    tried = 0
+    release()
     server.say('二')
-    await eventually(() => lines.length > 3)
+    await anHour
+    expect(server.sent).toHaveLength(1)
     await server.start()
-    expect((await server.message(42, 1)).text).toBe('答：二')
+    await server.until(() => server.sent.length === 2 + chats.length)
+    server.say('三')
+    await server.message(42, 2)
+    expect(server.to(42).map(({ text }) => text)).toEqual(['答：一', '答：二', '答：三'])
+    expect(chats.map(from => server.to(from).map(({ text }) => text))).toEqual(chats.map(from => [`答：慢${from}`]))
   })
 
-  test.each(['getMe', 'getUpdates', 'sendMessage', 'answerCallbackQuery'])(
+  test('what cannot be kept is not confirmed, and asked for again', async () => {
+    const ledger = ledgerFor('telegram')
+    let full = 3
+    const receive: typeof ledger.receive = (...message) => {
+      if (full-- > 0) throw new Error('database or disk is full')
+      return ledger.receive(...message)
+    }
+    const { server, lines } = await startBot({ house: { ledger: { ...ledger, receive } } })
+    server.say('一')
+    server.say('二')
+    await server.message(42, 1)
+    expect(server.to(42).map(({ text }) => text)).toEqual(['答：一', '答：二'])
+    expect(lines.filter(line => line.includes('重试'))).toHaveLength(3)
+  })
+
+  test.each(['getMe', 'getUpdates', 'answerCallbackQuery'])(
     'a connection on which %s is never answered is given up',
     async method => {
       const { server } = await startBot({
@@ -116,17 +160,82 @@ describe('faults while sending', () => {
   const faults: [string, Fault, number][] = [
     ['429', status(429, { retryAfter: 0.1 }), 2],
     ['500', status(500), 3],
-    ['502 with a page', { kind: 'page', status: 502 }, 2],
-    ['200 with a page', { kind: 'page', status: 200 }, 2],
-    ['dropped', { kind: 'drop' }, 3],
+    ['503 with a page of a relay', { kind: 'page', status: 503 }, 2],
+    ['404 with a page of a relay', { kind: 'page', status: 404 }, 2],
   ]
-  test.each(faults)('%s', async (_, fault, times) => {
+  test.each(faults)('%s: not done, so it is done again', async (_, fault, times) => {
     const { server } = await startBot({ prepare: server => server.fault('sendMessage', fault, times) })
     server.say('一')
     server.say('二')
     await server.message(42, 1)
     expect(server.to(42).map(({ text }) => text)).toEqual(['答：一', '答：二'])
     expect(server.faultsLeft).toBe(0)
+  })
+
+  const unanswered: [string, Fault, boolean][] = [
+    ['the answer is cut off', { kind: 'cut' }, true],
+    ['the answer never comes', { kind: 'mute' }, true],
+    ['heard and dropped', { kind: 'drop' }, false],
+    ['never answered', { kind: 'hang' }, false],
+    ['502 with a page', { kind: 'page', status: 502 }, false],
+    ['504 with a page', { kind: 'page', status: 504 }, false],
+    ['200 with a page', { kind: 'page', status: 200 }, false],
+  ]
+  test.each(unanswered)(
+    '%s: nobody knows, so it is not said twice, and the chat is told so',
+    async (_, fault, arrived) => {
+      const { server, lines } = await startBot({
+        prepare: server => server.fault('sendMessage', fault),
+        times: { deadline: 300 },
+      })
+      server.say('一')
+      server.say('二')
+      await server.until(() => server.to(42).some(({ text }) => text.includes('可能没有送达')))
+      await server.until(() => server.to(42).length === (arrived ? 3 : 2))
+      const texts = server.to(42).map(({ text }) => text)
+      expect(texts.filter(text => text === '答：一')).toHaveLength(arrived ? 1 : 0)
+      expect(texts.filter(text => text === '答：二')).toHaveLength(1)
+      expect(texts.filter(text => text.includes('可能没有送达'))).toHaveLength(1)
+      expect(lines.join()).toContain('uncertain')
+    },
+  )
+
+  test('after a lost answer nothing is sent before Telegram gives a sign of life', async () => {
+    const { server } = await startBot()
+    server.say('一')
+    await server.message(42)
+    server.fault('sendMessage', { kind: 'cut' }).fault('getMe', { kind: 'page', status: 502 }, 3)
+    server.say('二')
+    server.say('三')
+    await server.until(() => server.to(42).length === 4)
+    expect(server.faultsLeft).toBe(0)
+    const [, lost, next] = server.called('sendMessage')
+    const probes = server.called('getMe').filter(({ at }) => at > lost!.at && at < next!.at)
+    expect(probes.length).toBe(4)
+  })
+
+  test('a page turned is edited again: that does no harm', async () => {
+    const chat: Chat = async ({ press }) => saying(press ? '第二页' : '第一页', press ? { inPlace: true } : {})
+    const { server } = await startBot({ house: { chat } })
+    server.say('列表')
+    const first = await server.message(42)
+    server.fault('editMessageText', { kind: 'cut' }).fault('editMessageText', { kind: 'drop' })
+    server.pressData(first, 'p:turn0001:1')
+    await server.until(() => server.called('editMessageText').length === 3)
+    expect(server.to(42).map(({ text }) => text)).toEqual(['第二页'])
+  })
+
+  test('an address where nobody listens for a while changes nothing', async () => {
+    const { server, channel, lines } = await startBot()
+    server.say('一')
+    await server.message(42)
+    await server.stop()
+    const digest = channel.send('42', saying('摘要'))
+    await eventually(() => lines.length > 4)
+    await server.start()
+    await digest
+    expect(server.to(42).map(({ text }) => text)).toEqual(['答：一', '摘要'])
+    expect(lines.join()).not.toContain('uncertain')
   })
 
   test('a flood is waited out as long as Telegram says', async () => {
@@ -171,18 +280,22 @@ describe('stopping', () => {
     expect(server.called('getUpdates').at(-1)!.params).toMatchObject({ offset: 1004, timeout: 0 })
   })
 
-  test('a reply that did not get out is asked for again after the restart', async () => {
-    const answered = answeredInMemory()
-    const { server, channel } = await startBot({ house: { answered }, times: { draining: 100 } })
+  test('a reply that did not get out is sent after the restart', async () => {
+    const ledger = ledgerFor('telegram')
+    const { server, channel } = await startBot({ house: { ledger }, times: { draining: 100 } })
     server.say('一')
     await server.message(42)
-    server.fault('sendMessage', status(500), 1000)
-    const before = server.called('sendMessage').length
+    server.fault('sendMessage', status(429, { retryAfter: 1000 }))
     server.say('二')
-    await server.until(() => server.called('sendMessage').length > before)
+    server.say('三')
+    await server.until(() => server.faultsLeft === 0)
     await channel.stop()
-    expect(answered.has('telegram:1000')).toBe(true)
-    expect(answered.has('telegram:1001')).toBe(false)
+    expect(server.to(42).map(({ text }) => text)).toEqual(['答：一'])
+    const again = await startBot({ server, house: { ledger } })
+    await server.message(42, 2)
+    expect(server.to(42).map(({ text }) => text)).toEqual(['答：一', '答：二', '答：三'])
+    await again.channel.stop()
+    expect(ledger.left()).toEqual({ messages: [], parts: [] })
   })
 
   test('before Telegram ever answered', async () => {

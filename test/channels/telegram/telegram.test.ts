@@ -7,7 +7,8 @@ import type { Chat } from '../../../src/conversation/message.ts'
 import { eventually } from '../../support/eventually.ts'
 import { FakeTelegram, status } from '../../support/fake-telegram.ts'
 import { echo, saying } from '../../support/replies.ts'
-import { quickTimes, startBot } from '../../support/telegram.ts'
+import { startBot } from '../../support/telegram.ts'
+import { quickTimes } from '../../support/telegram-times.ts'
 
 describe('a private chat', () => {
   test('gets its answer and the menu of commands', async () => {
@@ -56,7 +57,7 @@ describe('a private chat', () => {
     '',
     'x',
     'c:turn0001',
-    'c:turn0001:9999',
+    'c:turn0001:999999',
     'c:../../etc:1',
     "c:'; DROP TABLE x:1",
     'c:turn0001:1:2',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { isSame, webhookSecret } from '../../../src/channels/telegram/webhook.ts'
 import type { Chat } from '../../../src/conversation/message.ts'
 import { freePort } from '../../support/ports.ts'
-import { echo } from '../../support/replies.ts'
+import { echo, ledgerFor } from '../../support/replies.ts'
 import { type Setting, startBot } from '../../support/telegram.ts'
 
 async function startHook(setting: Setting = {}) {
@@ -111,15 +111,32 @@ describe('by webhook', () => {
     expect(server.sent.map(({ text }) => text)).toEqual(['答：一'])
   })
 
-  test('a reply that does not get out before the end is offered again', async () => {
-    const { server, channel, url, secret } = await startHook({ times: { draining: 100 } })
-    server.fault('sendMessage', { kind: 'status', code: 500 }, 1000)
+  test('a reply that does not get out before the end is sent after the restart; the update counts as received', async () => {
+    const ledger = ledgerFor('telegram')
+    const { server, channel, url, secret } = await startHook({ house: { ledger }, times: { draining: 100 } })
+    server.fault('sendMessage', { kind: 'status', code: 429, retryAfter: 1000 })
     const headers = { 'x-telegram-bot-api-secret-token': secret }
-    const response = fetch(url, { method: 'POST', headers, body: updateOf('一') })
-    await server.until(() => server.called('sendMessage').length > 0)
+    const response = await fetch(url, { method: 'POST', headers, body: updateOf('一') })
+    expect(response.status).toBe(200)
+    await server.until(() => server.faultsLeft === 0)
     await channel.stop()
-    expect((await response).status).toBe(503)
     expect(server.webhook.url).toBe(url)
+    await startHook({ server, house: { ledger } })
+    expect((await server.message(42)).text).toBe('答：一')
+  })
+
+  test('an update that cannot be kept is asked for again', async () => {
+    const ledger = ledgerFor('telegram')
+    let full = 2
+    const receive: typeof ledger.receive = (...message) => {
+      if (full-- > 0) throw new Error('database or disk is full')
+      return ledger.receive(...message)
+    }
+    const { server } = await startHook({ house: { ledger: { ...ledger, receive } } })
+    server.say('一')
+    expect((await server.message(42)).text).toBe('答：一')
+    await server.until(() => server.webhookStatuses.length === 3 || null)
+    expect(server.webhookStatuses).toEqual([503, 503, 200])
   })
 
   test('while the bot does not know its name yet, updates are put off', async () => {

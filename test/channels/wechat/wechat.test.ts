@@ -6,7 +6,7 @@ import type { Chat } from '../../../src/conversation/message.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type FakeWechat, room, startWechat } from '../../support/fake-wechat.ts'
 import { freePort } from '../../support/ports.ts'
-import { answeredInMemory, saying } from '../../support/replies.ts'
+import { ledgerFor, saying } from '../../support/replies.ts'
 import { startAccount, type WechatSetting } from '../../support/wechat.ts'
 
 async function start(setting: WechatSetting & { gateway?: Parameters<typeof startWechat>[0] } = {}) {
@@ -126,8 +126,8 @@ describe('talking', () => {
   })
 
   test('a message that the gateway tells twice is answered once, even after a restart', async () => {
-    const answered = answeredInMemory()
-    const { gateway, channel } = await start({ house: { answered } })
+    const ledger = ledgerFor('wechat')
+    const { gateway, channel } = await start({ house: { ledger } })
     const ids: string[] = []
     gateway.puppet.on('message', ({ messageId }) => {
       if (!ids.includes(messageId)) ids.push(messageId)
@@ -139,7 +139,7 @@ describe('talking', () => {
     gateway.say('二')
     await gateway.sent(2)
     await channel.stop()
-    const { lines } = startAccount(gateway.endpoint, { house: { answered } })
+    const { lines } = startAccount(gateway.endpoint, { house: { ledger } })
     await relogin(gateway, lines)
     gateway.puppet.emit('message', { messageId: first! })
     gateway.say('三')
@@ -206,8 +206,7 @@ describe('a year of running', () => {
     const gateway = await startWechat()
     onTestFinished(gateway.stop)
     const line = await lineTo(gateway.endpoint)
-    const answered = new Set<string>()
-    const { channel, lines } = startAccount(line.endpoint, { house: { answered } })
+    const { channel, lines } = startAccount(line.endpoint)
     await relogin(gateway, lines)
     for (let i = 0; i < 3; i++) {
       lines.length = 0
@@ -217,7 +216,9 @@ describe('a year of running', () => {
       await relogin(gateway, lines)
       await digest
       gateway.say(`问${i}`)
-      await eventually(() => answered.size === i + 1)
+      await gateway.sent(2 * i + 2)
+      await channel.send('bob-id', saying(`摘要${i}`))
+      gateway.said.pop()
     }
     expect(gateway.said.map(({ text }) => text)).toEqual(['摘要0', '答：问0', '摘要1', '答：问1', '摘要2', '答：问2'])
   })
@@ -263,10 +264,61 @@ describe('a year of running', () => {
     await gateway.sent(1)
   })
 
-  test('a send that is never answered is given up and tried again', async () => {
-    const { gateway } = await start({ times: { deadline: 200 } })
+  test('a send that is never answered may have arrived: it is not said twice, and the chat is told so', async () => {
+    const { gateway, lines } = await start({ times: { deadline: 200 } })
     gateway.failures.push('hang')
     gateway.say('一')
+    expect((await gateway.sent(1))[0]!.text).toContain('可能没有送达')
+    gateway.say('二')
+    expect((await gateway.sent(2))[1]!.text).toBe('答：二')
+    expect(lines.join()).toContain('uncertain')
+  })
+
+  test('what an earlier run took in and did not answer is answered by the next; a reply that it was sending is not', async () => {
+    const ledger = ledgerFor('wechat')
+    let asked = 0
+    const never: Chat = () => {
+      asked += 1
+      return new Promise(() => {})
+    }
+    const { gateway, channel, lines } = await start({ house: { ledger, chat: never }, times: { draining: 50 } })
+    gateway.say('一')
+    await eventually(() => asked === 1)
+    await channel.stop()
+    expect(lines.at(-1)).toBe('wechat: 已登录')
+    const [left] = ledger.settle('earlier', 'bob-id', ['答：零'])
+    ledger.sending(left!)
+    const next = startAccount(gateway.endpoint, { house: { ledger } })
+    await relogin(gateway, next.lines)
+    const said = await gateway.sent(2)
+    expect(said.map(({ to, text }) => [to, text])).toEqual(
+      expect.arrayContaining([
+        ['alice-id', '答：一'],
+        ['bob-id', expect.stringContaining('可能没有送达')],
+      ]),
+    )
+    await next.channel.stop()
+    expect(gateway.said).toHaveLength(2)
+    expect(ledger.left().parts).toEqual([])
+  })
+
+  test('a message that the gateway could not hand over is asked for again once it is back', async () => {
+    const gateway = await startWechat()
+    onTestFinished(gateway.stop)
+    const line = await lineTo(gateway.endpoint)
+    const { lines } = startAccount(line.endpoint, { times: { deadline: 300 } })
+    await relogin(gateway, lines)
+    const payload = gateway.puppet.messageRawPayload.bind(gateway.puppet)
+    let asked = 0
+    gateway.puppet.messageRawPayload = async id => {
+      asked += 1
+      return asked <= 2 ? new Promise<never>(() => {}) : payload(id)
+    }
+    gateway.say('一')
+    await eventually(() => lines.some(text => text.includes('读取消息失败')))
+    lines.length = 0
+    line.cut()
+    await relogin(gateway, lines)
     expect((await gateway.sent(1))[0]!.text).toBe('答：一')
   })
 
