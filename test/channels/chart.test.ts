@@ -7,12 +7,13 @@ import { chartSvg } from '../../src/channels/chart/svg.ts'
 import { plainText } from '../../src/channels/plain.ts'
 import { converse, freshMemory } from '../../src/conversation/converse.ts'
 import { districtReports, libraryOf } from '../support/library.ts'
+import { makeFullReport } from '../support/reports.ts'
 
 const library = libraryOf(districtReports)
 const ask = async (question: string) => (await converse(question, freshMemory, library, new Date('2024-05-01'))).outcome
 
 describe('what is drawn', () => {
-  const cases: [string, { title: string; points: [string, number][]; footer: string } | null][] = [
+  const cases: [string, { title: string; points: [string, number | null][]; footer: string } | null][] = [
     [
       '哈尔滨各区2022年申请对比',
       {
@@ -47,10 +48,50 @@ describe('what is drawn', () => {
     const data = chartData(await ask(question))
     const shown = data && {
       title: data.title,
-      points: data.points.map(({ label, figure }) => [label, figure.value]),
+      points: data.points.map(({ label, figure }) => [label, figure?.value ?? null]),
       footer: data.footer,
     }
     expect(shown).toEqual(expected)
+  })
+
+  const withYears = (years: number[]) =>
+    libraryOf(
+      years.map(year =>
+        makeFullReport(
+          {
+            id: `230112-${year}`,
+            year,
+            issuer: {
+              name: '阿城区人民政府',
+              kind: 'government',
+              division: { code: '230112', path: ['黑龙江省', '哈尔滨市', '阿城区'] },
+            },
+          },
+          () => year - 2000,
+        ),
+      ),
+    )
+  const trendOver = async (years: number[]) =>
+    (await converse('阿城区历年申请变化', freshMemory, withYears(years), new Date('2024-05-01'))).outcome
+
+  test('years without a figure keep their place, and the picture says so', async () => {
+    const data = chartData(await trendOver([2018, 2021, 2022]))!
+    expect(data.points.map(({ label, figure }) => [label, figure?.value ?? null])).toEqual([
+      ['2018年', 18],
+      ['2019年\n无数字', null],
+      ['2020年\n无数字', null],
+      ['2021年', 21],
+      ['2022年', 22],
+    ])
+    expect(data.footer).toBe('来源：2018、2021、2022年政府信息公开工作年度报告；2019、2020年无数字')
+    const words = [...chartSvg(data).matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
+    for (const word of ['2018年', '2019年', '2020年', '无数字', '18 件', '22 件'])
+      expect(words.join('|')).toContain(word)
+    expect(words.join('|')).not.toMatch(/0 件/)
+  })
+
+  test('a gap that leaves no room for the rest is not drawn', async () => {
+    expect(chartData(await trendOver([2009, 2022]))).toBe(null)
   })
 
   test('a breakdown shows its parts', async () => {
@@ -63,7 +104,8 @@ describe('what is drawn', () => {
     for (const question of ['哈尔滨各区2022年申请对比', '阿城区历年申请变化', '阿城区2022年办理结果明细']) {
       const outcome = await ask(question)
       const text = plainText(outcome)
-      for (const { figure } of chartData(outcome)!.points) expect(text).toContain(`${figure.value} ${figure.unit}`)
+      for (const { figure } of chartData(outcome)!.points)
+        if (figure) expect(text).toContain(`${figure.value} ${figure.unit}`)
     }
   })
 })

@@ -7,7 +7,8 @@ export interface ChartData {
   kind: 'bars' | 'columns'
   title: string
   unit: FigureUnit
-  points: { label: string; figure: Figure }[]
+  /** `figure` is null for a year between others that has none: time is drawn to scale. */
+  points: { label: string; figure: Figure | null }[]
   /** Where the figures stand: years and titles of reports. */
   footer: string
 }
@@ -28,6 +29,16 @@ function commonUnits(names: string[]): number {
   return ends.findLast(end => names.every(name => name.startsWith(first.slice(0, end)) && name.length > end)) ?? 0
 }
 
+/** One place for each year from the first to the last. */
+function inTime(figures: Figure[]): { year: number; figure: Figure | null }[] {
+  const years = figures.map(({ year }) => year)
+  const first = Math.min(...years)
+  return Array.from({ length: Math.max(...years) - first + 1 }, (_, i) => ({
+    year: first + i,
+    figure: figures.find(({ year }) => year === first + i) ?? null,
+  }))
+}
+
 /** The data of a chart; null for an answer that a chart would not make plainer: one figure, different units, too many figures. */
 export function chartData(outcome: Outcome): ChartData | null {
   if (outcome.kind !== 'answer' || !outcome.query) return null
@@ -43,7 +54,16 @@ export function chartData(outcome: Outcome): ChartData | null {
   const footer = `来源：${years.join('、')}年政府信息公开工作年度报告`
   const points = (label: (figure: Figure) => string) => shown.map(figure => ({ label: label(figure), figure }))
   if ((kind === 'trend' || kind === 'change') && issuer && field) {
-    return { kind: 'columns', title: `${issuer} ${field}`, unit, points: points(each => `${each.year}年`), footer }
+    const all = inTime(shown)
+    if (all.length > mostPoints) return null
+    const without = all.filter(({ figure }) => figure === null).map(({ year }) => year)
+    return {
+      kind: 'columns',
+      title: `${issuer} ${field}`,
+      unit,
+      points: all.map(({ year, figure }) => ({ label: figure ? `${year}年` : `${year}年\n无数字`, figure })),
+      footer: without.length > 0 ? `${footer}；${without.join('、')}年无数字` : footer,
+    }
   }
   if ((kind === 'compare' || kind === 'rank') && field && !issuer) {
     const common = commonUnits(shown.map(each => shortName(each.issuer)))

@@ -16,10 +16,20 @@ const ink = '#1f2933'
 const faint = '#52606d'
 const colour = '#2b6cb0'
 
-/** A text in lines that are about as long as a width allows. */
-const wrapped = (text: string, size: number, room: number): string[] => {
-  const most = Math.floor(room / size)
-  return Array.from({ length: Math.ceil(text.length / most) }, (_, i) => text.slice(i * most, (i + 1) * most))
+/** A text in lines that are about as long as a width allows; a number stays whole, letters of Latin are about half as wide. */
+function wrapped(text: string, size: number, room: number): string[] {
+  const lines = ['']
+  let used = 0
+  for (const [piece] of text.matchAll(/[0-9.]+|./gsu)) {
+    const own = [...piece].reduce((sum, letter) => sum + (letter < '\u0100' ? 0.6 : 1), 0) * size
+    if (used > 0 && used + own > room) {
+      lines.push('')
+      used = 0
+    }
+    lines[lines.length - 1] += piece
+    used += own
+  }
+  return lines
 }
 
 /** Height grows with the bars, so that letters never shrink. */
@@ -43,7 +53,7 @@ export function chartSvg(data: ChartData): string {
   const values = {
     type: 'value' as const,
     show: false,
-    min: Math.min(0, ...data.points.map(({ figure }) => figure.value)),
+    min: Math.min(0, ...data.points.map(({ figure }) => figure?.value ?? 0)),
   }
   chart.setOption({
     animation: false,
@@ -76,7 +86,7 @@ export function chartSvg(data: ChartData): string {
     series: [
       {
         type: 'bar',
-        data: data.points.map(({ figure }) => figure.value),
+        data: data.points.map(({ figure }) => figure?.value ?? null),
         barMaxWidth: isColumns ? 110 : 38,
         itemStyle: { color: colour },
         label: {
@@ -85,7 +95,10 @@ export function chartSvg(data: ChartData): string {
           color: ink,
           fontSize: 26,
           fontFamily: font,
-          formatter: ({ dataIndex }: { dataIndex: number }) => figureText(data.points[dataIndex]!.figure),
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const { figure } = data.points[dataIndex]!
+            return figure ? figureText(figure) : ''
+          },
         },
       },
     ],
