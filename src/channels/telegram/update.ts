@@ -38,15 +38,15 @@ const mentionOf = (self: Self): RegExp => new RegExp(`@${self.username}(?![A-Za-
 
 /**
  * The words that are meant for the bot; null where they are not: a command of another bot, or talk in a group that neither mentions the
- * bot, nor replies to it, nor is a command.
+ * bot nor replies to it. `/help@our_bot` is a mention; a bare `/help` in a group may be meant for any bot there.
  */
 function addressedText(message: Message, self: Self): string | null {
   const text = 'text' in message ? message.text : 'caption' in message ? (message.caption ?? '') : ''
-  const [, name, recipient] = /^\/(\w+)(?:@(\w+))?/.exec(text) ?? []
+  const [, recipient] = /^\/\w+@(\w+)/.exec(text) ?? []
   if (recipient && recipient.toLowerCase() !== self.username.toLowerCase()) return null
   const mention = mentionOf(self)
   const replied = 'reply_to_message' in message && message.reply_to_message?.from?.id === self.id
-  if (isGroup(message.chat) && !replied && !name && !mention.test(text)) return null
+  if (isGroup(message.chat) && !replied && !mention.test(text)) return null
   return text.replace(mention, ' ').replace(/\s+/g, ' ').trim()
 }
 

@@ -114,7 +114,10 @@ describe('a group', () => {
     ['那2022年呢', { reply_to_message: { from: me } }, '那2022年呢'],
     ['那2022年呢', { reply_to_message: { from: { ...me, id: 9 } } }, null],
     ['/help@nianbao_bot', {}, '/help'],
-    ['/help', {}, '/help'],
+    ['/help', {}, null],
+    ['/help', { reply_to_message: { from: me } }, '/help'],
+    ['/help@nianbao_bot 之后', {}, '/help 之后'],
+    ['/help @nianbao_bot', {}, '/help'],
     ['/start@other_bot', {}, null],
     ['/start@other_bot 然后 @nianbao_bot', {}, null],
   ]
