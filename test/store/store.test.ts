@@ -25,7 +25,7 @@ const rows = [
   `INSERT INTO subscriptions VALUES (3, 'telegram', '42', '{"a":1}', 'active', 5, 6, 7, 0)`,
   `INSERT INTO deliveries VALUES (4, 3, 'telegram', '42', 6, 'sent', 0, 6, 6, NULL)`,
   `INSERT INTO seen_reports VALUES ('230112-government-2021', 'c', 's', 1, 2)`,
-  `INSERT INTO staff VALUES ('p', 'q', 5)`,
+  `INSERT INTO staff (person, by, at) VALUES ('p', 'q', 5)`,
 ]
 
 const seal = sealOf(Buffer.alloc(32, 7))
