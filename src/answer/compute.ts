@@ -1,13 +1,17 @@
-import { partsOf, rateFields, wantedOf } from '../question/measure.ts'
+import { partsOf, wantedOf } from '../question/measure.ts'
 import { comparedParts } from '../question/named-parts.ts'
+import { isMiddle } from '../question/operations.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
-import { type Figure, fullName, type HeldReport } from './answer.ts'
+import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
+import type { Column } from './column.ts'
+import { columnsOf, shareColumn } from './columns.ts'
+import { filtered, filteredAlways, inState, standing, tested } from './filtering.ts'
 import { largest } from './largest.ts'
-import { type Computed, find, join, values } from './list.ts'
-import { added, aggregated, filtered, ranked, tested } from './ranking.ts'
-import { ratio, ratios, sharedAcross, shareOf } from './ratios.ts'
-import { changed, compared, comparedFields, related } from './relations.ts'
+import { type Computed, find, join, nothing, values, who } from './list.ts'
+import { added, aggregated, figuresOf, ranked, usedBy } from './ranking.ts'
+import { sharedAcross } from './ratios.ts'
+import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
 
 export type { Computed } from './list.ts'
 
@@ -46,9 +50,27 @@ const noSuchShare: Computed = {
   used: [],
 }
 
-/** Carries out the operation of a query over the reports that it is about, in the order given. */
-export function compute(query: Query, reports: HeldReport[]): Computed {
-  const wanted = wantedOf(query.measure)
+/** Rates and shares that are only listed: each under its report's name. */
+const listed = ({ rows, rest }: Column): Computed => ({
+  ...rest,
+  lines: [...rows.map(({ name, words }): Line => [name, ...words]), ...rest.lines],
+  figures: figuresOf(rows),
+  used: [...usedBy(rows), ...rest.used],
+})
+
+const yearsOf = ({ years }: Query): number[] => (years?.kind === 'list' ? years.years : [])
+
+/** Whether figures are held against each other: a whole row then means its main column. */
+const overMany = ({ kind }: Query['operation']): boolean =>
+  ['rank', 'filter', 'standing', 'sum', 'compare'].includes(kind) || isMiddle(kind)
+
+/**
+ * Carries out the operation of a query over the reports that it is about, in the order given. `focus` are the ids of the reports that
+ * the others are held against, or that are placed among them.
+ */
+export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<string>): Computed {
+  const { operation, what, scope } = query
+  const wanted = wantedOf(query.measure, overMany(operation))
   const explicit = query.measure.columns2.length > 0 || query.measure.rows2.length === 0
   const one = reports.length === 1
   const ofOneIssuer = !one && new Set(reports.map(report => fullName(report.issuer))).size === 1
@@ -56,73 +78,75 @@ export function compute(query: Query, reports: HeldReport[]): Computed {
     join([...over(query, reports), ...reports.map(report => values(report, list, named))])
   // A whole row is asked for by its name: columns that no report's form has are no part of it.
   const printed = wanted.filter(field => reports.some(report => isPrinted(report, field)))
-  const perField = (run: (field: Wanted) => Computed): Computed =>
-    join((explicit || printed.length === 0 ? wanted : printed).map(run))
-  const { operation, scope } = query
-  if (wanted.length === 0 && operation.kind !== 'rate') return noSuchCell
+  const fields = explicit || printed.length === 0 ? wanted : printed
+  const perColumn = (run: (column: Column) => Computed, list = reports): Computed =>
+    join(columnsOf(query, list, fields).map(run))
+  if (wanted.length === 0 && what.kind !== 'rate') return noSuchCell
+  if (what.kind === 'share' && !what.across && !sharesAsked()) return noSuchShare
   switch (operation.kind) {
-    case 'rate':
-      return join(
-        operation.rates
-          .flatMap(rate => rateFields(rate, query.measure))
-          .map(part =>
-            ratios(
-              reports.map(report => ratio(report, part)),
-              operation.order,
-            ),
-          ),
-      )
-    case 'share': {
-      if (operation.across && reports.length === 2 && wanted.length === 1)
-        return sharedAcross(reports[0]!, reports[1]!, wanted[0]!)
-      const shares = operation.parts
-        ? sharesOfParts(
-            broken(wanted).slice(wanted.length === 1 ? 1 : 0),
-            operation.of ? wantedOf(operation.of) : wanted,
-          )
-        : sharesOf(wanted, query.measure, operation.of, operation.joint)
-      if (!shares) return noSuchShare
-      return join(
-        shares.map(share =>
-          ratios(
-            reports.map(report => shareOf(report, share)),
-            operation.order,
-          ),
-        ),
-      )
-    }
-    case 'rank':
-      return perField(field => ranked(reports, field, operation))
     case 'largest': {
       const parts = comparedParts(query.measure, operation.columns)
       return join(reports.map(report => largest(report, parts, operation.order)))
     }
+    case 'rank':
+      return perColumn(column => ranked(column, operation))
+    case 'standing':
+      return perColumn(column => standing(column, operation, focus))
     case 'filter':
-      return perField(field => (scope === 'named' ? tested : filtered)(reports, field, operation))
+      if (operation.always) return perColumn(column => filteredAlways(column, operation, yearsOf(query)))
+      return perColumn(column =>
+        scope === 'named' && !ofOneIssuer && what.kind !== 'change'
+          ? tested(column, operation)
+          : filtered(column, operation, focus),
+      )
+    case 'state':
+      return join(fields.map(field => inState(reports, field, operation.state)))
     case 'sum':
-      if (one) return addedUp(reports[0]!, wanted, explicit)
-      return perField(field => aggregated(reports, field, 'sum'))
+      if (one && what.kind === 'cells') return addedUp(reports[0]!, wanted, explicit)
+      return perColumn(column => aggregated(column, 'sum'))
     case 'average':
-      if (one) return { lines: [['只有一份报告，没有可以平均的数。']], figures: [], gaps: [], used: [] }
-      return perField(field => aggregated(reports, field, 'average'))
+    case 'median':
+      if (one) return { ...nothing, lines: [['只有一份报告，没有可以平均的数。']] }
+      return perColumn(column => aggregated(column, operation.kind))
     case 'difference':
     case 'times':
-      if (ofOneIssuer && wanted.length === 1 && operation.kind === 'difference') return changed(reports, wanted[0]!)
-      return related(ofOneIssuer ? inOrderSaid(reports, query) : reports, wanted, operation.kind)
+      if (what.kind === 'cells' && wanted.length >= 2) return relatedFields(reports, wanted, operation.kind)
+      if (ofOneIssuer && operation.kind === 'difference') return perColumn(changed)
+      return perColumn(column => related(column, operation.kind), ofOneIssuer ? inOrderSaid(reports, query) : reports)
     case 'compare':
-      if (one) return comparedFields(reports[0]!, wanted)
-      return perField(field => (ofOneIssuer ? changed : compared)(reports, field))
-    case 'change':
+      if (one && what.kind === 'cells') return comparedFields(reports[0]!, wanted)
+      return perColumn(column => (ofOneIssuer && what.kind !== 'change' ? changed : compared)(column))
     case 'trend':
-      return perField(field => changed(reports, field))
-    case 'breakdown':
-      return scope === 'named' && one ? each(broken(wanted), false) : each(wanted, explicit)
-    case 'exists':
-      return one && wanted.length === 1 ? values(reports[0]!, wanted, explicit, yesOrNo) : each(wanted, explicit)
+      return join(columnsOf(withoutChange(query), reports, fields).map(changed))
     case 'value':
-      return each(wanted, explicit)
+    case 'exists':
+    case 'breakdown':
+      return plain()
+  }
+
+  /** Null where the words do not settle what is a share of what. */
+  function sharesAsked() {
+    if (what.kind !== 'share') return null
+    if (operation.kind !== 'breakdown') return sharesOf(wanted, query.measure, what.of, what.joint)
+    return sharesOfParts(broken(wanted).slice(wanted.length === 1 ? 1 : 0), what.of ? wantedOf(what.of) : wanted)
+  }
+
+  function plain(): Computed {
+    if (what.kind === 'change') return join(columnsOf(withoutChange(query), reports, fields).map(changed))
+    if (what.kind === 'sum') return join(reports.map(report => addedUp(report, wanted, explicit)))
+    if (what.kind === 'share' && what.across && reports.length === 2 && wanted.length === 1)
+      return sharedAcross(reports[0]!, reports[1]!, wanted[0]!)
+    if (what.kind === 'share') return join((sharesAsked() ?? []).map(share => listed(shareColumn(reports, share))))
+    if (what.kind !== 'cells') return perColumn(listed)
+    if (operation.kind === 'breakdown' && scope === 'named' && one) return each(broken(wanted), false)
+    if (operation.kind === 'exists' && one && wanted.length === 1) return values(reports[0]!, wanted, explicit, yesOrNo)
+    return each(wanted, explicit)
   }
 }
+
+/** The figures year by year, which a change is shown with. */
+const withoutChange = (query: Query): Query =>
+  query.what.kind === 'change' ? { ...query, what: { kind: 'cells' } } : query
 
 /** 2023年是2022年的几倍: the years stand in the order in which they were named. */
 function inOrderSaid(reports: HeldReport[], { years }: Query): HeldReport[] {
@@ -137,5 +161,5 @@ function addedUp(report: HeldReport, wanted: Wanted[], explicit: boolean): Compu
     const found = find(report, each)
     return 'figure' in found ? [found.figure] : []
   })
-  return added(report, listed, figures)
+  return added(who(report), listed, figures)
 }

@@ -8,7 +8,7 @@ const make = (parts: Omit<Figure, symbol>): Figure => parts as Figure
 /** Sums of money are decimals: six places keep 0.01 元 of a figure in 万元 and drop binary noise. */
 const exact = (value: number): number => Math.round(value * 1e6) / 1e6
 
-const shown = (figure: Figure): string => `${figure.value}`
+const shown = ({ value, unit }: Figure): string => (unit === '%' ? `${value}%` : `${value}`)
 
 /** Why a field has no figure in a report. */
 export interface Gap {
@@ -118,7 +118,7 @@ export function sum(figures: Figure[], label: string, field: string): Figure {
   })
 }
 
-/** a − b of one unit. */
+/** a − b of one unit; of two percentages in percentage points. */
 export function difference(a: Figure, b: Figure, label: string): Figure {
   const value = exact(a.value - b.value)
   const subtrahend = b.value < 0 ? `(${shown(b)})` : shown(b)
@@ -126,7 +126,7 @@ export function difference(a: Figure, b: Figure, label: string): Figure {
     label,
     field: a.field,
     value,
-    unit: a.unit,
+    unit: a.unit === '%' ? '个百分点' : a.unit,
     formula: `${shown(a)} - ${subtrahend} = ${value}`,
   })
 }
@@ -154,6 +154,15 @@ export function times(a: Figure, b: Figure, label: string): Figure | null {
 export function average(figures: Figure[], label: string): Figure {
   const value = Math.round((total(figures) / figures.length) * 100) / 100
   const formula = `${sumText(figures)} ÷ ${figures.length} = ${value}`
+  return computed(figures, { label, field: figures[0]!.field, value, unit: figures[0]!.unit, formula })
+}
+
+/** The one in the middle by size, or the mean of the two there. */
+export function median(figures: Figure[], label: string): Figure {
+  const sorted = figures.toSorted((a, b) => a.value - b.value)
+  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1)
+  const value = exact(total(middle) / middle.length)
+  const formula = `中位数(${sorted.map(shown).join(', ')}) = ${value}`
   return computed(figures, { label, field: figures[0]!.field, value, unit: figures[0]!.unit, formula })
 }
 

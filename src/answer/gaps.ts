@@ -33,6 +33,15 @@ export function gapLine(report: HeldReport, gap: Gap): Line[] {
   }
 }
 
+/** Why a report is left out of a list, in a few words. */
+export const gapWords: Record<Gap['state'], string> = {
+  blank: '这一格是空白',
+  notApplicable: '这一格填的是“/”一类不适用的标记',
+  notInForm: '表式里没有这一项',
+  unreadable: '这一格未能可靠读出',
+  incomplete: '要相加的格子里有空白或未能读出的',
+}
+
 export const gapReason: Record<Gap['state'], MissingReason> = {
   blank: 'blank',
   notApplicable: 'notApplicable',

@@ -129,23 +129,31 @@ export function homelessNamed(holdings: Holdings, words: readonly string[]): { h
   return null
 }
 
-const levels: Record<Exclude<Among, 'departments' | null>, number> = {
-  provinces: 2,
-  cities: 4,
-  counties: 6,
-  townships: 9,
+/** Which divisions a kind of issuer means: the length of their codes, and what their names end in. */
+const kinds: Record<Exclude<Among, 'departments' | null>, { length: number; name: RegExp }> = {
+  provinces: { length: 2, name: /./ },
+  cities: { length: 4, name: /./ },
+  counties: { length: 6, name: /./ },
+  districts: { length: 6, name: /区$/ },
+  properCounties: { length: 6, name: /[县旗]$/ },
+  townships: { length: 9, name: /./ },
+  towns: { length: 9, name: /[镇乡]$|苏木$/ },
+  subdistricts: { length: 9, name: /街道?$|办事处$/ },
 }
 
 /** The division's rank by the length of its code; a zone stands beside the counties. */
-const rankOf = ({ issuer: { division } }: Holder): number =>
+export const rankOf = ({ issuer: { division } }: Holder): number =>
   division === null ? 0 : division.code.includes('Z') ? 6 : division.code.length
 
 /** Holders of the kind that 各区, 各街道, 各部门 name, each division once; all of them where no kind is named. */
 function ofKind(holders: Holder[], among: Among): Holder[] {
   if (among === null) return holders
   if (among === 'departments') return holders.filter(isDepartment)
-  const governments = holders.filter(holder => !isDepartment(holder) && rankOf(holder) === levels[among])
-  return [...Map.groupBy(governments, ({ issuer }) => issuer.division!.code).values()].flatMap(ownReports)
+  const { length, name } = kinds[among]
+  const governments = holders.filter(
+    holder => !isDepartment(holder) && rankOf(holder) === length && name.test(holder.issuer.division!.path.at(-1)!),
+  )
+  return onePerDivision(governments)
 }
 
 /** Everything indexed under the divisions that a reference names, their own reports left out. */
@@ -158,15 +166,36 @@ export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among = 
   )
   const { body } = ref
   if (body?.kind === 'department') {
-    const rank = among && among !== 'departments' ? levels[among] : null
+    const rank = among && among !== 'departments' ? kinds[among].length : null
     return departments(found, body.name).filter(holder => rank === null || rankOf(holder) === rank)
   }
   const below = found.filter(holder => isDepartment(holder) || !codes.includes(holder.issuer.division!.code))
   return ofKind(below, among)
 }
 
-/** All that is indexed of one kind; everything where the index holds nothing of that kind. */
-export function holdersAmong(holdings: Holdings, among: Among): Holder[] {
-  const found = ofKind(holdings.all, among)
-  return found.length > 0 ? found : holdings.all
+/** All that is indexed of one kind. */
+export const holdersAmong = (holdings: Holdings, among: Among): Holder[] => ofKind(holdings.all, among)
+
+/** Bodies of the same rank as one, itself first: under the same parent, or under whatever its code shares `within` digits with. */
+export function peersOf(holdings: Holdings, holder: Holder, within: number | null): Holder[] {
+  const { division } = holder.issuer
+  if (!division) return [holder]
+  const area = (code: string) => code.slice(0, within ?? parentLength(code))
+  const alike = holdings.all.filter(
+    other =>
+      other.issuer.division &&
+      isDepartment(other) === isDepartment(holder) &&
+      (isDepartment(holder)
+        ? other.issuer.division.code === division.code
+        : rankOf(other) === rankOf(holder) && area(other.issuer.division.code) === area(division.code)),
+  )
+  const others = alike.filter(other => other.key !== holder.key && other.issuer.division!.code !== division.code)
+  const beside = isDepartment(holder) ? alike.filter(({ key }) => key !== holder.key) : onePerDivision(others)
+  return [holder, ...beside]
 }
+
+const parentLength = (code: string): number =>
+  code.length === 9 ? 6 : code.length === 6 || code.includes('Z') ? 4 : code.length === 4 ? 2 : 0
+
+export const onePerDivision = (holders: Holder[]): Holder[] =>
+  [...Map.groupBy(holders, ({ issuer }) => issuer.division!.code).values()].flatMap(ownReports)

@@ -1,5 +1,4 @@
 import type { Wanted } from '../question/query.ts'
-import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { type Gap, type Lookup, lookup } from './figure.ts'
 import { gapLine } from './gaps.ts'
@@ -11,6 +10,8 @@ export interface Computed {
   gaps: { report: HeldReport; gap: Gap }[]
   used: { report: HeldReport; fields: string[] }[]
 }
+
+export const nothing: Computed = { lines: [], figures: [], gaps: [], used: [] }
 
 export const join = (parts: Computed[]): Computed => ({
   lines: parts.flatMap(part => part.lines),
@@ -38,6 +39,12 @@ export const formulaOf = (figure: Figure): string[] => (figure.formula ? [`（${
 export const distinctGaps = (gaps: Gap[]): Gap[] =>
   gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)
 
+const mostNamed = 10
+
+/** Names of a list that is not what was asked for: the first of them, and how many there are. */
+export const namesOf = (names: string[]): string =>
+  names.length > mostNamed ? `${names.slice(0, mostNamed).join('、')}等 ${names.length} 个单位` : names.join('、')
+
 /** Values of several fields of one report, as a list under one heading or as one line. `lead` stands before a single value. */
 export function values(
   report: HeldReport,
@@ -64,33 +71,3 @@ export function values(
     used: [{ report, fields: found.map(fieldFound) }],
   }
 }
-
-/** A figure and the report that it is from. */
-export interface Row {
-  report: HeldReport
-  figure: Figure
-}
-
-/** One figure a report, those without one apart. */
-export function column(reports: HeldReport[], wanted: Wanted): { have: Row[]; rest: Computed } {
-  const found = reports.map(report => ({ report, found: find(report, wanted) }))
-  const have = found.flatMap(({ report, found: each }) => ('figure' in each ? [{ report, figure: each.figure }] : []))
-  const gaps = found.flatMap(({ report, found: each }) => ('gap' in each ? [{ report, gap: each.gap }] : []))
-  return {
-    have,
-    rest: {
-      lines: gaps.flatMap(({ report, gap }) => gapLine(report, gap)),
-      figures: have.map(({ figure }) => figure),
-      gaps,
-      used: found.map(({ report, found: each }) => ({ report, fields: [fieldFound(each)] })),
-    },
-  }
-}
-
-export const labelOf = (have: Row[], wanted: Wanted): string => have[0]?.figure.label ?? fieldOf(wanted[0]!).label
-
-export const rowLine = ({ report, figure }: Row, prefix = '· '): Line => [
-  `${prefix}${who(report)} `,
-  figure,
-  ...formulaOf(figure),
-]

@@ -27,7 +27,9 @@ function details(query: Query): Choice[] {
   const isRequests = rows3.length + applicants.length > 0
   if (!isRequests || (rows3.includes('handled') && query.operation.kind === 'breakdown')) return []
   const measure = { ...noMeasure, rows3: ['handled'] }
-  return [{ label: '办理结果明细', query: { ...query, measure, operation: { kind: 'breakdown' } } }]
+  return [
+    { label: '办理结果明细', query: { ...query, measure, what: { kind: 'cells' }, operation: { kind: 'breakdown' } } },
+  ]
 }
 
 function yearBefore(query: Query, holders: Holder[], year: number): Choice[] {
@@ -74,7 +76,7 @@ export function nextSteps(outcome: Outcome, holdings: Holdings): Choice[] {
   if (holders.length === 0 || query.issuers.some(issuer => issuer.year !== null && issuer.year !== year)) return []
   const [only, second] = holders
   const single = second === undefined ? only! : null
-  const isFigures = outcome.kind === 'answer' && query.operation.kind !== 'change'
+  const isFigures = outcome.kind === 'answer' && query.what.kind !== 'change'
   return [
     ...(isFigures && single ? details(query) : []),
     ...(isFigures || outcome.kind === 'passages' ? yearBefore(query, holders, year) : []),

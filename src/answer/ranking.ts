@@ -1,112 +1,149 @@
-import type { Query, Wanted } from '../question/query.ts'
-import type { Figure, HeldReport, Line } from './answer.ts'
-import { average, sum } from './figure.ts'
-import { type Computed, column, formulaOf, labelOf, type Row, rowLine, who } from './list.ts'
+import type { Operation } from '../question/query.ts'
+import type { Figure, Line } from './answer.ts'
+import type { Column, Row } from './column.ts'
+import { average, difference, median, sum } from './figure.ts'
+import { type Computed, join, nothing } from './list.ts'
 
-/** Operations over one figure of each of many reports: ranking, filtering, adding up. */
+/** Operations over a column: ranking, filtering, adding up, the middle. */
 
-type Rank = Extract<Query['operation'], { kind: 'rank' }>
-type Filter = Extract<Query['operation'], { kind: 'filter' }>
+type Rank = Extract<Operation, { kind: 'rank' }>
 
-const usedBy = (rows: Row[]) => rows.map(({ report, figure }) => ({ report, fields: [figure.field] }))
+export const usedBy = (rows: Row[]): Computed['used'] => rows.flatMap(({ used }) => used)
+export const figuresOf = (rows: Row[]): Figure[] => rows.flatMap(({ figure, beside }) => [figure, ...beside])
+export const rowLine = ({ name, words }: Row, prefix = '· '): Line => [`${prefix}${name}`, ...words]
 
-/** Equal figures share a place: both seconds are shown for 第二. */
-export function ranked(reports: HeldReport[], wanted: Wanted, { order, from, count }: Rank): Computed {
-  const { have, rest } = column(reports, wanted)
+export interface Placed {
+  row: Row
+  /** From 1; equal figures share a place. */
+  place: number
+}
+
+/** The rows by size, each with its place. */
+export function placed(rows: Row[], size: Column['size'], order: 'most' | 'least'): Placed[] {
   const sign = order === 'most' ? -1 : 1
-  const sorted = have.toSorted((a, b) => sign * (a.figure.value - b.figure.value))
-  const placeByValue = new Map<number, number>()
-  for (const [at, { figure }] of sorted.entries())
-    if (!placeByValue.has(figure.value)) placeByValue.set(figure.value, at + 1)
-  const place = (value: number) => placeByValue.get(value)!
-  const last = count === null ? Number.POSITIVE_INFINITY : from + count - 1
-  const shown = sorted.filter(({ figure }) => place(figure.value) >= from && place(figure.value) <= last)
-  const single = count === 1 && from === 1
-  const title = single
-    ? order === 'most'
-      ? '最多的是'
-      : '最少的是'
-    : order === 'most'
-      ? '从多到少排列'
-      : '从少到多排列'
-  const head: Line = [`在已收录的 ${have.length} 份报告中，“${labelOf(have, wanted)}”${title}：`]
+  const sorted = rows.toSorted((a, b) => sign * (size(a.figure) - size(b.figure)))
+  return sorted.map(row => ({ row, place: sorted.findIndex(each => size(each.figure) === size(row.figure)) + 1 }))
+}
+
+/** Those at the places asked for; of equals all, so that both seconds are shown for 第二. */
+function atPlaces(all: Placed[], from: number, count: number | null): Placed[] {
+  const last = count === null ? all.length : Math.min(from + count - 1, all.length)
+  const wanted = new Set(all.slice(from - 1, last).map(({ place }) => place))
+  return all.filter(({ place }) => wanted.has(place))
+}
+
+const titles = { most: ['最多的是', '从多到少排列'], least: ['最少的是', '从少到多排列'] } as const
+const percentTitles = { most: ['最高的是', '从高到低排列'], least: ['最低的是', '从低到高排列'] } as const
+
+const titleOf = ({ order, from, count }: Rank, isPercent: boolean): string => {
+  if (order === 'both') return isPercent ? '最高和最低的是' : '最多和最少的是'
+  const [single, whole] = (isPercent ? percentTitles : titles)[order]
+  return count === 1 && from === 1 ? single : whole
+}
+
+/** Years of one issuer stand for themselves; everything else is what happens to be indexed. */
+const among = (count: number): string => `在已收录的 ${count} 份报告中，`
+
+const amongChanges = (count: number): string => `在可比的 ${count} 项变化中，`
+
+const opening = ({ label, rows, way }: Column, steps: boolean): string =>
+  `${steps || way ? amongChanges(rows.length) : among(rows.length)}“${label}”`
+
+export function ranked(column: Column, rank: Rank): Computed {
+  if (rank.each) return rankedEach(column, rank)
+  const isStep = column.rows.some(({ reports }) => reports.length > 1)
+  // 增加最多的 is one of those that rose; a list of all has the others, too.
+  const own =
+    column.way && rank.count !== null ? column.rows.filter(({ figure }) => column.size(figure) > 0) : column.rows
+  const isPercent = own.some(({ figure }) => figure.unit === '%')
+  const head = opening(column, isStep)
+  if (own.length === 0 && column.rows.length > 0)
+    return {
+      ...column.rest,
+      lines: [[`${head}：没有一项是${column.way === 'up' ? '增加' : '减少'}的。`], ...column.rest.lines],
+    }
+  const all = placed(own, column.size, rank.order === 'least' ? 'least' : 'most')
+  const ends = rank.order === 'both' ? all.filter(({ place }) => place === 1 || place === all.at(-1)!.place) : null
+  const shown = ends ?? atPlaces(all, rank.from, rank.count)
+  if (shown.length === 0 && own.length > 0)
+    return { ...column.rest, lines: [[`${head}只有 ${own.length} 份，没有第 ${rank.from} 名。`], ...column.rest.lines] }
+  const rows = shown.map(({ row }) => row)
+  const tail = then(rank, all, rows)
   return {
-    ...rest,
-    figures: shown.map(({ figure }) => figure),
-    used: usedBy(shown),
-    lines: [head, ...shown.map(each => rowLine(each, `${place(each.figure.value)}. `)), ...rest.lines],
+    ...column.rest,
+    figures: [...tail.figures, ...figuresOf(rows)],
+    used: usedBy(rows),
+    lines: [
+      [`${head}${titleOf(rank, isPercent)}：`],
+      ...shown.map(({ row, place }) => rowLine(row, `${place}. `)),
+      ...tail.lines,
+      ...column.rest.lines,
+    ],
   }
 }
 
-const tests: Record<
-  Filter['test'],
-  { word: string; holds: (value: number, threshold: number, upper: number) => boolean }
-> = {
-  above: { word: '超过', holds: (value, threshold) => value > threshold },
-  below: { word: '少于', holds: (value, threshold) => value < threshold },
-  atLeast: { word: '不少于', holds: (value, threshold) => value >= threshold },
-  atMost: { word: '不超过', holds: (value, threshold) => value <= threshold },
-  equal: { word: '等于', holds: (value, threshold) => value === threshold },
-  between: { word: '介于', holds: (value, threshold, upper) => value >= threshold && value <= upper },
-}
-
-const bounds = (threshold: number, upper: number): string =>
-  upper === threshold ? `${threshold}` : `${threshold} 与 ${upper} 之间`
-
-export function filtered(
-  reports: HeldReport[],
-  wanted: Wanted,
-  { test, threshold, upper = threshold }: Filter,
-): Computed {
-  const { word, holds } = tests[test]
-  const { have, rest } = column(reports, wanted)
-  const kept = have
-    .filter(({ figure }) => holds(figure.value, threshold, upper))
-    .toSorted((a, b) => b.figure.value - a.figure.value)
-  const head: Line = [
-    `在已收录的 ${have.length} 份报告中，“${labelOf(have, wanted)}”${word} ${bounds(threshold, upper)} 的有 ${kept.length} 份${kept.length > 0 ? '：' : '。'}`,
-  ]
+/** 前三名合计, 最多的比最少的多多少: what is done with those that were ranked. */
+function then({ then: next, order, from, count }: Rank, all: Placed[], rows: Row[]): Computed {
+  const [first] = all
+  if (!next || !first || all.length < 2) return nothing
+  if (next === 'sum') {
+    if (count !== null && rows.length !== Math.min(count, all.length))
+      return { ...nothing, lines: [['名次有并列，只取其中几个相加没有确定的结果。']] }
+    const figures = rows.map(({ figure }) => figure)
+    const total = sum(figures, `${figures[0]!.label}合计`, figures[0]!.field)
+    return { ...nothing, lines: [['合计：', total, `（${total.formula}）`]], figures: [total] }
+  }
+  const last = order === 'both' ? all.at(-1)! : all[from + (count ?? 2) - 2]
+  if (!last || last === first) return nothing
+  const [high, low] = first.row.figure.value >= last.row.figure.value ? [first, last] : [last, first]
+  const gap = difference(high.row.figure, low.row.figure, `${high.row.name}比${low.row.name}多`)
   return {
-    ...rest,
-    figures: kept.map(({ figure }) => figure),
-    used: usedBy(kept),
-    lines: [head, ...kept.map(each => rowLine(each)), ...rest.lines],
+    ...nothing,
+    lines: [[`${high.row.name}比${low.row.name}多 `, gap, `（${gap.formula}）`]],
+    figures: [gap],
   }
 }
 
-/** 阿城2021年申请超过50件吗: the figure first, then whether it is so. */
-export function tested(
-  reports: HeldReport[],
-  wanted: Wanted,
-  { test, threshold, upper = threshold }: Filter,
-): Computed {
-  const { word, holds } = tests[test]
-  const { have, rest } = column(reports, wanted)
-  const lines = have.map(({ report, figure }): Line => {
-    const verdict =
-      test === 'equal' && threshold === 0
-        ? ''
-        : `，${holds(figure.value, threshold, upper) ? '' : '没有'}${word} ${bounds(threshold, upper)}`
-    return [`${who(report)}：${figure.label} `, figure, ...formulaOf(figure), verdict]
+/** 各区哪一年最多: of each issuer its own years. */
+function rankedEach(column: Column, rank: Rank): Computed {
+  const groups = [...Map.groupBy(column.rows, ({ issuer }) => issuer).values()]
+  const tops = groups.map(rows => {
+    const own = column.way ? rows.filter(({ figure }) => column.size(figure) > 0) : rows
+    const all = placed(own, column.size, rank.order === 'least' ? 'least' : 'most')
+    return { rows: atPlaces(all, rank.from, rank.count).map(({ row }) => row), of: rows.length }
   })
-  return { ...rest, lines: [...lines, ...rest.lines] }
+  const rows = tops.flatMap(each => each.rows)
+  return {
+    ...column.rest,
+    figures: figuresOf(rows),
+    used: usedBy(rows),
+    lines: [
+      [`“${column.label}”，各单位分别在自己已收录的年份里比较，${titleOf(rank, false)}：`],
+      ...tops.flatMap(top => top.rows.map((row): Line => [...rowLine(row), `（共 ${top.of} 年）`])),
+      ...column.rest.lines,
+    ],
+  }
 }
 
-/** Sum or mean of one figure over reports; the operands are listed, so that nobody takes it for a figure of the whole. */
-export function aggregated(reports: HeldReport[], wanted: Wanted, kind: 'sum' | 'average'): Computed {
-  const { have, rest } = column(reports, wanted)
-  if (have.length === 0) return rest
-  const figures = have.map(({ figure }) => figure)
-  const label = `${labelOf(have, wanted)}${kind === 'sum' ? '合计' : '平均'}`
-  const result = kind === 'sum' ? sum(figures, label, figures[0]!.field) : average(figures, label)
-  const head: Line = [`已收录的 ${have.length} 份报告，${label}：`, result, `（${result.formula}）`]
-  return { ...rest, figures: [result, ...figures], lines: [head, ...have.map(each => rowLine(each)), ...rest.lines] }
+/** Sum, mean or middle of one figure over reports; the operands are listed, so that nobody takes it for a figure of the whole. */
+export function aggregated({ label, rows, rest }: Column, kind: 'sum' | 'average' | 'median'): Computed {
+  if (rows.length === 0) return rest
+  const figures = rows.map(({ figure }) => figure)
+  const name = `${label}${{ sum: '合计', average: '平均', median: '中位数' }[kind]}`
+  const result = kind === 'sum' ? sum(figures, name, figures[0]!.field) : { average, median }[kind](figures, name)
+  const head: Line = [`已收录的 ${rows.length} 份报告，${name}：`, result, `（${result.formula}）`]
+  return {
+    ...rest,
+    figures: [result, ...figuresOf(rows)],
+    used: usedBy(rows),
+    lines: [head, ...rows.map(each => rowLine(each)), ...rest.lines],
+  }
 }
 
 /** Several fields of one report added up; units that differ are not. */
-export function added(report: HeldReport, listed: Computed, figures: Figure[]): Computed {
+export function added(name: string, listed: Computed, figures: Figure[]): Computed {
   if (figures.length < 2 || listed.gaps.length > 0 || new Set(figures.map(({ unit }) => unit)).size > 1) return listed
   const result = sum(figures, `${figures.map(({ label }) => label).join('与')}之和`, figures[0]!.field)
-  const line: Line = [`${who(report)}合计：`, result, `（${result.formula}）`]
-  return { ...listed, figures: [result, ...listed.figures], lines: [...listed.lines, line] }
+  const line: Line = [`${name}合计：`, result, `（${result.formula}）`]
+  return join([{ ...listed, figures: [result, ...listed.figures], lines: [...listed.lines, line] }])
 }

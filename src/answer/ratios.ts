@@ -1,10 +1,11 @@
-import type { Order, Wanted } from '../question/query.ts'
+import type { Wanted } from '../question/query.ts'
 import type { Share } from '../question/shares.ts'
 import { fieldOf } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
+import { rowOf, type Taken } from './column.ts'
 import { type Lookup, lookup, percentage } from './figure.ts'
-import { gapLine } from './gaps.ts'
-import { type Computed, distinctGaps, fieldFound, find, join, values, who } from './list.ts'
+import { gapLine, gapWords } from './gaps.ts'
+import { type Computed, distinctGaps, fieldFound, find, join, nothing, values, who } from './list.ts'
 
 /** Rates and shares: numerators over denominators, both named. */
 
@@ -14,40 +15,29 @@ export interface Ratio {
   denominator: string[]
 }
 
-export function ratio(report: HeldReport, part: Ratio): Computed {
+export function ratio(report: HeldReport, part: Ratio): Taken {
   const look = (fields: string[]) => fields.map(field => lookup(report, field))
   const numerator = look(part.numerator)
   const denominator = look(part.denominator)
   const all = [...numerator, ...denominator]
   const gaps = distinctGaps(all.flatMap(each => ('gap' in each ? [each.gap] : [])))
   const used = [{ report, fields: all.map(fieldFound) }]
-  if (gaps.length > 0)
-    return {
-      lines: gaps.flatMap(gap => gapLine(report, gap)),
-      figures: [],
-      gaps: gaps.map(gap => ({ report, gap })),
-      used,
-    }
+  if (gaps.length > 0) {
+    const lines = gaps.flatMap(gap => gapLine(report, gap))
+    const rest = { ...nothing, lines, gaps: gaps.map(gap => ({ report, gap })), used }
+    return { rest, name: who(report), why: gapWords[gaps[0]!.state] }
+  }
   const figures = (found: Lookup[]) => found.flatMap(each => ('figure' in each ? [each.figure] : []))
   const above = figures(numerator)
   const below = figures(denominator)
   const names = (list: typeof above) => list.map(figure => figure.label).join('与')
   const result = percentage(above, below, part.label)
-  const operands = [...above, ...below]
-  if (!result)
-    return {
-      lines: [[`${who(report)}：分母“${names(below)}”是零，无法计算${part.label}。`]],
-      figures: [],
-      gaps: [],
-      used,
-    }
-  const formula: Line = [`（${names(above)} ÷ ${names(below)}：${result.formula}）`]
-  return {
-    lines: [[`${who(report)}：${part.label} `, result, ...formula]],
-    figures: [result, ...operands],
-    gaps: [],
-    used,
+  if (!result) {
+    const line: Line = [`${who(report)}：分母“${names(below)}”是零，无法计算${part.label}。`]
+    return { rest: { ...nothing, lines: [line], used }, name: who(report), why: `分母“${names(below)}”是零，无法计算` }
   }
+  const words: Line = [`：${part.label} `, result, `（${names(above)} ÷ ${names(below)}：${result.formula}）`]
+  return { row: { ...rowOf([report]), figure: result, words, beside: [...above, ...below], used } }
 }
 
 /** One figure of a report in the same figure of another: 教育局收到的申请占全区的多少. */
@@ -61,37 +51,20 @@ export function sharedAcross(part: HeldReport, whole: HeldReport, wanted: Wanted
   return { ...listed, figures: [result, ...listed.figures], lines: [line, ...listed.lines] }
 }
 
-/** Ratios of several reports, ranked where that is asked: those that could be computed by their place, the others behind. */
-export function ratios(all: Computed[], order: Order | null): Computed {
-  if (!order || all.length < 2) return join(all)
-  const sign = order.order === 'most' ? -1 : 1
-  const shareIn = ({ figures }: Computed): number | null => (figures[0]?.unit === '%' ? figures[0].value : null)
-  const ranked = all.filter(each => shareIn(each) !== null).toSorted((a, b) => sign * (shareIn(a)! - shareIn(b)!))
-  const place = (each: Computed) => ranked.findIndex(other => shareIn(other) === shareIn(each)) + 1
-  const last = order.count === null ? ranked.length : order.from + order.count - 1
-  const shown = ranked.filter(each => place(each) >= order.from && place(each) <= last)
-  const numbered = shown.map(each => ({
-    ...each,
-    lines: each.lines.map((line): Line => [`${place(each)}. `, ...line]),
-  }))
-  const rest = all.filter(each => shareIn(each) === null).map(each => ({ ...each, figures: [] }))
-  const head: Line = [`在可计算的 ${ranked.length} 份报告中${order.order === 'most' ? '从高到低' : '从低到高'}：`]
-  return join([{ lines: [head], figures: [], gaps: [], used: [] }, ...numbered, ...rest])
-}
-
 /** One figure set against another, as a share where the one is a part of the other. */
-export function shareOf(report: HeldReport, { numerator, denominator, relation }: Share): Computed {
+export function shareOf(report: HeldReport, { numerator, denominator, relation }: Share): Taken {
   const fields = (list: Wanted[]) => list.map(wanted => fieldFound(find(report, wanted)))
   const above = fields(numerator)
   const below = fields(denominator)
-  const names = (list: string[]) => list.map(field => fieldOf(field).label).join('与')
-  if (relation === 'apart')
-    return {
-      lines: [[`“${names(above)}”不在“${names(below)}”之内，无法计算占比。`]],
-      figures: [],
-      gaps: [],
-      used: [{ report, fields: [...above, ...below] }],
-    }
-  const label = relation === 'part' ? `“${names(above)}”占比` : `“${names(above)}”与“${names(below)}”之比`
-  return ratio(report, { label, numerator: above, denominator: below })
+  if (relation === 'apart') {
+    const why = `“${labelsOf(above)}”不在“${labelsOf(below)}”之内，无法计算占比`
+    const used = [{ report, fields: [...above, ...below] }]
+    return { rest: { ...nothing, lines: [[`${why}。`]], used }, name: who(report), why }
+  }
+  return ratio(report, { label: shareLabel(above, below, relation), numerator: above, denominator: below })
 }
+
+const labelsOf = (fields: string[]): string => fields.map(field => fieldOf(field).label).join('与')
+
+export const shareLabel = (above: string[], below: string[], relation: Share['relation']): string =>
+  relation === 'part' ? `“${labelsOf(above)}”占比` : `“${labelsOf(above)}”与“${labelsOf(below)}”之比`

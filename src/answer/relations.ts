@@ -1,12 +1,15 @@
 import type { Wanted } from '../question/query.ts'
-import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
-import { difference, percentage, times } from './figure.ts'
-import { type Computed, column, find, join, labelOf, type Row, rowLine, values, who } from './list.ts'
+import type { Figure, HeldReport, Line } from './answer.ts'
+import { comparabilityLine, spanOf, stepOf, stepWords } from './changes.ts'
+import { type Column, cellsOf, type Row } from './column.ts'
+import { difference, times } from './figure.ts'
+import { type Computed, join, values } from './list.ts'
+import { figuresOf, rowLine, usedBy } from './ranking.ts'
 
 /** Two figures and more in relation: which is greater and by how much, how many times, how it changed over the years. */
 
 const names: Record<'report' | 'field', (row: Row) => string> = {
-  report: ({ report }) => who(report),
+  report: ({ name }) => name,
   field: ({ figure }) => figure.label,
 }
 
@@ -15,30 +18,32 @@ function verdict(rows: Row[], by: keyof typeof names): { lines: Line[]; figures:
   const [first, second] = rows.toSorted((a, b) => b.figure.value - a.figure.value)
   if (!first || !second || rows.some(({ figure }) => figure.unit !== first.figure.unit))
     return { lines: [], figures: [] }
+  const [more, most] = first.figure.unit === '%' ? ['更高', '最高'] : ['更多', '最多']
   if (first.figure.value === second.figure.value)
-    return { lines: [[rows.length === 2 ? '两者相同。' : '最多的不止一个。']], figures: [] }
+    return { lines: [[rows.length === 2 ? '两者相同。' : `${most}的不止一个。`]], figures: [] }
   const name = names[by]
-  const gap = difference(first.figure, second.figure, `${name(first)}比${name(second)}多`)
+  const word = first.figure.unit === '%' ? '高' : '多'
+  const gap = difference(first.figure, second.figure, `${name(first)}比${name(second)}${word}`)
   return {
-    lines: [[`${name(first)}${rows.length === 2 ? '更多' : '最多'}，比${name(second)}多 `, gap, '。']],
+    lines: [[`${name(first)}${rows.length === 2 ? more : most}，比${name(second)}${word} `, gap, '。']],
     figures: [gap],
   }
 }
 
-/** One figure of several reports, the greatest first. */
-export function compared(reports: HeldReport[], wanted: Wanted): Computed {
-  const { have, rest } = column(reports, wanted)
-  const sorted = have.toSorted((a, b) => b.figure.value - a.figure.value)
-  const listed: Line[] = [[`“${labelOf(have, wanted)}”：`], ...sorted.map(each => rowLine(each))]
-  const { lines, figures } = rest.gaps.length > 0 ? { lines: [], figures: [] } : verdict(sorted, 'report')
-  return { ...rest, figures: [...rest.figures, ...figures], lines: [...listed, ...lines, ...rest.lines] }
+/** One column, the greatest first. */
+export function compared({ label, rows, rest }: Column): Computed {
+  const sorted = rows.toSorted((a, b) => b.figure.value - a.figure.value)
+  const listed: Line[] = [[`“${label}”：`], ...sorted.map(each => rowLine(each))]
+  const { lines, figures } = rest.lines.length > 0 ? { lines: [], figures: [] } : verdict(sorted, 'report')
+  return {
+    ...rest,
+    figures: [...figuresOf(rows), ...figures],
+    used: [...usedBy(rows), ...rest.used],
+    lines: [...listed, ...lines, ...rest.lines],
+  }
 }
 
-const rowsOf = (report: HeldReport, wanted: Wanted[]): Row[] =>
-  wanted.flatMap(each => {
-    const found = find(report, each)
-    return 'figure' in found ? [{ report, figure: found.figure }] : []
-  })
+const rowsOf = (report: HeldReport, wanted: Wanted[]): Row[] => wanted.flatMap(each => cellsOf([report], each).rows)
 
 /** Fields of one report beside each other. */
 export function comparedFields(report: HeldReport, wanted: Wanted[]): Computed {
@@ -48,16 +53,27 @@ export function comparedFields(report: HeldReport, wanted: Wanted[]): Computed {
   return { ...listed, lines: [...listed.lines, ...lines], figures: [...listed.figures, ...figures] }
 }
 
-/** a − b or a ÷ b in the order said: of the first two fields of each report, or of one field in the first two reports. */
-export function related(reports: HeldReport[], wanted: Wanted[], kind: 'difference' | 'times'): Computed {
-  if (wanted.length >= 2)
-    return join(
-      reports.map(report => between(rowsOf(report, wanted.slice(0, 2)), values(report, wanted, true), kind, 'field')),
-    )
-  const { have } = column(reports.slice(0, 2), wanted[0]!)
-  const listed = join(reports.map(report => values(report, wanted, true)))
-  return reports.length < 2 ? listed : between(have, listed, kind, 'report')
+/** a − b or a ÷ b of the first two fields of each report, in the order said. */
+export function relatedFields(reports: HeldReport[], wanted: Wanted[], kind: 'difference' | 'times'): Computed {
+  return join(
+    reports.map(report => between(rowsOf(report, wanted.slice(0, 2)), values(report, wanted, true), kind, 'field')),
+  )
 }
+
+/** a − b or a ÷ b of the first two of a column, in the order said. */
+export function related({ rows, rest }: Column, kind: 'difference' | 'times'): Computed {
+  const listed: Computed = {
+    ...rest,
+    figures: figuresOf(rows),
+    used: [...usedBy(rows), ...rest.used],
+    lines: [...rows.map(each => namedLine(each)), ...rest.lines],
+  }
+  return rest.lines.length > 0 ? listed : between(rows.slice(0, 2), listed, kind, 'report')
+}
+
+/** A figure with its label, which a list under one heading says once for all. */
+const namedLine = ({ name, figure, words }: Row): Line =>
+  typeof words[0] === 'string' && words[0].startsWith('：') ? [name, ...words] : [`${name}：${figure.label}`, ...words]
 
 function between([a, b]: Row[], listed: Computed, kind: 'difference' | 'times', by: keyof typeof names): Computed {
   if (!a || !b || a.figure.unit !== b.figure.unit) return listed
@@ -79,52 +95,29 @@ function between([a, b]: Row[], listed: Computed, kind: 'difference' | 'times', 
 }
 
 /** Year over year for each issuer; a step between figures that are not the same field is named and not subtracted. */
-export function changed(reports: HeldReport[], wanted: Wanted): Computed {
-  const byIssuer = Map.groupBy(reports, report => fullName(report.issuer))
-  return join(
-    [...byIssuer].map(([issuer, own]) =>
-      changedOf(
-        issuer,
-        own.toSorted((a, b) => a.year - b.year),
-        wanted,
-      ),
-    ),
-  )
+export function changed({ label, rows, rest }: Column): Computed {
+  const steps = [...Map.groupBy(rows, ({ issuer }) => issuer)].map(([issuer, own]) => changedOf(issuer, label, own))
+  return join([...steps, rest])
 }
 
-function changedOf(issuer: string, own: HeldReport[], wanted: Wanted): Computed {
-  const { have, rest } = column(own, wanted)
-  if (have.length < 2) {
-    const alone: Line[] = [
-      [`${issuer}“${labelOf(have, wanted)}”可比的年份不足两年，无法计算变化。`],
-      ...have.map(each => rowLine(each)),
-    ]
-    return { ...rest, lines: [...alone, ...rest.lines] }
+function changedOf(issuer: string, label: string, own: Row[]): Computed {
+  const sorted = own.toSorted((a, b) => a.figure.year - b.figure.year)
+  const listed = { figures: figuresOf(sorted), gaps: [], used: usedBy(sorted) }
+  if (sorted.length < 2) {
+    const alone: Line = [`${issuer}“${label}”可比的年份不足两年，无法计算变化。`]
+    return { ...listed, lines: [alone, ...sorted.map(each => rowLine(each))] }
   }
-  const stepped = have.slice(1).map((later, at) => step(have[at]!, later))
+  const stepped = sorted.slice(1).map((later, at) => step(sorted[at]!.figure, later.figure))
   return {
-    ...rest,
-    figures: [...rest.figures, ...stepped.flatMap(each => each.figures)],
-    lines: [
-      [`${issuer}“${labelOf(have, wanted)}”：`],
-      ...have.map(each => rowLine(each)),
-      ...stepped.map(each => each.line),
-      ...rest.lines,
-    ],
+    ...listed,
+    figures: [...listed.figures, ...stepped.flatMap(each => each.figures)],
+    lines: [[`${issuer}“${label}”：`], ...sorted.map(each => rowLine(each)), ...stepped.map(each => each.line)],
   }
 }
 
-function step(earlier: Row, later: Row): { line: Line; figures: Figure[] } {
-  const span = `${earlier.report.year}→${later.report.year}年`
-  if (earlier.figure.field !== later.figure.field)
-    return { line: [`${span}：两年的表式不同，口径不可比。`], figures: [] }
-  const change = difference(later.figure, earlier.figure, `${later.figure.label}${span}变化`)
-  const rate = percentage([change], [earlier.figure], `${later.figure.label}${span}变化率`)
-  const word = change.value > 0 ? '增加' : change.value < 0 ? '减少' : '持平'
-  return {
-    line: rate
-      ? [`${span}${word}：`, change, '，变化率 ', rate, `（${change.formula}）`]
-      : [`${span}${word}：`, change, `（${change.formula}）`],
-    figures: rate ? [change, rate] : [change],
-  }
+function step(earlier: Figure, later: Figure): { line: Line; figures: Figure[] } {
+  const made = stepOf(earlier, later)
+  if (!made) return { line: [comparabilityLine(earlier.year, later.year)], figures: [] }
+  const line: Line = [spanOf(earlier.year, later.year), ...stepWords(made)]
+  return { line, figures: made.rate ? [made.change, made.rate] : [made.change] }
 }

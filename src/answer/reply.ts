@@ -91,7 +91,7 @@ async function upToDate(query: Query, library: Library): Promise<Outcome> {
 
 async function answer(query: Query, library: Library, holdings: Holdings): Promise<Outcome> {
   if (query.topic === 'reports') return listing(query, holdings)
-  if (query.topic === 'figures' && isEmpty(query.measure) && query.operation.kind !== 'rate') {
+  if (query.topic === 'figures' && isEmpty(query.measure) && query.what.kind !== 'rate') {
     const unheld = query.scope === 'named' ? unheldOf(query, holdings) : []
     if (unheld.length > 0) return absentOutcome({ absent: unheld, query }, holdings)
     return query.issuers.length > 0 || query.years || query.scope !== 'named' ? askField(query) : helpOutcome
@@ -153,13 +153,16 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
 }
 
 /** 谁多, 差多少, 加起来 after a single figure: the other side is yet to be named. */
-function needsAnother({ operation, measure, scope, origins }: Query): boolean {
+function needsAnother({ operation, what, measure, scope, origins }: Query): boolean {
   const joins = ['compare', 'difference', 'times'].includes(operation.kind)
   const adds = operation.kind === 'sum' && origins.measure === 'inherited'
-  return scope === 'named' && (joins || adds) && wantedOf(measure).length === 1
+  return scope === 'named' && what.kind === 'cells' && (joins || adds) && wantedOf(measure).length === 1
 }
 
-function figures({ targets, absent, query }: Exclude<Scoped, { outcome: Outcome }>, reports: HeldReport[]): Outcome {
+function figures(
+  { targets, absent, query, focus, remarks }: Exclude<Scoped, { outcome: Outcome }>,
+  reports: HeldReport[],
+): Outcome {
   if (needsAnother(query) && reports.length === 1 && absent.length === 0) {
     return {
       kind: 'clarify',
@@ -173,8 +176,14 @@ function figures({ targets, absent, query }: Exclude<Scoped, { outcome: Outcome 
     const line = '只有一份报告的一个数，没有可以排名的。想看它的各个组成部分，请加上“明细”再问。'
     return { kind: 'missing', reason: 'notComputable', choices: [], ...told(query, [[line]]) }
   }
-  const computed = computedFrom(query, reports)
-  const lines = [...guessLine(query), ...inheritedLine(query, reports), ...computed.lines, ...absent.map(absentLine)]
+  const computed = computedFrom(query, reports, focus)
+  const lines = [
+    ...guessLine(query),
+    ...inheritedLine(query, reports),
+    ...computed.lines,
+    ...absent.map(absentLine),
+    ...remarks.map((remark): Line => [remark]),
+  ]
   const cut = lines.length > mostListed
   if (cut) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
   const shown = new Set(lines.flat())
@@ -193,18 +202,21 @@ function figures({ targets, absent, query }: Exclude<Scoped, { outcome: Outcome 
 }
 
 /** The report that a ranking puts first; null where several share that place or several fields were ranked. */
-function leaderOf({ operation, measure }: Query, figures: Figure[]): string | null {
-  if (operation.kind !== 'rank' || operation.from !== 1 || wantedOf(measure).length > 1) return null
+function leaderOf({ operation, what, measure }: Query, figures: Figure[]): string | null {
+  if (operation.kind !== 'rank' || operation.from !== 1 || operation.order === 'both' || wantedOf(measure).length > 1)
+    return null
+  if (what.kind === 'change' || what.kind === 'sum') return null
   const sign = operation.order === 'least' ? -1 : 1
-  const [first, second] = figures.toSorted((a, b) => sign * (b.value - a.value))
+  const ranked = figures.filter(({ unit }) => unit === figures[0]!.unit)
+  const [first, second] = ranked.toSorted((a, b) => sign * (b.value - a.value))
   return first && first.value !== second?.value ? first.report : null
 }
 
 /** A change that cannot be computed, for want of the year before, may be printed. */
-function computedFrom(query: Query, reports: HeldReport[]): Computed {
-  const computed = compute(query, reports)
+function computedFrom(query: Query, reports: HeldReport[], focus: ReadonlySet<string>): Computed {
+  const computed = compute(query, reports, focus)
   const isCompared = computed.figures.some(({ formula }) => formula !== undefined)
-  return (query.operation.kind === 'change' && !isCompared && printedChanges(query, reports)) || computed
+  return (query.what.kind === 'change' && !isCompared && printedChanges(query, reports)) || computed
 }
 
 /** A slip of the pen that was understood is named. */

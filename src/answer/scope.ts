@@ -9,6 +9,10 @@ import {
   holdersBelow,
   holdersFor,
   homelessNamed,
+  isDepartment,
+  onePerDivision,
+  peersOf,
+  rankOf,
 } from './holdings.ts'
 
 /** One report that a question is about. */
@@ -24,7 +28,17 @@ export interface Absent {
   held: number[]
 }
 
-export type Scoped = { targets: Target[]; absent: Absent[]; query: Query; notices: string[] } | { outcome: Outcome }
+export type Scoped =
+  | {
+      targets: Target[]
+      absent: Absent[]
+      query: Query
+      /** Ids of the reports that the others are held against, or that are placed among them. */
+      focus: ReadonlySet<string>
+      /** Whose reports are in the set, and whose are not. */
+      remarks: string[]
+    }
+  | { outcome: Outcome }
 
 const listed = 8
 
@@ -51,12 +65,18 @@ export const refTo = (holder: Holder): IssuerRef => refOf(holder, null)
 
 const labelOf = ({ issuer }: Holder): string => `${fullName(issuer)}${issuer.division ? '' : '（报告没有写明在哪里）'}`
 
-function askIssuer(query: Query, holders: Holder[], ref: IssuerRef | null, opening: string): Outcome {
+function askIssuer(
+  query: Query,
+  holders: Holder[],
+  ref: IssuerRef | null,
+  opening: string,
+  scope: Query['scope'] = 'named',
+): Outcome {
   const choices: Choice[] = holders.slice(0, listed).map(holder => ({
     label: labelOf(holder),
     query: {
       ...query,
-      scope: 'named',
+      scope,
       issuers: ref
         ? query.issuers.map(each => (each === ref ? { ...refOf(holder, ref), year: ref.year, body: ref.body } : each))
         : [refOf(holder, null)],
@@ -82,19 +102,16 @@ function askYear(query: Query, holder: Holder): Outcome {
 function yearsFor(holder: Holder, query: Query, ref: IssuerRef | null): number[] | null {
   const held = yearsHeld(holder)
   if (ref?.year) return [ref.year]
-  return pickYears(query.years, held, holder.holdings, query.operation.kind)
+  return pickYears(query, held, holder.holdings)
 }
 
-function pickYears(
-  years: Years | null,
-  held: number[],
-  holdings: Holding[],
-  operation: Query['operation']['kind'],
-): number[] | null {
+/** A change of one year is the one from the year before; a trend of all years needs no year. */
+function pickYears({ years, what, operation }: Query, held: number[], holdings: Holding[]): number[] | null {
   const last = Math.max(...held)
+  const steps = what.kind === 'change' || operation.kind === 'trend'
   switch (years?.kind) {
     case 'list':
-      return operation === 'change' && years.years.length === 1 ? [years.years[0]! - 1, years.years[0]!] : years.years
+      return steps && years.years.length === 1 ? [years.years[0]! - 1, years.years[0]!] : years.years
     case 'published':
       return (
         holdings
@@ -109,12 +126,13 @@ function pickYears(
     case 'recent':
       return Array.from({ length: years.count }, (_, i) => last - years.count + 1 + i)
     case 'latest':
-      return operation === 'change' ? [last - 1, last] : [last]
+      return steps ? [last - 1, last] : [last]
     case 'every':
       return held
     default:
-      if (operation === 'trend') return held
-      if (operation === 'change') return [last - 1, last]
+      if (what.kind === 'change' && (operation.kind === 'rank' || operation.kind === 'filter')) return held
+      if (operation.kind === 'trend') return held
+      if (what.kind === 'change') return [last - 1, last]
       return held.length === 1 ? held : null
   }
 }
@@ -148,22 +166,78 @@ export const unheldOf = (query: Query, holdings: Holdings): Absent[] =>
     .filter(ref => holdersFor(holdings, ref).length === 0)
     .map(ref => ({ name: nameOf(ref), year: null, held: [] }))
 
+const askSetYear = (query: Query, held: number[]): Outcome => ({
+  kind: 'clarify',
+  slot: 'year',
+  choices: held
+    .toReversed()
+    .slice(0, listed)
+    .map(year => ({ label: `${year}年`, query: { ...query, years: { kind: 'list', years: [year] } } })),
+  ...told(query, [['请问您想查哪一年的报告？']]),
+})
+
+const withoutExcepted = (holders: Holder[], { except }: Query, holdings: Holdings): Holder[] => {
+  const left = new Set(except.flatMap(ref => holdersFor(holdings, ref)).map(({ key }) => key))
+  return holders.filter(({ key }) => !left.has(key))
+}
+
+/**
+ * What is added up under one place: the reports of the rank right below it. A department's requests, or a town's, may stand in the report of its
+ * district as well, and would count twice.
+ */
+function addable(holders: Holder[], { operation, among }: Query): Holder[] {
+  if (among !== null || !['sum', 'average', 'median'].includes(operation.kind)) return holders
+  const governments = holders.filter(holder => !isDepartment(holder))
+  if (governments.length === 0) return holders
+  const top = Math.min(...governments.map(rankOf))
+  return onePerDivision(governments.filter(holder => rankOf(holder) === top))
+}
+
+/** That the report of the place itself is not one of those below it, and who else was left out. */
+function remarksOn(query: Query, holdings: Holdings, all: Holder[], kept: Holder[]): string[] {
+  const own = query.issuers.length === 1 ? holdersFor(holdings, { ...query.issuers[0]!, body: null }) : []
+  const names = own.map(({ issuer }) => fullName(issuer))
+  const few = all.length > kept.length ? '只计其下一级政府的报告，不含部门和更下级的报告（以免重复）' : ''
+  const itself = names.length > 0 && query.among === null ? `不含${names.join('、')}本级的报告` : ''
+  const except = query.except.length > 0 ? `已按要求不计${query.except.map(nameOf).join('、')}` : ''
+  const parts = [few, itself, except].filter(Boolean)
+  return parts.length > 0 ? [`（${parts.join('；')}。）`] : []
+}
+
+/** 鼓楼区各街道: the streets of four districts of the name are not one set. */
+function ambiguousArea(query: Query, holdings: Holdings): Outcome | null {
+  const ref = query.issuers.find(
+    each => each.places.filter(place => (holdings.under.get(place.code) ?? []).length > 0).length > 1,
+  )
+  if (!ref || ref.body?.kind === 'department') return null
+  const own = holdersFor(holdings, ref)
+  return own.length > 1 ? askIssuer(query, own, ref, `“${ref.text}”不止一个，请问您指的是哪一个？`, 'below') : null
+}
+
 /** Reports under the named places, or all there are, for one common set of years. */
 function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const { issuers, among } = query
-  const holders =
+  const found =
     issuers.length > 0 ? issuers.flatMap(ref => holdersBelow(holdings, ref, among)) : holdersAmong(holdings, among)
   // 嘉禾县哪个单位最多, where nothing below it is indexed: its own report is all there is.
-  if (holders.length === 0 && issuers.length === 1 && among === null && unheldOf(query, holdings).length === 0)
+  if (found.length === 0 && issuers.length === 1 && among === null && unheldOf(query, holdings).length === 0)
     return scopeOf({ ...query, scope: 'named' }, holdings)
+  const ambiguous = ambiguousArea(query, holdings)
+  if (ambiguous) return { outcome: ambiguous }
+  const others = withoutExcepted(found, query, holdings)
+  const holders = query.issuers.length > 0 || query.among !== null ? addable(others, query) : others
+  const remarks = remarksOn(query, holdings, others, holders)
+  const nobody = { targets: [], query, focus: new Set<string>(), remarks }
   if (holders.length === 0) {
     const name = query.issuers.map(nameOf).join('、')
-    return {
-      targets: [],
-      absent: [{ name: `${name}${name ? '及其下辖单位' : ''}`, year: null, held: [] }],
-      query,
-      notices: [],
-    }
+    return { ...nobody, absent: [{ name: `${name}${name ? '及其下辖单位' : '这类单位'}`, year: null, held: [] }] }
+  }
+  const against = againstIn(query, holdings)
+  if (against && against.length !== 1) {
+    const { bound } = query.operation as { bound: { issuer: IssuerRef } }
+    return against.length === 0
+      ? { ...nobody, absent: [{ name: nameOf(bound.issuer), year: null, held: [] }] }
+      : { outcome: askIssuer(query, against, null, `“${bound.issuer.text}”不止一个，请说出它的上级地名再问。`) }
   }
   const held = [...new Set(holders.flatMap(yearsHeld))].sort((a, b) => a - b)
   const years =
@@ -171,33 +245,36 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
       ? held
       : query.years &&
         pickYears(
-          query.years,
+          query,
           held,
           holders.flatMap(holder => holder.holdings),
-          query.operation.kind === 'change' ? 'change' : 'value',
         )
-  if (!years && query.topic === 'figures') {
-    return {
-      outcome: {
-        kind: 'clarify',
-        slot: 'year',
-        choices: held
-          .toReversed()
-          .slice(0, listed)
-          .map(year => ({ label: `${year}年`, query: { ...query, years: { kind: 'list', years: [year] } } })),
-        ...told(query, [['请问您想查哪一年的报告？']]),
-      },
-    }
-  }
+  if (!years && query.topic === 'figures') return { outcome: askSetYear(query, held) }
   const wanted = years ?? held
-  const targets = holders.flatMap(holder =>
-    holder.holdings.filter(({ year }) => wanted.includes(year)).map(holding => ({ holder, holding })),
-  )
+  const inYears = (holder: Holder): Target[] =>
+    holder.holdings.filter(({ year }) => wanted.includes(year)).map(holding => ({ holder, holding }))
+  const beside = against?.filter(({ key }) => !holders.some(holder => holder.key === key)) ?? []
+  const focused = against?.flatMap(inYears) ?? []
+  const targets = [...holders, ...(focused.length > 0 ? beside : [])].flatMap(inYears)
   const absent =
-    targets.length > 0
-      ? []
-      : [{ name: query.issuers.map(nameOf).join('、') || '任何单位', year: wanted[0] ?? null, held }]
-  return { targets, absent, query: { ...query, years: { kind: 'list', years: wanted } }, notices: [] }
+    against && focused.length === 0
+      ? [{ name: fullName(against[0]!.issuer), year: wanted[0] ?? null, held: yearsHeld(against[0]!) }]
+      : targets.length > 0
+        ? []
+        : [{ name: query.issuers.map(nameOf).join('、') || '任何单位', year: wanted[0] ?? null, held }]
+  return {
+    targets: absent.length > 0 ? [] : targets,
+    absent,
+    query: { ...query, years: { kind: 'list', years: wanted } },
+    focus: new Set(focused.map(({ holding }) => holding.id)),
+    remarks,
+  }
+}
+
+/** Holders of the issuer that a filter holds the others against; null where it holds them against something else. */
+function againstIn({ operation }: Query, holdings: Holdings): Holder[] | null {
+  const bound = operation.kind === 'filter' ? operation.bound : null
+  return bound?.kind === 'issuer' ? holdersFor(holdings, bound.issuer) : null
 }
 
 const withHolder = (query: Query, { holder, word }: { holder: Holder; word: string }): Query => ({
@@ -217,7 +294,8 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const targets: Target[] = []
   const absent: Absent[] = []
   const settled: IssuerRef[] = []
-  for (const ref of distinct(query.issuers)) {
+  const named = distinct(query.issuers)
+  for (const ref of namesakesOf(query, named, holdings) ?? named) {
     const holders = holdersFor(holdings, ref)
     if (holders.length > 1)
       return { outcome: askIssuer(query, holders, ref, `“${ref.text}”不止一个，请问您指的是哪一个？`) }
@@ -252,15 +330,46 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const resolved: Years | null =
     query.years?.kind === 'list' || years.length === 0 || paired ? query.years : { kind: 'list', years }
   const origins = query.years ? query.origins : { ...query.origins, years: 'default' as const }
+  const focus = new Set(query.operation.kind === 'standing' ? targets.map(({ holding }) => holding.id) : [])
   return {
-    targets,
+    targets: query.operation.kind === 'standing' ? amongPeers(query, targets, holdings) : targets,
     absent,
     query: {
       ...query,
-      issuers: settled.map((ref, i) => (ref.places.length > 0 ? ref : distinct(query.issuers)[i]!)),
+      issuers: settled.map((ref, i) => (ref.places.length > 0 ? ref : (named[i] ?? ref))),
       years: resolved,
       origins,
     },
-    notices: [],
+    focus,
+    remarks: [],
   }
+}
+
+/** 四个鼓楼区加起来, 西湖区对比: a name that several bear means all of them, where the question is about several in one year. */
+function namesakesOf(query: Query, [ref, ...others]: IssuerRef[], holdings: Holdings): IssuerRef[] | null {
+  if (!ref || others.length > 0) return null
+  const { kind } = query.operation
+  const joins =
+    ['compare', 'difference', 'sum', 'average', 'median', 'rank'].includes(kind) && query.what.kind !== 'change'
+  const single = query.years === null || (query.years.kind === 'list' && query.years.years.length === 1)
+  const holders = holdersFor(holdings, ref)
+  return holders.length > 1 && (ref.several || (joins && single))
+    ? holders.map(holder => ({ ...refOf(holder, ref), body: ref.body, year: ref.year }))
+    : null
+}
+
+/** The reports of one issuer for a year, and those of its peers for the same. */
+function amongPeers({ operation, what }: Query, targets: Target[], holdings: Holdings): Target[] {
+  const within = operation.kind === 'standing' ? operation.within : null
+  const holder = targets[0]?.holder
+  const years = what.kind === 'change' || new Set(targets.map(each => each.holder.key)).size === 1
+  if (!holder || !years) return targets
+  const asked = targets.map(({ holding }) => holding.year)
+  const others = peersOf(holdings, holder, within).slice(1)
+  return [
+    ...targets,
+    ...others.flatMap(other =>
+      other.holdings.filter(({ year }) => asked.includes(year)).map(holding => ({ holder: other, holding })),
+    ),
+  ]
 }

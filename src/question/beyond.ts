@@ -1,5 +1,8 @@
+import { excluded } from './named-issuers.ts'
+import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
-import type { Operation, Query } from './query.ts'
+import { isMiddle } from './operations.ts'
+import type { Query } from './query.ts'
 import type { Segment } from './segment.ts'
 
 /**
@@ -10,7 +13,8 @@ interface Asked {
   text: string
   segments: Segment[]
   query: Query
-  operations: Set<Operation['kind']>
+  /** What the words say, whatever of it the query could take in. */
+  spoken: Set<string>
   /** 哪个, 谁: a name is to be the answer. */
   who: boolean
 }
@@ -20,38 +24,58 @@ const isWord = (part: Segment | undefined, ...kinds: string[]): boolean =>
 
 const over = (query: Query): boolean => query.scope !== 'named'
 
+const isRatio = ({ what }: Query): boolean =>
+  what.kind === 'rate' || what.kind === 'share' || (what.kind === 'change' && what.by === 'percent')
+
+/** A rate of many is not the sum or the mean of their rates. */
+const joinsRatios = ({ query, spoken }: Asked): boolean =>
+  (isRatio(query) || query.what.kind === 'change') &&
+  (['sum', 'times', 'average', 'median'].some(each => spoken.has(each)) ||
+    (query.operation.kind === 'rank' && query.operation.then !== null))
+
+/** 申请超过30%: a share of what is not said. */
+const looseShare = ({ query }: Asked): boolean =>
+  query.operation.kind === 'filter' &&
+  query.operation.bound.kind === 'number' &&
+  query.operation.bound.percent &&
+  !isRatio(query)
+
+/** 维持率比办结率高, 复议加诉讼比申请多: two things that are worked out first and then compared with each other. */
+const comparesWorked = ({ query }: Asked): boolean =>
+  ['compare', 'difference'].includes(query.operation.kind) && query.what.kind === 'sum' && query.issuers.length < 2
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
-  ['按变化排名', ({ operations }) => operations.has('rank') && (operations.has('change') || operations.has('trend'))],
+  ['比率的合计或平均', joinsRatios],
+  ['没有说明的占比', looseShare],
+  ['几项之和的比较', comparesWorked],
   [
-    '按变化筛选',
-    ({ operations, who, query }) => operations.has('change') && (operations.has('filter') || (who && over(query))),
+    '变化的变化',
+    ({ query, spoken }) => query.what.kind === 'rate' && spoken.has('change') && query.operation.kind !== 'trend',
   ],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
-  ['按比率筛选', ({ operations }) => operations.has('filter') && (operations.has('rate') || operations.has('share'))],
   [
-    '几年都满足的筛选',
-    ({ text, operations, query }) =>
-      operations.has('filter') && /都/.test(text) && query.years?.kind === 'list' && query.years.years.length > 1,
+    '几年都满足的比率',
+    ({ query }) => query.operation.kind === 'filter' && query.operation.always && query.what.kind !== 'cells',
   ],
   [
     '与平均数比较',
-    ({ text, operations }) =>
-      operations.has('average') &&
-      (operations.has('compare') ||
-        operations.has('difference') ||
-        operations.has('filter') ||
-        /比|[高低]于/.test(text)),
+    ({ query, spoken }) =>
+      [...spoken].some(isMiddle) &&
+      ['compare', 'difference', 'rank', 'times'].some(each => spoken.has(each)) &&
+      query.operation.kind !== 'standing' &&
+      query.operation.kind !== 'filter',
   ],
   [
     '与某个单位比较的筛选',
-    ({ who, operations, query }) => who && operations.has('compare') && query.issuers.length === 1,
+    ({ who, query: { operation, issuers } }) =>
+      who && operation.kind === 'compare' && issuers.length === 1 && !issuers[0]!.several,
   ],
-  ['这样的运算', ({ text }) => /除以|乘以|中位数|仅次于|百分点|方差/.test(text)],
-  ['排除一部分的计算', ({ text, segments }) => /除了|除去|之外|以外|不算|不含|不包括/.test(text) || excludes(segments)],
+  ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
+  ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],
   [
-    '只看一类机关的比较',
-    ({ segments, operations, who, query }) =>
-      (who || operations.has('rank') || over(query)) && segments.some(namesKind),
+    '排除一部分的计算',
+    ({ segments }) =>
+      segments.some(part => isWord(part, 'except') || isNegated(segments, part)) && excluded(segments).size === 0,
   ],
   [
     '没有提到某事的单位',
@@ -60,27 +84,12 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ],
 ]
 
-/** 不是自然人的: what is negated is a column or row, not the answer before (不是，我问的是…). */
-const excludes = (segments: Segment[]): boolean =>
-  segments.some((part, at) => part.text === '不是' && isWord(segments[at + 1], 'applicant', 'row3', 'group'))
-
-/** 镇政府, 县政府, 部门里 beside nobody's name: a kind of body, which no scope of a question expresses. */
-const namesKind = (part: Segment): boolean =>
-  isWord(part, 'filler') && /^(?:[镇乡县区市省]政府|部门里?|里的部门)$/.test(part.text)
+/** 不是不予公开的: what is negated is a row, not the answer before (不是，我问的是…). */
+const isNegated = (segments: Segment[], part: Segment): boolean =>
+  part.text === '不是' && isWord(segments[segments.indexOf(part) + 1], 'row3', 'group')
 
 /** What the question asks that cannot be computed; null where it can. */
 export function beyondMeans(text: string, segments: Segment[], query: Query, who: boolean): string | null {
-  const operations = new Set<Operation['kind']>([
-    query.operation.kind,
-    ...segments.flatMap(part =>
-      part.kind === 'operation'
-        ? [part.operation.kind]
-        : part.kind === 'word' && part.meaning.kind === 'operation'
-          ? [part.meaning.operation.kind]
-          : part.kind === 'word' && part.meaning.kind === 'rate'
-            ? (['rate'] as const)
-            : [],
-    ),
-  ])
-  return rules.find(([, holds]) => holds({ text, segments, query, operations, who }))?.[0] ?? null
+  const spoken = new Set(spokenIn(segments).map(({ kind }) => kind))
+  return rules.find(([, holds]) => holds({ text, segments, query, spoken, who }))?.[0] ?? null
 }

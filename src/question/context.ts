@@ -1,7 +1,8 @@
 import { isWithin, placesNamed } from '../places/places.ts'
 import { type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
-import type { Among, IssuerRef, Operation, Query, Scope, Years } from './query.ts'
+import { filter, isMiddle } from './operations.ts'
+import type { Among, IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
 /** Fills the gaps of an elliptic message from the query before it. What a message says itself always wins. */
@@ -33,15 +34,15 @@ function mergeMeasure(said: Measure, earlier: Measure, follows: boolean): Measur
 }
 
 const lasting: Operation['kind'][] = [
-  'rate',
-  'share',
   'rank',
   'largest',
   'filter',
+  'state',
+  'standing',
   'breakdown',
   'trend',
-  'change',
   'average',
+  'median',
   'sum',
   'exists',
 ]
@@ -51,7 +52,14 @@ function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolea
   if (!lasting.includes(earlier.operation.kind)) return false
   if (fragment) return true
   const parts = earlier.operation.kind === 'breakdown' && !isEmpty(slots.measure)
-  return slots.follows && slots.topic === 'figures' && earlier.operation.kind !== 'rate' && !parts
+  return slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate' && !parts
+}
+
+/** A share or a change goes on as the operation does; what is said of a rate or its like takes its place. */
+function keptWhat(slots: Slots, earlier: Query, fragment: boolean): What {
+  if (slots.what) return slots.what
+  const goesOn = fragment || (slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate')
+  return goesOn ? earlier.what : { kind: 'cells' }
 }
 
 function shifted(years: Years | null, by: number): Years | null {
@@ -72,8 +80,6 @@ function settleMoney(slots: Slots, earlier: Query | null): Slots {
   const measure = earlier?.topic === 'figures' ? moneyOf(earlier.measure) : null
   return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
 }
-
-const ratesOf = (operation: Operation): string[] => (operation.kind === 'rate' ? operation.rates : [])
 
 /** 哪个最多 after 许可、处罚、强制各多少, or after a breakdown: the greatest of what was listed of the one issuer. */
 function ofListed({ operation, measure, who, issuers, scope, among }: Slots, earlier: Query | null): Operation | null {
@@ -117,7 +123,7 @@ function filled(said: Slots, earlier: Query | null): Query {
   const slots = largest
     ? { ...settled, operation: largest, who: false }
     : again
-      ? { ...settled, operation: again.operation, measure: again.measure, rates: ratesOf(again.operation) }
+      ? { ...settled, ...again, what: { kind: 'rate' as const, rates: again.rates }, operation: earlier.operation }
       : settled
   const leans = earlier !== null && slots.topic !== 'reports'
   const fragment =
@@ -133,6 +139,7 @@ function filled(said: Slots, earlier: Query | null): Query {
   const measureInherited = takesMeasure && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =
     slots.operation ?? (leans && keepsOperation(slots, earlier, fragment) ? earlier.operation : { kind: 'value' })
+  const what: What = leans ? keptWhat(slots, earlier, fragment) : (slots.what ?? { kind: 'cells' })
   const issuers = mergeIssuers(slots, earlier, leans, operation)
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
   // A year that nobody said was the other issuer's own: 阿城…（2021年） and then “军粮城呢” asks for 军粮城's.
@@ -156,14 +163,16 @@ function filled(said: Slots, earlier: Query | null): Query {
   return settle({
     topic,
     issuers,
+    except: slots.except.length > 0 || !issuersInherited ? slots.except : earlier.except,
     scope,
     among:
       slots.among ?? (leans && scope !== 'named' && (fragment || slots.follows || slots.who) ? earlier.among : null),
     years,
     measure,
+    what,
     operation:
-      operation.kind === 'value' && slots.who && scope !== 'named'
-        ? { kind: 'filter', test: 'above', threshold: 0 }
+      operation.kind === 'value' && what.kind === 'cells' && slots.who && scope !== 'named'
+        ? filter('above', '0')
         : operation,
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
     topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
@@ -197,7 +206,11 @@ function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, opera
 const longestAbove: Partial<Record<NonNullable<Among>, number>> = {
   cities: 2,
   counties: 4,
+  districts: 4,
+  properCounties: 4,
   townships: 6,
+  towns: 6,
+  subdistricts: 6,
   departments: 9,
 }
 
@@ -226,17 +239,36 @@ const overYears = ({ years, among }: Query): boolean =>
   years !== null &&
   (years.kind !== 'list' ? years.kind !== 'latest' && years.kind !== 'published' : years.years.length > 1)
 
+/** 梁溪区在无锡排第几: the place around the other says among whom. */
+function amongPeers(query: Query, operation: Extract<Operation, { kind: 'standing' }>): Partial<Query> {
+  const [area] = query.issuers.filter(ref =>
+    query.issuers.some(other =>
+      other.places.some(({ code }) => ref.places.some(place => place.code !== code && isWithin(code, place.code))),
+    ),
+  )
+  const within = area ? area.places[0]!.code.length : operation.within
+  return {
+    among: null,
+    issuers: query.issuers.filter(ref => ref !== area),
+    operation: { ...operation, within },
+  }
+}
+
 /** Whom an operation is over when the words leave it open: a ranking without names is over everything, under one name over its parts. */
 function settle(query: Query): Query {
   const { kind } = query.operation
-  const ranked = kind === 'rank' || ((kind === 'rate' || kind === 'share') && query.operation.order !== null)
-  const overMany = ranked || kind === 'filter' || kind === 'average'
+  const ranked = kind === 'rank' || kind === 'state'
+  const excepting = query.except.length > 0
+  const overMany = excepting || ranked || kind === 'filter' || isMiddle(kind)
+  // 滨湖区在全市排第几: the set is made of the peers of the one that is named.
+  if (query.operation.kind === 'standing') return { ...query, ...amongPeers(query, query.operation), scope: 'named' }
   if (query.issuers.length === 0) {
     const all = overMany || ['sum', 'compare'].includes(kind) || query.among !== null
     return query.scope === 'below' || (all && query.scope === 'named') ? { ...query, scope: 'all' } : query
   }
   if (query.issuers.length > 1) return query.scope === 'all' ? { ...query, scope: 'named' } : query
+  if (query.issuers[0]!.several) return { ...query, scope: 'named', among: null }
   if (query.scope === 'all' || query.among !== null) return { ...query, scope: 'below' }
-  if (query.scope === 'named' && ranked && !overYears(query)) return { ...query, scope: 'below' }
+  if (query.scope === 'named' && (excepting || ranked) && !overYears(query)) return { ...query, scope: 'below' }
   return query
 }

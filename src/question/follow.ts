@@ -18,8 +18,9 @@ export interface Before {
 const joins: Operation['kind'][] = ['compare', 'difference', 'times', 'sum']
 
 /** Whether a query asks for one figure of one report. */
-const isSingle = ({ topic, scope, issuers, years, operation, measure }: Query): boolean =>
+const isSingle = ({ topic, scope, issuers, years, what, operation, measure }: Query): boolean =>
   topic === 'figures' &&
+  what.kind === 'cells' &&
   scope === 'named' &&
   issuers.length === 1 &&
   years?.kind === 'list' &&
@@ -91,12 +92,9 @@ const only = (measure: Measure, part: keyof Measure): boolean =>
   (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
 
 /** “不予公开呢” after 予以公开率 asks for its rate, “商业企业呢” for the same rate of theirs; a count is asked with 多少. */
-export function rateAgain(
-  slots: Slots,
-  { operation, measure }: Query,
-): { operation: Operation; measure: Measure } | null {
-  if (operation.kind !== 'rate' || slots.operation || slots.rates.length > 0 || slots.counts) return null
-  const [current] = rates.filter(({ id }) => operation.rates.includes(id))
+export function rateAgain(slots: Slots, { what, measure }: Query): { rates: string[]; measure: Measure } | null {
+  if (what.kind !== 'rate' || slots.operation || slots.what || slots.rates.length > 0 || slots.counts) return null
+  const [current] = rates.filter(({ id }) => what.rates.includes(id))
   if (!current) return null
   const said = slots.measure
   const named = only(said, 'rows3') ? said.rows3 : only(said, 'results') ? said.results : []
@@ -104,8 +102,8 @@ export function rateAgain(
     const table = said.rows3.length > 0 ? 3 : 4
     const rate = rates.find(each => each.table === table && !each.block && each.numerator.join() === named[0])
     const kept = { ...measure, rows3: [], results: [] }
-    return rate ? { operation: { ...operation, rates: [rate.id] }, measure: kept } : null
+    return rate ? { rates: [rate.id], measure: kept } : null
   }
   const sameTable = only(said, current.table === 3 ? 'applicants' : 'blocks')
-  return sameTable ? { operation, measure: said } : null
+  return sameTable ? { rates: what.rates, measure: said } : null
 }

@@ -11,7 +11,7 @@ import {
 } from '../report/form.ts'
 import { rates } from '../report/rates.ts'
 import { normalise } from './normalise.ts'
-import { fillerWords, limitingWords, type WordMeaning, wordTable } from './words.ts'
+import { emptyWords, fillerWords, limitingWords, type WordMeaning, wordTable } from './words.ts'
 
 /** What a phrase can mean: a heading of the form, a rate, or one of the general words. */
 export type Meaning =
@@ -60,7 +60,7 @@ const formEntries: [Meaning, string[]][] = [
 const entries: [Meaning, string[]][] = [
   ...formEntries,
   ...wordTable,
-  ...limitingWords.map((words): [Meaning, string[]] => [{ kind: 'limits', words }, [words]]),
+  ...[...limitingWords, ...emptyWords].map((words): [Meaning, string[]] => [{ kind: 'limits', words }, [words]]),
   [{ kind: 'filler' }, fillerWords],
 ]
 

@@ -29,13 +29,16 @@ const mainColumns: Record<string, string[]> = {
   coercion: ['decisions'],
 }
 
-function disclosureWanted({ rows2, columns2 }: Measure): Wanted[] {
+/** 收费最高, 收费总额: of many reports the money is compared, not the number of items. */
+const comparedColumns: Record<string, string[]> = { ...mainColumns, fees: ['amount'] }
+
+function disclosureWanted({ rows2, columns2 }: Measure, main: Record<string, string[]>): Wanted[] {
   const rows = rows2.length > 0 ? rows2 : disclosureRows.map(row => row.id)
   return rows.flatMap(row => {
     const printed = disclosureColumns
       .map(column => column.id)
       .filter(id => known(`disclosure.${row}.${columnPart(id)}`).length > 0)
-    const columns = columns2.length > 0 ? columns2 : (mainColumns[row] ?? printed)
+    const columns = columns2.length > 0 ? columns2 : (main[row] ?? printed)
     const wanted = columns.filter(id => fitsRow(row, id)).flatMap(id => known(`disclosure.${row}.${columnPart(id)}`))
     return wanted.map(id => [id])
   })
@@ -67,10 +70,12 @@ function disputeWanted({ blocks, results }: Measure): Wanted[] {
   return named.flatMap(block => columns.map(result => [`${block}.${result}`]))
 }
 
-/** The fields that the pieces name together, in the order of the tables. */
-export function wantedOf(measure: Measure): Wanted[] {
+/** The fields that the pieces name together, in the order of the tables; `compared`: to be held against each other. */
+export function wantedOf(measure: Measure, compared = false): Wanted[] {
   return [
-    ...(measure.rows2.length + measure.columns2.length > 0 ? disclosureWanted(measure) : []),
+    ...(measure.rows2.length + measure.columns2.length > 0
+      ? disclosureWanted(measure, compared ? comparedColumns : mainColumns)
+      : []),
     ...(measure.rows3.length + measure.applicants.length > 0 ? requestWanted(measure) : []),
     ...(measure.blocks.length + measure.results.length > 0 ? disputeWanted(measure) : []),
   ]

@@ -4,6 +4,73 @@ import type { Segment } from './segment.ts'
 
 /** Whom a message names: places, bodies, and a body right behind its place. */
 
+export interface Named {
+  issuers: IssuerRef[]
+  /** 除梁溪区外: left out of the others. */
+  except: IssuerRef[]
+  /** 比梁溪区多的: the one that the others are held against, where there are others. */
+  against: IssuerRef | null
+}
+
+/** `who`: a name is to be the answer. */
+export function readNamed(segments: Segment[], who: boolean): Named {
+  const left = excluded(segments)
+  const named = readIssuers(segments.filter(part => !left.has(part)))
+  const except = readIssuers(segments.filter(part => left.has(part)))
+  const held = who ? heldAgainst(segments) : null
+  const against = named.find(({ text }) => held?.kind === 'place' && text.startsWith(held.text)) ?? null
+  const issuers = named.filter(each => each !== against)
+  const isPart = issuers.every(({ places }) => against && narrowedBy(against.places, places).length > 0)
+  return against && isPart ? { issuers, except, against } : { issuers: named, except, against: null }
+}
+
+/** The place behind 比 or 超过. */
+const heldAgainst = (segments: Segment[]): Segment | null =>
+  segments.find(
+    (part, at) =>
+      part.kind === 'place' && /^(?:比|较|超过|多于|高于|低于|少于|不如|不及)$/.test(segments[at - 1]?.text ?? ''),
+  ) ?? null
+
+const isExcept = (part: Segment): boolean => part.kind === 'word' && part.meaning.kind === 'except'
+const isNamed = (part: Segment): boolean =>
+  part.kind === 'place' || part.kind === 'body' || (part.kind === 'word' && part.meaning.kind === 'applicant')
+const isJoint = (part: Segment): boolean => /^(?:和|与|及|跟|以及|还有|、|的|了)$/.test(part.text.trim())
+
+const closes = (part: Segment): boolean => isExcept(part) && /^(?:除外|外|以外|之外)$/.test(part.text)
+
+/**
+ * What 除…外, 不含… or …除外 leaves out: the places, bodies and applicants beside the word, up to the closing one where it is said. 不是自然人的
+ * leaves out, too.
+ */
+export function excluded(segments: Segment[]): Set<Segment> {
+  const left = new Set<Segment>()
+  const take = (run: Segment[]) => {
+    for (const part of run) {
+      if (!isNamed(part) && !isJoint(part)) break
+      if (isNamed(part)) left.add(part)
+    }
+  }
+  for (const [at, part] of segments.entries()) {
+    const after = segments.slice(at + 1)
+    if (part.text === '不是' && after[0] && isApplicant(after[0])) left.add(after[0])
+    if (!isExcept(part)) continue
+    if (closes(part)) take(segments.slice(0, at).toReversed())
+    else take(after)
+  }
+  return left
+}
+
+const isApplicant = (part: Segment): boolean => part.kind === 'word' && part.meaning.kind === 'applicant'
+
+/** 四个鼓楼区, 哪个西湖区, 各地的朝阳区: everybody of the name. */
+const countsAll = (segments: Segment[], place: Segment): boolean => {
+  const before = segments
+    .filter(part => part.end <= place.start)
+    .map(({ text }) => text)
+    .join('')
+  return /(?:[两二三四五六七八九十几各这]个|\d个|哪[一几]?个|各地的?|所有的?|全国的?)$/.test(before)
+}
+
 export function readIssuers(segments: Segment[]): IssuerRef[] {
   const issuers: (IssuerRef & { end: number })[] = []
   for (const part of segments) {
@@ -12,7 +79,8 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
       const inside = last && joined(segments, last.end, part.start) ? narrowedBy(part.places, last.places) : []
       if (inside.length > 0) issuers.pop()
       const places = inside.length > 0 ? inside : part.places
-      issuers.push({ text: part.text, places, body: null, year: null, end: part.end })
+      const several = places.length > 1 && countsAll(segments, part) ? { several: true as const } : {}
+      issuers.push({ text: part.text, places, body: null, year: null, end: part.end, ...several })
     }
     if (part.kind !== 'body') continue
     if (last && last.body === null && !apart(segments, last.end, part.start)) {

@@ -1,5 +1,5 @@
 import { type Measure, noMeasure } from './measure.ts'
-import type { Segment } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /** What of the form a message names, and what too general words (总计, 其他) may mean. */
 
@@ -77,7 +77,10 @@ export function readMeasure(segments: Segment[]): Measure {
     blocks: ids(segments, 'block'),
     results: ids(segments, 'result'),
   }
-  if (has(segments, 'carried')) measure.rows3 = [...measure.rows3, 'carriedIn', 'carriedOut']
+  // 收到和结转总共多少: what came in, from the year before and in this one.
+  const sums = has(segments, 'total') || segments.some(part => operationOf(part)?.kind === 'sum')
+  if (has(segments, 'carried'))
+    measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && has(segments, 'receive') ? [] : ['carriedOut'])]
   const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))
   // 败诉, 打赢: nobody loses a review.
   const inCourt = words(segments).some(({ meaning, text }) => meaning.kind === 'result' && /诉|赢|输|判/.test(text))

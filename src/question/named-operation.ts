@@ -1,14 +1,22 @@
 import type { Measure } from './measure.ts'
 import { has, words } from './named-measure.ts'
-import { strongest } from './operations.ts'
-import type { IssuerRef, Operation, Order, Years } from './query.ts'
-import type { Segment } from './segment.ts'
+import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
+import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
+import { operationOf, type Segment } from './segment.ts'
 
-/** What a message wants done with its figures. */
+/** What a message wants done with its figures, and what of each report it is done with. */
+
+export interface Reading {
+  /** Null where the message leaves it open. */
+  what: What | null
+  operation: Operation | null
+}
 
 interface Beside {
   who: boolean
   issuers: IssuerRef[]
+  /** The one that the others are held against: 比梁溪区多的. */
+  against: IssuerRef | null
   rates: string[]
   years: Years | null
   measure: Measure
@@ -17,26 +25,18 @@ interface Beside {
   scope: 'below' | 'all' | null
 }
 
-const operationsOf = (segments: Segment[]): Operation[] =>
-  segments.flatMap(part =>
-    part.kind === 'operation'
-      ? [part.operation]
-      : part.kind === 'word' && part.meaning.kind === 'operation'
-        ? [part.meaning.operation]
-        : [],
-  )
+export const spokenIn = (segments: Segment[]): Spoken[] => segments.flatMap(part => operationOf(part) ?? [])
 
-/** 最少的前三家: the order is said by one word and the count by another. */
-function mergedRank(operations: Operation[]): Operation[] {
-  const ranks = operations.filter(each => each.kind === 'rank')
-  if (ranks.length < 2) return operations
-  const counted = ranks.find(({ from, count }) => from > 1 || (count ?? 0) > 1) ?? ranks[0]!
-  const orders = new Set(ranks.map(({ order: each }) => each))
-  // 最多和最少的: the whole list has both.
-  if (orders.size > 1 && counted.from === 1 && counted.count === 1)
-    return [...operations.filter(each => each.kind !== 'rank'), { ...counted, order: 'most', count: null }]
-  const order = orders.has('least') ? 'least' : 'most'
-  return [...operations.filter(each => each.kind !== 'rank'), { ...counted, order }]
+/** 最少的前三家: the order is said by one word and the count by another. 最多和最少的: both ends. */
+function mergedRank(ranks: Rank[]): Rank | null {
+  const [first] = ranks
+  if (!first) return null
+  const counted = ranks.find(({ from, count }) => from > 1 || (count ?? 0) > 1) ?? first
+  const orders = new Set<Order['order']>(ranks.map(({ order }) => order))
+  const then = ranks.find(each => each.then)?.then ?? null
+  if (orders.has('both') || (orders.size > 1 && counted.from === 1 && counted.count === 1))
+    return { ...rank('both'), then }
+  return { ...counted, then, order: orders.has('least') ? 'least' : 'most' }
 }
 
 /** 办理情况, 申请人, 行政处罚情况: all parts, unless one of them is named. */
@@ -57,48 +57,183 @@ const isAcross = (segments: Segment[]): boolean =>
 const overTime = (segments: Segment[]): boolean =>
   segments.some(part => part.kind === 'word' && part.meaning.kind === 'operation' && /年|同比|环比/.test(part.text))
 
-/** 公开率最高的是哪家, 谁的占比更高: shares and rates are ranked like figures. */
-function orderOf(operations: Operation[], who: boolean, more: 'most' | 'least' | null): Order | null {
-  const rank = operations.find(each => each.kind === 'rank')
-  if (rank) return { order: rank.order, from: rank.from, count: rank.count }
-  const compares = operations.some(each => each.kind === 'compare')
-  return compares || (who && more) ? { order: more ?? 'most', from: 1, count: null } : null
-}
-
 /** 是不是有50件: neither 有 nor 没有 would answer; the printed figure does. */
 const claimsNumber = (segments: Segment[]): boolean =>
   segments.some(part => part.kind === 'rest' && /\d/.test(part.text))
 
-/** Fields that add up to something: results of requests, blocks of disputes, rows of table 2; 收到 and 予以公开 do not. */
+/** Fields that add up to something: results of requests, blocks of disputes, rows of table 2, what came in; 收到 and 予以公开 do not. */
 const addable = ({ rows2, rows3, blocks }: Measure): boolean =>
   rows2.length > 1 ||
   blocks.length > 1 ||
-  (rows3.length > 1 && !rows3.some(row => ['received', 'carriedIn', 'carriedOut', 'handled'].includes(row)))
+  (rows3.length > 1 &&
+    (rows3.every(row => ['received', 'carriedIn'].includes(row)) ||
+      !rows3.some(row => ['received', 'carriedIn', 'carriedOut', 'handled'].includes(row))))
 
-export function readOperation(segments: Segment[], beside: Beside): Operation | null {
-  const { who, issuers, rates, years, measure, whole, scope } = beside
-  const named = mergedRank(operationsOf(segments))
+type Change = Extract<What, { kind: 'change' }>
+
+/** 比上年增加, 同比降幅: one change, said by several words. 增长最快 is said of the rate. */
+function changeOf(spoken: Spoken[], segments: Segment[]): Change | null {
+  const changes = spoken.filter(each => each.kind === 'change')
+  const varies = spoken.some(each => each.kind === 'trend') && spoken.some(each => each.kind === 'rank')
+  if (changes.length === 0) return varies ? { kind: 'change', by: 'number', way: null } : null
+  const percent =
+    changes.some(({ by }) => by === 'percent') ||
+    segments.some(part => part.kind === 'operation' && /最快/.test(part.text)) ||
+    spoken.some(each => each.kind === 'filter' && each.bound.kind === 'number' && each.bound.percent)
+  return {
+    kind: 'change',
+    by: percent ? 'percent' : 'number',
+    way: changes.find(({ way }) => way !== null)?.way ?? null,
+  }
+}
+
+function whatOf(spoken: Spoken[], segments: Segment[], { rates, whole }: Beside): What | null {
+  if (rates.length > 0) return { kind: 'rate', rates }
+  if (spoken.some(each => each.kind === 'share')) {
+    const joint = spoken.some(each => each.kind === 'sum') || has(segments, 'total')
+    return { kind: 'share', of: whole, joint, across: isAcross(segments) }
+  }
+  return changeOf(spoken, segments)
+}
+
+const middleOf = (operations: Operation[]): Middle | null => {
+  const held = operations.flatMap(each =>
+    each.kind === 'filter' && isMiddle(each.bound.kind) ? [each.bound.kind] : [],
+  )
+  return held[0] ?? operations.map(({ kind }) => kind).find(isMiddle) ?? null
+}
+
+const against = (more: 'most' | 'least', bound: Bound): Operation => ({
+  kind: 'filter',
+  test: more === 'most' ? 'above' : 'below',
+  bound,
+  always: false,
+})
+
+const always = (segments: Segment[], years: Years | null): boolean =>
+  years?.kind === 'list' && years.years.length > 1 && words(segments).some(({ text }) => /^(?:都|均|每年都)/.test(text))
+
+/** What is held against the middle of many, or against one of them: who of them lies above, or where the named one lies. */
+function heldAgainst(operations: Operation[], segments: Segment[], beside: Beside, more: 'most' | 'least' | null) {
+  const middle = middleOf(operations)
+  const compares = operations.some(({ kind }) => ['compare', 'difference', 'filter'].includes(kind)) || more !== null
+  if (middle && compares) {
+    const given = operations.find(each => each.kind === 'filter' && isMiddle(each.bound.kind))
+    if (beside.who || beside.issuers.length === 0) return given ?? (more ? against(more, { kind: middle }) : null)
+    const held: Operation = { kind: 'standing', from: middle, within: withinOf(segments) }
+    return held
+  }
+  const issuer = beside.against
+  return issuer && more ? against(more, { kind: 'issuer', issuer }) : null
+}
+
+/** 全省, 全市: how much of a division's code its peers share with it. */
+function withinOf(segments: Segment[]): number | null {
+  const level = /全([国省市区县])/.exec(segments.map(({ text }) => text).join(''))?.[1]
+  return level ? { 国: 0, 省: 2, 市: 4, 区: 6, 县: 6 }[level]! : null
+}
+
+/** 哪年 of several issuers without 哪个: of each its own. */
+const perIssuer = (segments: Segment[], { who, issuers, scope }: Beside): boolean =>
+  !who && (scope !== null || issuers.length > 1) && segments.some(part => part.kind === 'time' && /哪/.test(part.text))
+
+/** 前三名合计: those that were ranked are added up; 申请总数前三名 are not. */
+function addsUp(segments: Segment[]): boolean {
+  const at = segments.findIndex(part => operationOf(part)?.kind === 'rank')
+  return segments
+    .slice(at + 1)
+    .some(part => operationOf(part)?.kind === 'sum' || (part.kind === 'word' && part.meaning.kind === 'total'))
+}
+
+function rankOf(ranked: Rank, operations: Operation[], segments: Segment[], beside: Beside): Operation {
+  const differs = operations.some(({ kind }) => kind === 'difference')
+  const several = ranked.order === 'both' || (ranked.count ?? 1) > 1
+  const then = ranked.then ?? (several && differs ? 'difference' : several && addsUp(segments) ? 'sum' : null)
+  return { ...ranked, then, each: perIssuer(segments, beside) }
+}
+
+/** The operation among plain figures, rates or shares; null where no word names one. */
+function simpleOperation(operations: Operation[], segments: Segment[], beside: Beside): Operation | null {
+  const { who, issuers, years } = beside
   const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   const more = moreWord?.kind === 'more' ? moreWord.order : null
-  if (rates.length > 0) return { kind: 'rate', rates, order: orderOf(named, who, more) }
-  if (named.length > 0) {
-    const operation = strongest(named)
-    if (operation.kind === 'change' && issuers.length > 1 && !overTime(segments)) return { kind: 'difference' }
+  const held = heldAgainst(operations, segments, beside, more)
+  if (held) return held
+  const ranked = mergedRank(operations.filter(each => each.kind === 'rank'))
+  if (operations.length > 0) {
+    const others = operations.filter(each => each.kind !== 'rank')
+    const operation = strongest(ranked ? [...others, ranked] : others)
+    if (operation.kind === 'standing') return { ...operation, within: withinOf(segments) }
+    if (operation.kind === 'rank') return rankOf(operation, operations, segments, beside)
+    if (operation.kind === 'filter') return { ...operation, always: always(segments, years) }
     if (operation.kind === 'exists' && claimsNumber(segments)) return { kind: 'value' }
-    if (operation.kind !== 'share') return operation
-    const parts = named.some(each => each.kind === 'breakdown') || asksParts(segments)
-    const joint = named.some(each => each.kind === 'sum') || has(segments, 'total')
-    return { kind: 'share', of: whole, parts, joint, across: isAcross(segments), order: orderOf(named, who, more) }
+    return operation
   }
   if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
-  if (who && more) return { kind: 'rank', order: more, from: 1, count: 1 }
-  if (who && has(segments, 'none')) return { kind: 'filter', test: 'equal', threshold: 0 }
-  if (has(segments, 'minus')) return { kind: 'difference' }
-  if (has(segments, 'everything') || asksParts(segments)) return { kind: 'breakdown' }
-  const several =
-    issuers.length > 1 || scope !== null || (years?.kind === 'list' && years.years.length > 1) || addable(measure)
+  if (who && more) return rankOf(rank(more), [], segments, beside)
+  if ((who || asksYears(segments)) && has(segments, 'none'))
+    return { ...filter('equal', '0'), always: always(segments, years) }
+  return null
+}
+
+/** 哪些年: the years themselves are asked for. */
+const asksYears = (segments: Segment[]): boolean =>
+  segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
+
+/** 增加的有哪些 filters, 增加最多的 ranks, 谁增加得多 compares; otherwise the change itself is asked for. */
+function changeOperation(change: Change, operation: Operation | null, beside: Beside): Operation {
+  const { who, issuers, scope } = beside
+  if (operation && ['rank', 'filter', 'standing', 'average', 'median', 'sum', 'times'].includes(operation.kind))
+    return operation
+  if (operation?.kind === 'compare' && issuers.length > 1 && who) return operation
+  const overMany = issuers.length < 2 && (who || scope !== null)
+  return overMany && change.way !== null && (who || operation?.kind !== 'value')
+    ? filter('above', '0')
+    : { kind: 'value' }
+}
+
+/** 诉讼和复议总数最多的, 处罚加许可谁最多, 近三年合计最多的: added up first, then held against each other. */
+function sumOf(operation: Operation | null, operations: Operation[], segments: Segment[], beside: Beside): What | null {
+  const joins = operation && ['rank', 'filter', 'compare', 'difference', 'standing'].includes(operation.kind)
+  if (!joins || (operation.kind === 'rank' && operation.then === 'sum')) return null
+  const spoken = operations.some(({ kind }) => kind === 'sum')
+  return spoken || (addable(beside.measure) && has(segments, 'total')) ? { kind: 'sum' } : null
+}
+
+export function readOperation(segments: Segment[], beside: Beside): Reading {
+  const { issuers, years, measure, scope } = beside
+  const spoken = spokenIn(segments)
+  const operations = spoken.filter(each => each.kind !== 'change' && each.kind !== 'share')
+  const what = whatOf(spoken, segments, beside)
+  const operation = simpleOperation(operations, segments, beside)
+  if (what?.kind === 'change') {
+    if (issuers.length > 1 && !overTime(segments) && operation?.kind !== 'compare')
+      return { what: null, operation: { kind: 'difference' } }
+    return { what, operation: changeOperation(what, operation, beside) }
+  }
+  if (what) return { what, operation: ratioOperation(what, operation, spoken, segments, beside) }
+  if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
+  if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
+  if (has(segments, 'everything') || asksParts(segments)) return { what: null, operation: { kind: 'breakdown' } }
+  const manyYears = years?.kind === 'list' ? years.years.length > 1 : years !== null && years.kind !== 'latest'
+  const several = issuers.length > 1 || scope !== null || manyYears || addable(measure)
   const total =
     has(segments, 'total') ||
     segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))
-  return several && total ? { kind: 'sum' } : null
+  return { what: null, operation: several && total ? { kind: 'sum' } : null }
+}
+
+/** Rates and shares: over years where a change of them is asked, ranked where a name is (公开率谁更高). */
+function ratioOperation(
+  what: What,
+  operation: Operation | null,
+  spoken: Spoken[],
+  segments: Segment[],
+  { who, issuers }: Beside,
+): Operation {
+  if (spoken.some(each => each.kind === 'change') && operation?.kind !== 'rank' && operation?.kind !== 'filter')
+    return { kind: 'trend' }
+  if (what.kind === 'share' && !operation && asksParts(segments)) return { kind: 'breakdown' }
+  if (operation?.kind === 'compare' && issuers.length < 2 && who) return rank('most', 1, null)
+  return operation ?? { kind: 'value' }
 }

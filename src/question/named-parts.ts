@@ -1,6 +1,6 @@
 import { type Measure, partsOf, wantedOf } from './measure.ts'
 import { has, words } from './named-measure.ts'
-import { asksParts } from './named-operation.ts'
+import { asksParts, spokenIn } from './named-operation.ts'
 import type { Among, IssuerRef, Operation, Years } from './query.ts'
 import type { Segment } from './segment.ts'
 
@@ -16,18 +16,9 @@ interface Beside {
 
 type Order = Extract<Operation, { kind: 'largest' }>['order']
 
-const operationsOf = (segments: Segment[]) =>
-  segments.flatMap(part =>
-    part.kind === 'operation'
-      ? [part.operation]
-      : part.kind === 'word' && part.meaning.kind === 'operation'
-        ? [part.meaning.operation]
-        : [],
-  )
-
 /** 最多, 最少, 哪种多: which end is meant; null where none is, or more than the first place. */
 function orderIn(segments: Segment[]): Order | null {
-  const named = operationsOf(segments)
+  const named = spokenIn(segments)
   const ranks = named.filter(each => each.kind === 'rank')
   const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   if (ranks.length === 0) {
@@ -70,11 +61,13 @@ export function readLargest(segments: Segment[], beside: Beside): Operation | nu
   const order = orderIn(segments)
   if (order === null) return null
   const columns = has(segments, 'applicants') && measure.applicants.length === 0
-  const parts = columns || operationsOf(segments).some(({ kind }) => kind === 'breakdown') || asksParts(segments)
+  const parts = columns || spokenIn(segments).some(({ kind }) => kind === 'breakdown') || asksParts(segments)
   const largest: Operation = { kind: 'largest', order, columns }
   if (parts || namesContainer(segments)) return largest
+  // 诉讼和复议总数最多的, of nobody: their sums are ranked.
+  if (issuers.length === 0 && has(segments, 'total')) return null
   // 许可、处罚、强制哪个最多: 哪个多 alone compares them.
-  return several > 1 && operationsOf(segments).some(({ kind }) => kind === 'rank') ? largest : null
+  return several > 1 && spokenIn(segments).some(({ kind }) => kind === 'rank') ? largest : null
 }
 
 /** What a question about the greatest part compares: the fields that it names, or the parts of the one that it names. */

@@ -1,7 +1,6 @@
 import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { readMeasure, words } from './named-measure.ts'
-import type { Operation } from './query.ts'
-import type { Segment } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /** What of a question about a share is the part and what is the whole: A占B的几成, B里A占多少, A在B中的占比. */
 
@@ -11,15 +10,7 @@ export interface NamedShare {
   whole: Measure | null
 }
 
-const isShare = (part: Segment): boolean => {
-  const operation: Operation | null =
-    part.kind === 'operation'
-      ? part.operation
-      : part.kind === 'word' && part.meaning.kind === 'operation'
-        ? part.meaning.operation
-        : null
-  return operation?.kind === 'share'
-}
+const isShare = (part: Segment): boolean => operationOf(part)?.kind === 'share'
 
 /** 占 with its object behind it; 占比 and 占多少 have none. */
 export const takesWhole = (part: Segment): boolean => isShare(part) && /^占(?:到|全部|总数|总量)?$/.test(part.text)

@@ -1,11 +1,14 @@
-import type { Operation } from './query.ts'
+import type { Middle, Operation, Test, What } from './query.ts'
+
+/** What a word can say about the computing: what is done, or what it is done with. */
+export type Spoken = Operation | Extract<What, { kind: 'change' | 'share' }>
 
 /** Operations that carry a number: 前五, 倒数第三, 超过50件. The others are plain words of the word table. */
 export interface OperationMatch {
   start: number
   end: number
   text: string
-  operation: Operation
+  operation: Spoken
 }
 
 /** The digits as Chinese writes them in a sentence. */
@@ -24,8 +27,11 @@ export const hanDigits: Record<string, number> = {
   九: 9,
 }
 const units: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10000 }
-const number = '(\\d+(?:\\.\\d+)?万?|[零〇一二两三四五六七八九十百千万]+)'
+const han = '[零〇一二两三四五六七八九十百千万]+'
+const number = `(\\d+(?:\\.\\d+)?万?|${han})`
 const unit = '(?:个|件|项|条|份|次|宗|起|万元|元)?'
+/** 50件, 三成, 30%, 百分之三十, 一半. */
+const bound = `(百分之(?:\\d+(?:\\.\\d+)?|${han})|\\d+(?:\\.\\d+)?%|[一二两三四五六七八九\\d]成半?|一半|半数|\\d+(?:\\.\\d+)?万?|${han})${unit}`
 
 /** 五十, 一百二十, 3万 → a number. */
 export function parseNumber(text: string): number {
@@ -48,65 +54,101 @@ export function parseNumber(text: string): number {
   return total + section + current
 }
 
-const above =
-  (test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal') =>
-  (text: string): Operation => ({
+/** A number to hold figures against; 三成 and 一半 are shares. */
+export function parseBound(text: string): { value: number; percent: boolean } {
+  if (/^(?:一半|半数)$/.test(text)) return { value: 50, percent: true }
+  const tenths = /^(.)成(半?)$/.exec(text)
+  if (tenths) return { value: parseNumber(tenths[1]!) * 10 + (tenths[2] ? 5 : 0), percent: true }
+  const percent = /^百分之(.+)$|^(.+)%$/.exec(text)
+  return percent
+    ? { value: parseNumber(percent[1] ?? percent[2]!), percent: true }
+    : { value: parseNumber(text), percent: false }
+}
+
+export type Filter = Extract<Operation, { kind: 'filter' }>
+export type Rank = Extract<Operation, { kind: 'rank' }>
+
+export function filter(test: Test, low: string, high = low): Filter {
+  const [from, to] = [parseBound(low), parseBound(high)]
+  const percent = from.percent || to.percent
+  return {
     kind: 'filter',
     test,
-    threshold: parseNumber(text),
-  })
+    bound: { kind: 'number', from: from.value, to: to.value, percent },
+    always: false,
+  }
+}
 
-const rules: [RegExp, (number: string, upper: string) => Operation][] = [
+const holding =
+  (test: Test) =>
+  (text: string): Operation =>
+    filter(test, text)
+
+export const rank = (
+  order: 'most' | 'least' | 'both',
+  from = 1,
+  count: number | null = 1,
+  then: 'sum' | 'difference' | null = null,
+): Rank => ({ kind: 'rank', order, from, count, then, each: false })
+
+const againstMiddle = (test: Test, text: string): Operation => ({
+  kind: 'filter',
+  test,
+  bound: { kind: /中位数|中值/.test(text) ? 'median' : 'average' },
+  always: false,
+})
+
+const middle =
+  '(?:全?[省市县区国]的?|所有的?|整体的?|总体的?)?(?:平均水平|平均数|平均值|平均线|平均|均值|中位数|中值)(?:的|值)?'
+const first = (order: 'most' | 'least') => (text: string) => rank(order, 1, parseNumber(text))
+const nth = (order: 'most' | 'least') => (text: string) => rank(order, parseNumber(text), 1)
+
+const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
   [
-    new RegExp(`(?:在|介于)?${number}${unit}(?:到|至|和|与|-|~|—)${number}${unit}(?:之间|以内)`, 'g'),
-    (low, high) => ({ kind: 'filter', test: 'between', threshold: parseNumber(low), upper: parseNumber(high) }),
+    new RegExp(`(?:在|介于)?${bound}(?:到|至|和|与|-|~|—)${bound}(?:之间|以内)`, 'g'),
+    (low, high) => filter('between', low, high),
   ],
-  [new RegExp(`(?:超过|大于|多于|高于|不止|多过)了?${number}${unit}`, 'g'), above('above')],
-  [new RegExp(`(?:不少于|至少|不低于|达到|超过或等于|大于等于)${number}${unit}`, 'g'), above('atLeast')],
-  [new RegExp(`${number}${unit}(?:及|或)?以上`, 'g'), above('atLeast')],
-  [new RegExp(`(?:不足|少于|小于|低于|不到|不满)${number}${unit}`, 'g'), above('below')],
-  [new RegExp(`(?:不超过|至多|不多于|不大于|不高于|最多不超过)${number}${unit}`, 'g'), above('atMost')],
-  [new RegExp(`${number}${unit}(?:及|或)?以下`, 'g'), above('atMost')],
-  [new RegExp(`(?:正好|刚好|恰好|等于)(?:是|为)?${number}${unit}`, 'g'), above('equal')],
+  [new RegExp(`(?:超过|大于|多于|高于|不止|多过|超)了?${bound}`, 'g'), holding('above')],
+  [/过半|超半数/g, () => filter('above', '一半')],
+  [new RegExp(`(?:不少于|至少|不低于|达到|超过或等于|大于等于)${bound}`, 'g'), holding('atLeast')],
+  [new RegExp(`${bound}(?:及|或)?以上`, 'g'), holding('atLeast')],
+  [new RegExp(`(?:不足|少于|小于|低于|不到|不满)${bound}`, 'g'), holding('below')],
+  [new RegExp(`(?:不超过|至多|不多于|不大于|不高于|最多不超过)${bound}`, 'g'), holding('atMost')],
+  [new RegExp(`${bound}(?:及|或)?以下`, 'g'), holding('atMost')],
+  [new RegExp(`(?:正好|刚好|恰好|等于)(?:是|为)?${bound}`, 'g'), holding('equal')],
+  [new RegExp(`(?:高于|超过|多于|大于|高出|超出)了?(${middle})`, 'g'), text => againstMiddle('above', text)],
+  [new RegExp(`(?:低于|少于|小于|不及|不到|不足)了?(${middle})`, 'g'), text => againstMiddle('below', text)],
+  [new RegExp(`(${middle})(?:及|或)?以上`, 'g'), text => againstMiddle('above', text)],
+  [new RegExp(`(${middle})(?:及|或)?以下`, 'g'), text => againstMiddle('below', text)],
   // 一件申请都没收到: what was not received stands in between and is read by the lexicon.
-  [/(?:一[件个项条份宗起次例]|1[件个项条份宗起次例])(?=[^,，。?？]{0,8}[都也]?(?:没|未))/g, () => above('equal')('0')],
-  [/零(?=申请|收件|诉讼|复议|官司|处罚|许可)|为零|是零|为0(?!\d)|是0(?!\d)/g, () => above('equal')('0')],
-  [/(?<!净)(?:增加|减少|增长|下降|上升|降低|上涨|增多)了?(?:多少|几)[件个项份宗起]?/g, () => ({ kind: 'change' })],
+  [/(?:一[件个项条份宗起次例]|1[件个项条份宗起次例])(?=[^,，。?？]{0,8}[都也]?(?:没|未))/g, () => filter('equal', '0')],
+  [/零(?=申请|收件|诉讼|复议|官司|处罚|许可)|为零|是零|为0(?!\d)|是0(?!\d)/g, () => filter('equal', '0')],
   [
-    new RegExp(`(?:排名?|位居|名列|位列)第?${number}(?:名|位|的)?`, 'g'),
-    text => ({ kind: 'rank', order: 'most', from: parseNumber(text), count: 1 }),
+    /(?<!净)(?:增加|增长|上升|上涨|增多)了?(?:多少|几)[件个项份宗起]?/g,
+    () => ({ kind: 'change', by: 'number', way: 'up' }),
   ],
+  [/(?<!净)(?:减少|下降|降低)了?(?:多少|几)[件个项份宗起]?/g, () => ({ kind: 'change', by: 'number', way: 'down' })],
   [
-    new RegExp(`(?:排名?)?前${number}(?:名|位|的|家)?`, 'g'),
-    text => ({ kind: 'rank', order: 'most', from: 1, count: parseNumber(text) }),
+    /(?<=增长|增加|上升|上涨|增速|涨|升|下降|减少|降低|降|跌|变化)(?:得|的)?最(?:快|猛|厉害|明显|显著)/g,
+    () => rank('most'),
   ],
+  [new RegExp(`(?:排名?|位居|名列|位列)第?${number}(?:名|位|的)?`, 'g'), nth('most')],
+  [new RegExp(`(?:排名?)?前${number}(?:名|位|家|个|的)?(?!年)`, 'g'), first('most')],
+  [new RegExp(`(?:后|最后|末)${number}(?:名|位|家)`, 'g'), first('least')],
+  [new RegExp(`(?:倒数|最少的?|最低的?)前${number}(?:名|位|的|家)?`, 'g'), first('least')],
+  [new RegExp(`倒数第?${number}(?:名|位|的)?`, 'g'), nth('least')],
+  [new RegExp(`(?<!倒数)(?:排名?)?第${number}(?:名|位|多|高|大)的?`, 'g'), nth('most')],
+  [new RegExp(`第${number}(?:少|低|小)的?`, 'g'), nth('least')],
+  [new RegExp(`(?:最多|最高)的?${number}(?:个|家|名|位|年)`, 'g'), first('most')],
+  [new RegExp(`(?:最少|最低)的?${number}(?:个|家|名|位|年)`, 'g'), first('least')],
+  [/前两[名位家]?(?:之间)?的?(?:相?差|差距)/g, () => rank('most', 1, 2, 'difference')],
+  [/第一[名位]?(?:的)?(?:比|和|与|跟)第二[名位]?/g, () => rank('most', 1, 2, 'difference')],
+  [/最[多高大]的?(?:单位|地方|区|县|市|年份|一年)?(?:比|和|与|跟)最[少低小]的?/g, () => rank('both')],
+  [/最[少低小]的?(?:单位|地方|区|县|市|年份|一年)?(?:比|和|与|跟)最[多高大]的?/g, () => rank('both')],
+  [/仅次于(?:最多|第一|最高)名?的?|次多|次高/g, () => rank('most', 2, 1)],
   [
-    new RegExp(`(?:后|最后|末)${number}(?:名|位|家)`, 'g'),
-    text => ({ kind: 'rank', order: 'least', from: 1, count: parseNumber(text) }),
-  ],
-  [
-    new RegExp(`(?:倒数|最少的?|最低的?)前${number}(?:名|位|的|家)?`, 'g'),
-    text => ({ kind: 'rank', order: 'least', from: 1, count: parseNumber(text) }),
-  ],
-  [
-    new RegExp(`倒数第?${number}(?:名|位|的)?`, 'g'),
-    text => ({ kind: 'rank', order: 'least', from: parseNumber(text), count: 1 }),
-  ],
-  [
-    new RegExp(`(?<!倒数)(?:排名?)?第${number}(?:名|位|多|高|大)的?`, 'g'),
-    text => ({ kind: 'rank', order: 'most', from: parseNumber(text), count: 1 }),
-  ],
-  [
-    new RegExp(`第${number}(?:少|低|小)的?`, 'g'),
-    text => ({ kind: 'rank', order: 'least', from: parseNumber(text), count: 1 }),
-  ],
-  [
-    new RegExp(`(?:最多|最高)的?${number}(?:个|家|名|位)`, 'g'),
-    text => ({ kind: 'rank', order: 'most', from: 1, count: parseNumber(text) }),
-  ],
-  [
-    new RegExp(`(?:最少|最低)的?${number}(?:个|家|名|位)`, 'g'),
-    text => ({ kind: 'rank', order: 'least', from: 1, count: parseNumber(text) }),
+    /排(?:名|在)?第?几(?:名|位)?|第几(?:名|位|多|高)|名次(?:是|为)?(?:多少|几)|排名(?:是|为)?(?:多少|几)|排多少名/g,
+    () => ({ kind: 'standing', from: 'place', within: null }),
   ],
 ]
 
@@ -124,14 +166,14 @@ export function findOperations(text: string): OperationMatch[] {
 
 /** Where several operations are named, the one that says most about the answer's shape comes first. */
 const precedence: Operation['kind'][] = [
-  'rate',
+  'standing',
+  'state',
   'filter',
-  'share',
   'rank',
   'largest',
   'times',
   'average',
-  'change',
+  'median',
   'difference',
   'trend',
   'compare',
@@ -144,3 +186,5 @@ const precedence: Operation['kind'][] = [
 export function strongest(operations: Operation[]): Operation {
   return operations.toSorted((a, b) => precedence.indexOf(a.kind) - precedence.indexOf(b.kind))[0] ?? { kind: 'value' }
 }
+
+export const isMiddle = (kind: string): kind is Middle => kind === 'average' || kind === 'median'

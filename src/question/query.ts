@@ -17,13 +17,28 @@ export interface IssuerRef {
   key?: string
   /** A year said with this issuer alone (阿城2021年和顺河2020年…); null where the query's years count for all. */
   year: number | null
+  /** 四个鼓楼区: all that bear the name. */
+  several?: true
 }
 
 /** `named`: the issuers themselves · `below`: all reports under them (全市, 各区, 下辖) · `all`: everything indexed (哪个单位, 几家). */
 export type Scope = 'named' | 'below' | 'all'
 
-/** What kind of issuer a question over many is about: 各区, 哪个部门. Null where it is about all. */
-export type Among = 'provinces' | 'cities' | 'counties' | 'townships' | 'departments' | null
+/**
+ * What kind of issuer a question over many is about: 各区, 哪个部门. `counties` and `townships` are whole ranks, parted by what their names
+ * end in: 区 and 县, 乡镇 and 街道. Null where it is about all.
+ */
+export type Among =
+  | 'provinces'
+  | 'cities'
+  | 'counties'
+  | 'districts'
+  | 'properCounties'
+  | 'townships'
+  | 'towns'
+  | 'subdistricts'
+  | 'departments'
+  | null
 
 export type Years =
   | { kind: 'list'; years: number[] }
@@ -33,13 +48,38 @@ export type Years =
   | { kind: 'latest' }
   | { kind: 'every' }
 
-/** Places in a ranking: from the one numbered `from`, `count` of them or all that follow. */
+/** Places in a ranking: from the one numbered `from`, `count` of them or all that follow; of `both` ends, the first and the last. */
 export interface Order {
-  order: 'most' | 'least'
+  order: 'most' | 'least' | 'both'
   from: number
   count: number | null
 }
 
+/**
+ * What is taken of each report before anything is done over many: the wanted fields one by one, or added up, a rate, a share, or the change
+ * from the year before.
+ */
+export type What =
+  | { kind: 'cells' }
+  | { kind: 'sum' }
+  | { kind: 'rate'; rates: string[] }
+  /**
+   * `of`: what the question names as the whole (占办理结果…); null for the field's own whole. `joint`: of all fields together (一共占…).
+   * `across`: of the first issuer's figure in the second's (教育局的占全区的多少).
+   */
+  | { kind: 'share'; of: Measure | null; joint: boolean; across: boolean }
+  /** `way`: only what went up, or down, is meant; null for either. */
+  | { kind: 'change'; by: 'number' | 'percent'; way: 'up' | 'down' | null }
+
+/** What a filter holds figures against: numbers, the middle of all that are compared, one issuer's figure. */
+export type Bound =
+  | { kind: 'number'; from: number; to: number; percent: boolean }
+  | { kind: Middle }
+  | { kind: 'issuer'; issuer: IssuerRef }
+
+export type Middle = 'average' | 'median'
+
+/** What is done with what was taken: over one report, over several, or over all of a set. */
 export type Operation =
   | { kind: 'value' }
   | { kind: 'exists' }
@@ -47,26 +87,21 @@ export type Operation =
   | { kind: 'compare' }
   | { kind: 'difference' }
   | { kind: 'times' }
-  | ({ kind: 'rank' } & Order)
+  /** `then`: what is done with those that the ranking leaves. `each`: of every issuer its own years are ranked. */
+  | ({ kind: 'rank'; then: 'sum' | 'difference' | null; each: boolean } & Order)
+  /** One issuer among its peers: its place, or how far it lies from their middle. `within`: length of the code that they share. */
+  | { kind: 'standing'; from: 'place' | Middle; within: number | null }
   /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */
   | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean }
   | { kind: 'trend' }
-  | { kind: 'change' }
   | { kind: 'sum' }
-  | { kind: 'average' }
-  /**
-   * `of`: what the question names as the whole (占办理结果…); null for the field's own whole. `parts`: of each part of the field
-   * (各类结果占比). `joint`: of all fields together (一共占…). `across`: of the first issuer's figure in the second's (教育局的占全区的多少).
-   * `order`: ranked by the share.
-   */
-  | { kind: 'share'; of: Measure | null; parts: boolean; joint: boolean; across: boolean; order: Order | null }
-  | { kind: 'rate'; rates: string[]; order: Order | null }
-  | {
-      kind: 'filter'
-      test: 'above' | 'below' | 'atLeast' | 'atMost' | 'equal' | 'between'
-      threshold: number
-      upper?: number
-    }
+  | { kind: Middle }
+  /** `always`: in each of the years. */
+  | { kind: 'filter'; test: Test; bound: Bound; always: boolean }
+  /** Whose cell holds no number, and why. */
+  | { kind: 'state'; state: 'blank' | 'notApplicable' }
+
+export type Test = 'above' | 'below' | 'atLeast' | 'atMost' | 'equal' | 'between'
 
 /** One thing asked for: field ids of which the report's form decides which one it prints; the first that is there is meant. */
 export type Wanted = string[]
@@ -88,11 +123,14 @@ export type Origin = 'said' | 'inherited' | 'default'
 export interface Query {
   topic: 'figures' | 'narrative' | 'reports'
   issuers: IssuerRef[]
+  /** Left out of the set that is meant (除梁溪区外). */
+  except: IssuerRef[]
   scope: Scope
   among: Among
   years: Years | null
   /** The pieces of the form that were named; `wanted` derives from them (`wantedOf`). */
   measure: Measure
+  what: What
   operation: Operation
   /** Part of the report that a narrative question is about. */
   section: SectionKind | null

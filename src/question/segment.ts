@@ -1,8 +1,8 @@
 import { findPlaces, homophones, type Place, type PlaceMention, romanPlaces } from '../places/places.ts'
 import { findBodies } from './bodies.ts'
 import { findPhrases, type Match } from './lexicon.ts'
-import { findOperations } from './operations.ts'
-import type { Body, Operation } from './query.ts'
+import { findOperations, type Spoken } from './operations.ts'
+import type { Body } from './query.ts'
 import { findServices } from './service.ts'
 import { correctedPhrases } from './slips.ts'
 import { findTimes, type TimeMatch } from './time.ts'
@@ -14,9 +14,17 @@ export type Segment = { start: number; end: number; text: string; heard?: string
   | { kind: 'place'; places: Place[] }
   | { kind: 'time'; meaning: TimeMatch['meaning'] }
   | { kind: 'body'; body: Body }
-  | { kind: 'operation'; operation: Operation }
+  | { kind: 'operation'; operation: Spoken }
   | { kind: 'rest' }
 )
+
+/** What a segment says about the computing. */
+export const operationOf = (part: Segment): Spoken | null =>
+  part.kind === 'operation'
+    ? part.operation
+    : part.kind === 'word' && part.meaning.kind === 'operation'
+      ? part.meaning.operation
+      : null
 
 type Found = Exclude<Segment, { kind: 'rest' }>
 

@@ -1,6 +1,7 @@
+import { applicants } from '../report/form.ts'
 import { keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure } from './measure.ts'
-import { readIssuers } from './named-issuers.ts'
+import { excluded, readNamed } from './named-issuers.ts'
 import {
   asksDisclosed,
   choicesFor,
@@ -14,13 +15,14 @@ import {
 import { readOperation } from './named-operation.ts'
 import { readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
-import type { Among, IssuerRef, Operation, SectionKind, Years } from './query.ts'
+import type { Among, IssuerRef, Operation, SectionKind, What, Years } from './query.ts'
 import type { Segment } from './segment.ts'
 import { joinYears } from './time.ts'
 
 /** What one message says, slot by slot, before the conversation fills the gaps. */
 export interface Slots {
   issuers: IssuerRef[]
+  except: IssuerRef[]
   scope: 'below' | 'all' | null
   /** 各区, 哪个部门: what kind of issuer is meant. */
   among: Among
@@ -31,6 +33,7 @@ export interface Slots {
   shift: number | null
   measure: Measure
   rates: string[]
+  what: What | null
   operation: Operation | null
   section: SectionKind | null
   topic: 'figures' | 'narrative' | 'reports'
@@ -83,26 +86,40 @@ function asksProblems(segments: Segment[]): boolean {
   return problems && !figures && !segments.some(part => part.kind === 'operation')
 }
 
+/** 除自然人外: the other columns of table 3, for which the form has one sum where only the natural persons are left out. */
+function otherApplicants(segments: Segment[]): string[] | null {
+  const left = [...excluded(segments)].flatMap(part =>
+    part.kind === 'word' && part.meaning.kind === 'applicant' ? [part.meaning.id] : [],
+  )
+  if (left.length === 0 || left.includes('organizations')) return left.length > 0 ? ['naturalPerson'] : null
+  if (left.join() === 'naturalPerson') return ['organizations']
+  return applicants.map(({ id }) => id).filter(id => id !== 'total' && !left.includes(id))
+}
+
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const times = segments.flatMap(part => (part.kind === 'time' ? [part.meaning] : []))
   const future = times.find(meaning => meaning.kind === 'future')
   const shift = times.find(meaning => meaning.kind === 'shift')
-  const issuers = readIssuers(segments)
   // 哪些问题: the question word belongs to the section.
   const who = has(segments, 'who') && !has(segments, 'section')
   const rates = ids(segments, 'rate')
   const share = readShare(segments)
   const judged = asksProblems(segments)
-  const measure = judged ? noMeasure : share ? share.part : readMeasure(segments)
   const scopes = words(segments).flatMap(({ meaning }) =>
     meaning.kind === 'scope' && meaning.scope !== 'named' ? [meaning.scope] : [],
   )
   const scope = scopes.includes('below') ? 'below' : (scopes[0] ?? null)
   const among =
     words(segments)
-      .flatMap(({ meaning }) => (meaning.kind === 'scope' || meaning.kind === 'who' ? [meaning.among] : []))
+      .flatMap(({ meaning }) =>
+        meaning.kind === 'scope' || meaning.kind === 'who' || meaning.kind === 'bodies' ? [meaning.among] : [],
+      )
       .find(each => each !== null) ?? null
+  const { issuers, except, against } = readNamed(segments, who || scope !== null)
+  const others = otherApplicants(segments)
+  const named = judged ? noMeasure : share ? share.part : readMeasure(segments)
+  const measure = others ? { ...named, applicants: others } : named
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
@@ -139,10 +156,21 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const narrative =
     !measured &&
     (section !== null || topicWords.length > 0 || unexplained.length > 0 || limits.length > 0 || has(segments, 'money'))
+  const { what, operation } = readOperation(segments, {
+    who,
+    issuers,
+    against,
+    rates,
+    years,
+    measure,
+    whole: share?.whole ?? null,
+    scope,
+  })
   const declined = find('declined')
   const declinedWords = words(segments).find(({ meaning }) => meaning.kind === 'declined')?.text ?? ''
   return {
     issuers,
+    except,
     scope,
     among,
     who,
@@ -150,17 +178,8 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     shift: shift?.kind === 'shift' ? shift.by : null,
     measure,
     rates,
-    operation:
-      readLargest(segments, { issuers, scope, among, years, measure }) ??
-      readOperation(segments, {
-        who,
-        issuers,
-        rates,
-        years,
-        measure,
-        whole: share?.whole ?? null,
-        scope,
-      }),
+    what: what ?? (others && others.length > 1 ? { kind: 'sum' } : null),
+    operation: readLargest(segments, { issuers, scope, among, years, measure }) ?? operation,
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,

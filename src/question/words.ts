@@ -1,13 +1,18 @@
-import type { Among, Operation, Scope, SectionKind } from './query.ts'
+import { rank as ranking, type Spoken } from './operations.ts'
+import type { Among, Scope, SectionKind } from './query.ts'
 
 /** The words of questions that are not words of the form: what people want done, how far, and the small words in between. */
 
 export type WordMeaning =
-  | { kind: 'operation'; operation: Operation }
+  | { kind: 'operation'; operation: Spoken }
   | { kind: 'scope'; scope: Scope; among: Among }
   | { kind: 'who'; among: Among }
   | { kind: 'more'; order: 'most' | 'least' }
   | { kind: 'none' }
+  /** 除了…外: what stands beside it is left out. */
+  | { kind: 'except' }
+  /** 镇政府, 部门里 beside nobody's name: a kind of body, where a question over many is asked. */
+  | { kind: 'bodies'; among: Among }
   | { kind: 'section'; section: SectionKind }
   | { kind: 'reports' }
   /** 什么时候发布的: of the reports, not of what is in them. */
@@ -42,9 +47,10 @@ export type WordMeaning =
   | { kind: 'social'; social: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse' }
   | { kind: 'filler' }
 
-const operation = (op: Operation): WordMeaning => ({ kind: 'operation', operation: op })
-const rank = (order: 'most' | 'least', count: number | null = 1, from = 1): WordMeaning =>
-  operation({ kind: 'rank', order, from, count })
+const operation = (op: Spoken): WordMeaning => ({ kind: 'operation', operation: op })
+const rank = (order: 'most' | 'least', count: number | null = 1): WordMeaning => operation(ranking(order, 1, count))
+const change = (by: 'number' | 'percent', way: 'up' | 'down' | null): WordMeaning =>
+  operation({ kind: 'change', by, way })
 
 const split = (words: string): string[] => words.trim().split(/\s+/)
 
@@ -94,18 +100,29 @@ export const wordTable: [WordMeaning, string[]][] = [
     split('走势 趋势 变化趋势 历年变化 逐年变化 变化情况 演变 曲线 走向 怎么变的 怎么变化 变化'),
   ],
   [
-    operation({ kind: 'change' }),
+    change('number', null),
     split(
-      '同比 比上年 比去年 较上年 较去年 比上一年 较上一年 与上年相比 和上年比 和去年比 跟去年比 跟上年比 与去年相比 与上年比 和上一年比 同上年比 同去年比 增长 增长了 增幅 增速 增长率 增加 增加了 减少 减少了 下降 下降了 降幅 上升 上升了 涨了 涨幅 降了 跌了 比前一年 较前一年 和前一年比 多了还是少了 增加还是减少 增长还是下降 上涨 涨了多少 是增是减 环比',
+      '同比 比上年 比去年 较上年 较去年 比上一年 较上一年 与上年相比 和上年比 和去年比 跟去年比 跟上年比 与去年相比 与上年比 和上一年比 同上年比 同去年比 比前一年 较前一年 和前一年比 多了还是少了 增加还是减少 增长还是下降 增了还是减了 上升还是下降 是增是减 环比',
     ),
   ],
+  [change('percent', null), split('变化率 变化幅度 变动幅度 增减幅度 增减率 同比增速')],
+  [
+    change('number', 'up'),
+    split(
+      '增长 增长了 增加 增加了 上升 上升了 上涨 上涨了 涨了 涨了多少 增多 增多了 增加得 增长得 涨得 提高 提高了 提高多少 提高了多少',
+    ),
+  ],
+  [change('number', 'down'), split('减少 减少了 下降 下降了 降低 降低了 降了 跌了 减少得 下降得 降得')],
+  [change('percent', 'up'), split('增幅 增速 增长率 涨幅 增长幅度 升幅 增长速度 同比增长率 增加幅度')],
+  [change('percent', 'down'), split('降幅 跌幅 下降率 减幅 下降幅度 减少幅度')],
   [
     operation({ kind: 'sum' }),
     split('加起来 加 加上 加一起 加在一起 总共有多少 总和 之和 合起来 累计 加总 求和 相加 一共加起来 累加 汇总'),
   ],
-  [operation({ kind: 'average' }), split('平均 均值 平均值 平均数 平均每家 平均每个')],
+  [operation({ kind: 'average' }), split('平均 均值 平均值 平均数 平均水平 平均每家 平均每个')],
+  [operation({ kind: 'median' }), split('中位数 中值')],
   [
-    operation({ kind: 'share', of: null, parts: false, joint: false, across: false, order: null }),
+    operation({ kind: 'share', of: null, joint: false, across: false }),
     split(
       '占比 占多少 占了多少 比例 比重 百分之几 百分之多少 百分比 几成 占总数 占全部 占比例 占多少比例 占总量 占百分之几 份额 占到 占 占比呢 占比是 比率',
     ),
@@ -119,18 +136,29 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'scope', scope: 'below', among: 'counties' },
     split(
-      '各区 各县 各区县 各县区 各县市 各县市区 各市县 各旗县 各旗县区 区县 县区 下辖区 下辖县 下辖区县 下辖县区 所辖区县 下属区县 每个区 每个县 各个区 各个县 所有区 所有县 几个区 这几个区 各城区',
+      '各区县 各县区 各县市 各县市区 各市县 各旗县 各旗县区 区县 县区 下辖区县 下辖县区 所辖区县 下属区县 所有区县 每个区县 各个区县',
     ),
+  ],
+  [
+    { kind: 'scope', scope: 'below', among: 'districts' },
+    split('各区 下辖区 下辖各区 每个区 各个区 所有区 几个区 这几个区 各城区 所辖区 区里面'),
+  ],
+  [
+    { kind: 'scope', scope: 'below', among: 'properCounties' },
+    split('各县 下辖县 下辖各县 每个县 各个县 所有县 几个县 各旗'),
   ],
   [
     { kind: 'scope', scope: 'below', among: 'cities' },
     split('各市 各地市 各地级市 各设区市 每个市 各个市 各市州 各州市 所有市'),
   ],
+  [{ kind: 'scope', scope: 'below', among: 'townships' }, split('各镇街 各街镇 各乡镇街道 各乡镇和街道 各镇街道')],
   [
-    { kind: 'scope', scope: 'below', among: 'townships' },
-    split(
-      '各街道 各乡镇 各镇 各乡 各镇街 各街镇 各镇乡 各乡镇街道 各街道办 下辖街道 下辖乡镇 下辖镇 下属乡镇 下属街道 所辖街道 所辖乡镇 每个街道 每个乡镇 每个镇 各个街道 各个乡镇 各个镇 所有街道 所有乡镇',
-    ),
+    { kind: 'scope', scope: 'below', among: 'towns' },
+    split('各乡镇 各镇 各乡 各镇乡 下辖乡镇 下辖镇 下属乡镇 所辖乡镇 每个乡镇 每个镇 各个乡镇 各个镇 所有乡镇 所有镇'),
+  ],
+  [
+    { kind: 'scope', scope: 'below', among: 'subdistricts' },
+    split('各街道 各街道办 各街道办事处 下辖街道 下属街道 所辖街道 每个街道 各个街道 所有街道'),
   ],
   [
     { kind: 'scope', scope: 'below', among: 'departments' },
@@ -146,24 +174,36 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'who', among: null },
     split(
-      '哪个单位 哪家单位 哪个地方 哪些地方 哪些单位 哪家 哪个 哪些 谁 谁家 哪里 哪个机关 哪些机关 哪儿 哪几个 哪几家 哪一家 哪一个 哪个政府 哪些政府 哪边 哪一边 哪几个单位 多少个单位 多少家单位 多少单位 多少家 多少个地方 有几家 有几家单位 有几个单位 有几个地方 哪几个地方 什么单位 什么地方 啥单位 啥地方 哪个机构 哪些机构',
+      '哪个单位 哪家单位 哪个地方 哪些地方 哪些单位 哪家 哪个 哪些 谁 谁家 哪里 哪个机关 哪些机关 哪儿 哪几个 哪几家 哪一家 哪一个 哪个政府 哪些政府 哪边 哪一边 哪几个单位 多少个单位 多少家单位 多少单位 多少家 多少个地方 有几家 有几家单位 有几个单位 有几个地方 哪几个地方 什么单位 什么地方 啥单位 啥地方 哪个机构 哪些机构 的单位 的地方 的机关 的单位名单',
     ),
   ],
   [
     { kind: 'who', among: 'counties' },
-    split(
-      '哪个区 哪些区 哪个县 哪些县 哪个区县 哪些区县 哪个县区 哪个县市 哪些县市 哪几个区 哪几个县 哪个旗 哪一个区 哪一个县',
-    ),
+    split('哪个区县 哪些区县 哪个县区 哪个县市 哪些县市 哪个县市区 哪些县市区 哪几个区县'),
   ],
+  [{ kind: 'who', among: 'districts' }, split('哪个区 哪些区 哪几个区 哪一个区 几个区有')],
+  [{ kind: 'who', among: 'properCounties' }, split('哪个县 哪些县 哪几个县 哪一个县 哪个旗')],
   [{ kind: 'who', among: 'cities' }, split('哪个市 哪些市 哪座城市 哪个城市 哪些城市 哪几个市 哪几个城市')],
   [{ kind: 'who', among: 'provinces' }, split('哪个省 哪些省 哪几个省')],
-  [
-    { kind: 'who', among: 'townships' },
-    split('哪个街道 哪些街道 哪个镇 哪些镇 哪个乡镇 哪些乡镇 哪个乡 哪几个街道 哪几个镇 哪个街道办'),
-  ],
+  [{ kind: 'who', among: 'townships' }, split('哪个镇街 哪些镇街 哪个街镇 哪些街镇')],
+  [{ kind: 'who', among: 'towns' }, split('哪个镇 哪些镇 哪个乡镇 哪些乡镇 哪个乡 哪几个镇 哪几个乡镇')],
+  [{ kind: 'who', among: 'subdistricts' }, split('哪个街道 哪些街道 哪几个街道 哪个街道办')],
   [{ kind: 'who', among: 'departments' }, split('哪个部门 哪些部门 哪个局 哪些局 哪几个部门 哪个委办局')],
-  [{ kind: 'more', order: 'most' }, split('多 更多 多些 多一些 多一点 高 更高 大 更大')],
-  [{ kind: 'more', order: 'least' }, split('少 更少 少些 少一些 少一点 低 更低 小 更小')],
+  [{ kind: 'bodies', among: 'provinces' }, split('省政府 省级政府 最高的省 最多的省 最少的省')],
+  [{ kind: 'bodies', among: 'cities' }, split('市政府 市级政府 的城市 地级市 设区市')],
+  [{ kind: 'bodies', among: 'districts' }, split('区政府 区级政府 的区 区里 区中')],
+  [{ kind: 'bodies', among: 'properCounties' }, split('县政府 县级政府 的县 县里 县中')],
+  [{ kind: 'bodies', among: 'counties' }, split('区县政府 县区政府 的区县 的县区')],
+  [{ kind: 'bodies', among: 'townships' }, split('乡镇街道 乡镇和街道 乡镇（街道） 镇街 街镇')],
+  [{ kind: 'bodies', among: 'towns' }, split('镇政府 乡政府 乡镇政府 乡镇 的镇 的乡镇 镇里')],
+  [{ kind: 'bodies', among: 'subdistricts' }, split('街道办 街道办事处 街道 的街道 街道里')],
+  [
+    { kind: 'bodies', among: 'departments' },
+    split('部门 部门里 部门中 部门之中 部门当中 的部门 里的部门 政府部门 职能部门 委办局'),
+  ],
+  [{ kind: 'more', order: 'most' }, split('多 更多 多些 多一些 多一点 高 更高 大 更大 高于 超过 多于 大于 高出')],
+  [{ kind: 'more', order: 'least' }, split('少 更少 少些 少一些 少一点 低 更低 小 更小 低于 少于 小于 不如 不及')],
+  [{ kind: 'except' }, split('除 除了 除去 除开 除外 以外 之外 外 不算 不含 不包括 不包含 排除 剔除 去掉')],
   [{ kind: 'none' }, split('没有 没 未 无 零 从没 从未 没有过')],
   [
     { kind: 'section', section: 'problems' },
@@ -376,14 +416,19 @@ export const limitingWords = split(
   '同一人 同一个人 同一申请人 同一个申请人 被罚 被罚了 挨罚 答复期限 答复时限 答复期 办理期限 办理时限 处理期限 处理时限 法定期限 法定时限 规定期限 规定时限 app qq email 没填 未填 没有填 未填报 空白 留空 没收 没收违法所得 依申请公开收费 申请收费 信息公开收费 政府信息公开收费 处理费 哪个月 几月 几月份 哪月 哪一个月 哪个季度 哪天 人均 上半年 下半年 前三季度 第一季度 第二季度 第三季度 第四季度 一季度 二季度 三季度 四季度 季度 月份 每月 每天 当月 上月 本月 本周 上周 男性 女性 男的 女的 妇女 老人 网上申请 网络申请 线上申请 在线申请 当面申请 现场申请 信函申请 邮寄申请 信函 邮寄 邮件申请 电子邮件 传真申请 当面 现场 窗口 网上 线上 线下 罚款金额 罚款 罚没 罚了多少钱 罚多少钱 罚没款 罚没收入 赔偿 赔了 平均用时 多少天 多长时间 多久 时长 时限 几天 按时 逾期答复 超期 及时率 满意度 满意率 二审 一审 外国人 境外 农民 学生 记者 媒体 拆迁 征地 环保 土地类 工作日',
 )
 
+/** Cells without a number: whose they are may be asked (refiner `emptyCells`); of one report they are a condition as well. */
+export const emptyWords = split(
+  '没填写 未填写 没有填写 空着 没填的 未填的 空白的 斜杠 斜杠的 斜线 填斜杠 填了斜杠 填了斜杠的 打斜杠 填斜杠的 填斜线的 填不适用的 写不涉及的 填不涉及的',
+)
+
 /** Words that carry no condition: politeness, question particles, units, and the domain's own name. */
 export const fillerWords = split(
   `真的吗 真的 真的假的 是真的吗 确定吗 确定 你确定 你确定吗 能确定吗 准吗 对不 靠谱吗 没错吧 没搞错吧 没弄错吧 搞错没 有没有搞错 不会吧 是这样吗 可信吗 可靠吗 当真 当真吗 确认一下 核实一下 再确认一下 再说一遍 重复一下 再查一遍 没骗我吧 不会错吧 得 用得 提得 收得
   的 了 吗 呢 呀 啊 吧 么 嘛 哦 噢 哈 哎 唉 嗯 喔 哇 啦 是 在 有 和 与 及 跟 以及 或 并 对 把 被 给 从 向 于 为 到 里 中 内 上 下 里面 里头 当中 之中 其中 其 这 那 这个 那个 那项 这项 该 个 项目 件 次 份 条 宗 起 个数 数 数量 件数
   多少 多少件 几件 几个 几场 几份 几次 几宗 几起 几条 多少次 多少份 多少个 多少条 多少宗 多少起 多少项 几回 多少回 几封 多少封 几单 多少单 几桩 多少桩 几笔 多少笔 几遍 多少遍 几趟 占几件 占了几件 占多少件 占了多少件 几 啥 什么 怎样 如何 怎么样 咋样 多不多 怎么 怎么做 怎么做的 怎么样的 如何做 如何做的 怎么开展 怎么开展的 做得怎么样 是多少 有多少 有几件 有几个 是几 多少呢 咋 各 各有 都 都是 也 还 还有 又 就 才 只 仅 能 可以 能否 可否 想 想要 想知道 想了解 想问 想问问 想查 想查一下 想看 想看看 我 我们 我想 你 您 你们 咱 咱们 他 她 它 他们 它们 人家 请 请问 请教 麻烦 劳驾 帮 帮我 帮忙 帮我查 帮我查下 帮我查一下 帮查 帮查下 查 查查 查下 查询 查询一下 查一下 查一查 看 看看 看下 看一下 告诉 告诉我 说说 说一下 说下 问 问下 问一下 问问 了解 了解一下 知道 给我 给一下 给个 来个 统计 统计一下 显示 列
   们 一下 一下子 到底 究竟 大概 大约 差不多 总体 具体 具体的 具体多少 具体是多少 具体有多少 具体数 具体数字 具体几件 直接 直接告诉我 请直接告诉我 不少 提问 要的 要 问题是 本级 好多 好几多 捏 来着 忘了 一个 一些 目前 现在 当时 那年 那一年 这一年 该年 全年 年度 年 这年 本年 本年度 当年 年内 年中 全年度 截至 截止 底 年底 末 年末 以来
-  政府信息公开 信息公开 政务公开 政府信息 政务信息 信息 政府信息公开工作 信息公开工作 公开工作 工作 政府 人民政府 机关 行政机关 单位 部门 地方 地区 本机关 当地 方面 关于 有关 相关 因 由于 因为 属于 类 类的 类型 种类 一类 这类 那类 方式 形式 结果 办 案件 案子 案 决定 作出 做出 开出 开 开了 出 下达 发出 实施 受到 进行 产生 发生 涉及 引起 引发 导致 提起 被提起 被申请 事项 的事 事 事情 数字 数据 数值 指标 值 格 栏 列 表 表格 表里 里的 处 那边 这边 情形 人 人们 来 去 过 做 搞 填 填了 填的 写 写了 写的 写着 说 说的 登记 记录 报 报了 公示 一点 一点儿 一下吧 件事 呐 哟 嘞 咧 滴 滴滴 滴数 吗呢 嘿 对了 另外 还想 顺便 然后 接着 所以 但是 不过 如果 假如 要是 就是 即 也就是 批 批了 批准 批准了 作了 做了 收取 颁发 发放 核发 办了 办过 出了 做过 批过 准予 准予了 采取 采取了 采取过 实施了
-  同志 朋友 老师 客服 机器人 小助手 助手 亲 家 家里 老家 咱这 我们这 我们那 我们区 我们县 我们市 我区 我县 我市 我街 我镇 一 条数 占总 之 等 等等 用 以 而 相当于 等于 拿 凡 每 同 较 时候 的时候 时 期间 tell me the please 也就是 也就是说 具体来说 这边 这里 那里 我国 请帮我 帮忙查 帮我看看 帮我看下 帮我看一下 听说 据说 想请问 请问一下 弱弱问 想请教 请教一下 我想知道 我想了解 我想问一下 我想查一下 我要查 我要看 要查 要看 需要 需要知道 能不能 能不能告诉我 可不可以 能告诉我 可以告诉我 给我查 给我看看 给我说说 跟我说 麻烦您 麻烦你 麻烦问下 麻烦查一下 劳烦 打扰 打扰一下 不好意思 哥们 大哥 大姐 打 打了 存在 存在的 存在着 两个 两 两个区 三个区 四个区 五个区 三年 两年 四年 五年 三年里 这三年 由 不再处理 呃 额 真 哎呀 唔 哟呵 拜托 咋 就是说 这么 那么多 那么 这么多 到了 呗 噻 撒 哩 仔细 准确 确切 准确的 吧啦 帮着 求 求助 求问 跪求 想弄清楚 弄清楚 弄明白 搞清楚 大家好 亲们 查查看 咯 闹 闹了 自己 剩 剩下 剩了 还剩 晓得 想晓得 那些 这些 有些 啥子 几多 有几多 万块钱 块钱 没啥 来自 来自于 包括 含 得到 获得 如果有 有的话 是否 是不是 对吧 对吗 对不对 是吗 根据 按照 依据 依照 据 显示 已 已经 实际 实际上 看来 一看 处理 处理的 按 话说 数目 一整年 整年 年间 期间内 几何 告知 请告知 烦请 烦 提供 提供一下 快 快点 赶紧 认定 认定为 被认定为 判定 判定为 被判定为 定性 定性为 被定性为 审批了 审批 主要 为由 一共有 但 也就 就行 就好 即可 小姐姐 师傅 急 在线等 急急急 更 `,
+  政府信息公开 信息公开 政务公开 政府信息 政务信息 信息 政府信息公开工作 信息公开工作 公开工作 工作 政府 人民政府 机关 行政机关 单位 地方 地区 本机关 当地 方面 关于 有关 相关 因 由于 因为 属于 类 类的 类型 种类 一类 这类 那类 方式 形式 结果 办 案件 案子 案 决定 作出 做出 开出 开 开了 出 下达 发出 实施 受到 进行 产生 发生 涉及 引起 引发 导致 提起 被提起 被申请 事项 的事 事 事情 数字 数据 数值 指标 值 格 栏 列 表 表格 表里 里的 处 那边 这边 情形 人 人们 来 去 过 做 搞 填 填了 填的 写 写了 写的 写着 说 说的 登记 记录 报 报了 公示 一点 一点儿 一下吧 件事 呐 哟 嘞 咧 滴 滴滴 滴数 吗呢 嘿 对了 另外 还想 顺便 然后 接着 所以 但是 不过 如果 假如 要是 就是 即 也就是 批 批了 批准 批准了 作了 做了 收取 颁发 发放 核发 办了 办过 出了 做过 批过 准予 准予了 采取 采取了 采取过 实施了
+  同志 朋友 老师 客服 机器人 小助手 助手 亲 家 家里 老家 咱这 我们这 我们那 我们区 我们县 我们市 我区 我县 我市 我街 我镇 一 条数 占总 之 等 等等 用 以 而 相当于 等于 拿 凡 每 同 较 时候 的时候 时 期间 tell me the please 也就是 也就是说 具体来说 这边 这里 那里 我国 请帮我 帮忙查 帮我看看 帮我看下 帮我看一下 听说 据说 想请问 请问一下 弱弱问 想请教 请教一下 我想知道 我想了解 我想问一下 我想查一下 我要查 我要看 要查 要看 需要 需要知道 能不能 能不能告诉我 可不可以 能告诉我 可以告诉我 给我查 给我看看 给我说说 跟我说 麻烦您 麻烦你 麻烦问下 麻烦查一下 劳烦 打扰 打扰一下 不好意思 哥们 大哥 大姐 打 打了 存在 存在的 存在着 两个 两 四个 五个 六个 七个 八个 九个 十个 两个区 三个区 四个区 五个区 三年 两年 四年 五年 三年里 这三年 由 不再处理 呃 额 真 哎呀 唔 哟呵 拜托 咋 就是说 这么 那么多 那么 这么多 到了 呗 噻 撒 哩 仔细 准确 确切 准确的 吧啦 帮着 求 求助 求问 跪求 想弄清楚 弄清楚 弄明白 搞清楚 大家好 亲们 查查看 咯 闹 闹了 自己 剩 剩下 剩了 还剩 晓得 想晓得 那些 这些 有些 啥子 几多 有几多 万块钱 块钱 没啥 来自 来自于 包括 含 得到 获得 如果有 有的话 是否 是不是 对吧 对吗 对不对 是吗 根据 按照 依据 依照 据 显示 已 已经 实际 实际上 看来 一看 处理 处理的 按 话说 数目 一整年 整年 年间 期间内 几何 告知 请告知 烦请 烦 提供 提供一下 快 快点 赶紧 认定 认定为 被认定为 判定 判定为 被判定为 定性 定性为 被定性为 审批了 审批 主要 为由 一共有 但 也就 就行 就好 即可 小姐姐 师傅 急 在线等 急急急 更 `,
 )
 
 /** English as far as it is answered: each phrase stands for the Chinese one, and the usual recognisers go on from there. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { findOperations, parseNumber, strongest } from '../../src/question/operations.ts'
-import type { Operation } from '../../src/question/query.ts'
+import { filter, findOperations, parseNumber, rank, type Spoken, strongest } from '../../src/question/operations.ts'
 
 test.each([
   ['五', 5],
@@ -18,25 +17,18 @@ test.each([
   expect(parseNumber(text)).toBe(value)
 })
 
-const rank = (order: 'most' | 'least', from: number, count: number): Operation => ({ kind: 'rank', order, from, count })
-const filter = (test: Extract<Operation, { kind: 'filter' }>['test'], threshold: number): Operation => ({
-  kind: 'filter',
-  test,
-  threshold,
-})
-
-test.each<[string, Operation]>([
-  ['超过50件', filter('above', 50)],
-  ['多于五十件', filter('above', 50)],
-  ['不少于100', filter('atLeast', 100)],
-  ['五十件以上', filter('atLeast', 50)],
-  ['不到10件', filter('below', 10)],
-  ['不超过20', filter('atMost', 20)],
-  ['20件以下', filter('atMost', 20)],
-  ['正好3件', filter('equal', 3)],
-  ['一件申请都没收到', filter('equal', 0)],
-  ['零申请', filter('equal', 0)],
-  ['100到500之间', { kind: 'filter', test: 'between', threshold: 100, upper: 500 }],
+test.each<[string, Spoken]>([
+  ['超过50件', filter('above', '50')],
+  ['多于五十件', filter('above', '50')],
+  ['不少于100', filter('atLeast', '100')],
+  ['五十件以上', filter('atLeast', '50')],
+  ['不到10件', filter('below', '10')],
+  ['不超过20', filter('atMost', '20')],
+  ['20件以下', filter('atMost', '20')],
+  ['正好3件', filter('equal', '3')],
+  ['一件申请都没收到', filter('equal', '0')],
+  ['零申请', filter('equal', '0')],
+  ['100到500之间', filter('between', '100', '500')],
   ['前三名', rank('most', 1, 3)],
   ['排名前5位', rank('most', 1, 5)],
   ['后两名', rank('least', 1, 2)],
@@ -44,7 +36,7 @@ test.each<[string, Operation]>([
   ['第二多', rank('most', 2, 1)],
   ['排第二', rank('most', 2, 1)],
   ['最多的三个', rank('most', 1, 3)],
-  ['增加了多少', { kind: 'change' }],
+  ['增加了多少', { kind: 'change', by: 'number', way: 'up' }],
 ])('%s', (text, operation) => {
   const found = findOperations(text).toSorted((a, b) => b.text.length - a.text.length)
   expect(found[0]?.operation).toEqual(operation)
@@ -54,9 +46,7 @@ test.each(['第三方', '第二十条第（五）项', '收到多少', '2020年'
   expect(findOperations(text)).toEqual([])
 })
 
-test('a share of ranked bodies is a share, a filter goes before all', () => {
-  const share: Operation = { kind: 'share', of: null, parts: false, joint: false, across: false, order: null }
-  expect(strongest([rank('most', 1, 1), share]).kind).toBe('share')
-  expect(strongest([share, filter('above', 5)]).kind).toBe('filter')
+test('a filter goes before a ranking', () => {
+  expect(strongest([rank('most'), filter('above', '5')]).kind).toBe('filter')
   expect(strongest([]).kind).toBe('value')
 })

@@ -13,7 +13,9 @@ export function groundless(outcome: Outcome, stored: ReadonlyMap<string, HeldRep
   if (outcome.kind !== 'answer') return null
   const text = plainText(outcome)
   for (const figure of outcome.figures) {
-    const problem = isField(figure) ? problemWithCell(figure, stored, text) : problemWithFormula(figure, stored)
+    const problem = isField(figure)
+      ? problemWithCell(figure, stored, text)
+      : problemWithFormula(figure, stored, outcome.figures)
     if (problem) return `${figure.label} ${figure.value}${figure.unit}: ${problem}`
   }
   return null
@@ -50,11 +52,16 @@ const numbers = (report: HeldReport): Set<number> => {
   return set
 }
 
-function problemWithFormula(figure: Figure, stored: ReadonlyMap<string, HeldReport>): string | null {
+function problemWithFormula(
+  figure: Figure,
+  stored: ReadonlyMap<string, HeldReport>,
+  beside: readonly Figure[],
+): string | null {
   const reports = figure.report.split('+').map(id => stored.get(id))
   if (reports.some(report => !report)) return `no such report: ${figure.report}`
   const formula = figure.formula
   if (!formula) return 'neither a field nor a formula'
+  if (formula.startsWith('中位数(')) return problemWithMedian(figure, reports as HeldReport[], beside)
   const [left, right] = formula.split(/ [=≈] /)
   const tokens = (left ?? '').match(/[()]|(?<= )[-+÷](?= )|-?\d+(?:\.\d+)?/g) ?? []
   const value = evaluate(tokens.map(token => (token === '÷' ? '/' : token)))
@@ -66,9 +73,33 @@ function problemWithFormula(figure: Figure, stored: ReadonlyMap<string, HeldRepo
   const divisor = figure.label.endsWith('平均') ? 1 : 0
   const foreign = operands.filter(
     (operand, at) =>
+      !isComputed(operand, figure, beside) &&
       !(divisor && at === operands.length - 1) &&
       !(differences && at === 0) &&
       !reports.some(report => numbers(report!).has(operand)),
   )
   return foreign.length > 0 ? `operands from nowhere: ${foreign.join(', ')} in ${formula}` : null
+}
+
+/** What was computed before, from reports of this figure: the percentages of a difference, the mean that a figure is held against. */
+const isComputed = (operand: number, figure: Figure, beside: readonly Figure[]): boolean =>
+  beside.some(
+    ({ value, formula, report }) =>
+      formula !== undefined &&
+      formula !== figure.formula &&
+      Math.abs(value) === Math.abs(operand) &&
+      report.split('+').every(id => figure.report.split('+').includes(id)),
+  )
+
+function problemWithMedian(figure: Figure, reports: HeldReport[], beside: readonly Figure[]): string | null {
+  const [list = '', shown] = figure.formula!.slice('中位数('.length).split(') = ')
+  const values = list.split(', ').map(text => Number(text.replace('%', '')))
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.floor(sorted.length / 2)]!) / 2
+  if (Math.abs(middle - figure.value) > 0.00501 || Number(shown) !== figure.value)
+    return `not the middle: ${figure.formula}`
+  const foreign = values.filter(
+    value => !isComputed(value, figure, beside) && !reports.some(report => numbers(report).has(value)),
+  )
+  return foreign.length > 0 ? `operands from nowhere: ${foreign.join(', ')}` : null
 }

@@ -42,7 +42,8 @@ function inTime(figures: Figure[]): { year: number; figure: Figure | null }[] {
 /** The data of a chart; null for an answer that a chart would not make plainer: one figure, different units, too many figures. */
 export function chartData(outcome: Outcome): ChartData | null {
   if (outcome.kind !== 'answer' || !outcome.query) return null
-  const { kind } = outcome.query.operation
+  const { what, operation } = outcome.query
+  const kind = what.kind === 'change' && operation.kind === 'value' ? 'trend' : operation.kind
   const figures = printed(outcome.figures)
   const unit = oneOf(figures.map(each => each.unit))
   if (!unit || figures.length < 2 || figures.length > mostPoints) return null
@@ -53,7 +54,7 @@ export function chartData(outcome: Outcome): ChartData | null {
   const years = [...new Set(shown.map(each => each.year))].sort((a, b) => a - b)
   const footer = `来源：${years.join('、')}年政府信息公开工作年度报告`
   const points = (label: (figure: Figure) => string) => shown.map(figure => ({ label: label(figure), figure }))
-  if ((kind === 'trend' || kind === 'change') && issuer && field) {
+  if (kind === 'trend' && issuer && field) {
     const all = inTime(shown)
     if (all.length > mostPoints) return null
     const without = all.filter(({ figure }) => figure === null).map(({ year }) => year)
@@ -65,7 +66,7 @@ export function chartData(outcome: Outcome): ChartData | null {
       footer: without.length > 0 ? `${footer}；${without.join('、')}年无数字` : footer,
     }
   }
-  if ((kind === 'compare' || kind === 'rank') && field && !issuer) {
+  if (what.kind === 'cells' && (kind === 'compare' || kind === 'rank') && field && !issuer) {
     const common = commonUnits(shown.map(each => shortName(each.issuer)))
     const where = shortName(shown[0]!.issuer).slice(0, common)
     const title = [where, year ? `${year}年` : '', field].filter(Boolean).join(' ')

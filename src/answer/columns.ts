@@ -1,0 +1,52 @@
+import { rateFields } from '../question/measure.ts'
+import type { Query, Wanted } from '../question/query.ts'
+import { type Share, sharesOf } from '../question/shares.ts'
+import { fullName, type HeldReport } from './answer.ts'
+import { changesOf } from './changes.ts'
+import { type Column, cellsOf, columnFrom, sumsOf } from './column.ts'
+import { ratio, shareLabel, shareOf } from './ratios.ts'
+
+/** The columns that a query compares: one for each field, sum, rate, share or change. */
+export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[]): Column[] {
+  const { what, years, operation } = query
+  const asked = years?.kind === 'list' ? years.years : []
+  const groups = [...Map.groupBy(reports, ({ issuer }) => fullName(issuer)).values()]
+  switch (what.kind) {
+    case 'cells':
+      return wanted.map(field => cellsOf(reports, field))
+    case 'sum':
+      return asked.length > 1 && groups.length > 1
+        ? [sumsOf(groups, wanted, asked)]
+        : [
+            sumsOf(
+              reports.map(report => [report]),
+              wanted,
+              [],
+            ),
+          ]
+    case 'rate':
+      return what.rates
+        .flatMap(rate => rateFields(rate, query.measure))
+        .map(part =>
+          columnFrom(
+            part.label,
+            reports.map(report => ratio(report, part)),
+          ),
+        )
+    case 'share':
+      return (sharesOf(wanted, query.measure, what.of, what.joint) ?? []).map(share => shareColumn(reports, share))
+    case 'change': {
+      const everyStep = groups.length === 1 || (operation.kind === 'rank' && operation.each)
+      return wanted.map(field => changesOf(groups, field, asked, what, everyStep))
+    }
+  }
+}
+
+/** One share of every report. */
+export function shareColumn(reports: HeldReport[], share: Share): Column {
+  const first = (list: Wanted[]) => list.map(([field]) => field!)
+  return columnFrom(
+    shareLabel(first(share.numerator), first(share.denominator), share.relation),
+    reports.map(report => shareOf(report, share)),
+  )
+}
