@@ -1,4 +1,4 @@
-import { isWithin, placeByCode } from '../places/places.ts'
+import { isWithin, placeByCode, placesNamed } from '../places/places.ts'
 import { departmentOf } from '../question/bodies.ts'
 import type { Among, IssuerRef } from '../question/query.ts'
 import type { Issuer } from '../report/report.ts'
@@ -117,7 +117,28 @@ export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
       ref.places.some(({ name }) => issuer.name.startsWith(name) && ref.text.startsWith(name)),
     ),
   )
-  return [...found, ...homeless]
+  const all = [...found, ...homeless]
+  return all.length > 0 || body ? all : zonesNamed(holdings, ref)
+}
+
+/** 临港 is 临港新片区 where no town of that name has reported: zones are called by the beginning of their names. */
+function zonesNamed({ all }: Holdings, { text, places }: IssuerRef): Holder[] {
+  const onlyTowns = text.length > 1 && places.every(({ level, name }) => level === 'township' && name !== text)
+  return onlyTowns
+    ? all.filter(({ issuer: { division } }) => division?.code.includes('Z') && division.path.at(-1)!.startsWith(text))
+    : []
+}
+
+const differences = (a: string, b: string): number => [...a].filter((char, at) => char !== b[at]).length
+
+/** Holders whose printed name is one character off the place that was asked for, and names no place: 沐阳县 for 沭阳县. */
+export function misprinted({ homeless }: Holdings, { places, body }: IssuerRef): Holder[] {
+  const [place, ...namesakes] = places
+  if (!place || namesakes.length > 0 || body?.kind === 'department') return []
+  return homeless.filter(({ issuer: { name } }) => {
+    const printed = name.slice(0, place.name.length)
+    return differences(printed, place.name) === 1 && placesNamed(printed).length === 0
+  })
 }
 
 /** A holder without a division whose name begins with a word that no recogniser knew: the register has no 沐阳县, but a report may. */

@@ -4,13 +4,13 @@ import { fieldOf } from '../report/form.ts'
 import { type Choice, type Figure, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
 import { type Computed, compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
-import type { Holding, Holdings } from './holdings.ts'
+import { type Holding, type Holdings, misprinted } from './holdings.ts'
 import { sourceOf } from './place.ts'
 import { printedChanges } from './printed-change.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
-import { type Absent, refTo, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
+import { type Absent, aboutHolder, refTo, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
 /** What answering needs from the index: what there is, in memory, and whole reports by id. */
@@ -127,11 +127,16 @@ const inOrder = (reports: HeldReport[], targets: Target[]): HeldReport[] => {
 }
 
 function absentOutcome({ absent, query }: { absent: Absent[]; query: Query }, holdings: Holdings): Outcome {
+  const [ref] = query.issuers
+  const alike = ref && query.issuers.length === 1 && absent.every(({ held }) => held.length === 0)
+  const choices = alike ? misprinted(holdings, ref).map(holder => aboutHolder(query, holder)) : []
+  const hint: Line[] =
+    choices.length > 0 ? [['有一份报告印着只差一个字的名称，没有这个地名，可能是印错了。您要看的是它吗？']] : []
   return {
     kind: 'missing',
     reason: 'noReport',
-    choices: [],
-    ...told(query, [...absent.map(absentLine), ...nearby(query, absent, holdings)]),
+    choices,
+    ...told(query, [...absent.map(absentLine), ...nearby(query, absent, holdings), ...hint]),
   }
 }
 

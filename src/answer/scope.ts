@@ -150,9 +150,17 @@ function pick(holder: Holder, years: number[]): { targets: Target[]; absent: Abs
 
 /** The place in full; a department in the words that named it. */
 const nameOf = (ref: IssuerRef): string => {
-  const path = ref.places.length === 1 ? ref.places[0]!.path.join('') : (ref.places[0]?.name ?? '')
+  const [place, ...namesakes] = ref.places
+  const path =
+    place === undefined ? '' : namesakes.length === 0 ? place.path.join('') : ref.body ? place.name : `“${ref.text}”`
   return ref.body?.kind === 'department' ? `${path}“${ref.text}”` : path || ref.text
 }
+
+/** The query about one holder instead. */
+export const aboutHolder = (query: Query, holder: Holder): Choice => ({
+  label: labelOf(holder),
+  query: { ...query, scope: 'named', issuers: [refOf(holder, null)] },
+})
 
 /** The same issuer named twice (…，嘉禾县的) is asked for once. */
 const distinct = (refs: IssuerRef[]): IssuerRef[] => {

@@ -5,6 +5,7 @@ import { unavailableOutcome } from '../answer/wording.ts'
 import { plainText } from '../channels/plain.ts'
 import { converse, freshMemory, type Reply } from '../conversation/converse.ts'
 import type { Trace } from '../question/query.ts'
+import { prepare } from '../question/understand.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
 import { fail, printJson, readArgs, UsageError } from './io.ts'
@@ -75,6 +76,7 @@ function readLine(line: string): AskLine {
 }
 
 async function answerLines(library: Library, now: Date | undefined): Promise<number> {
+  prepare()
   let failed = 0
   for await (const line of createInterface({ input: process.stdin })) {
     if (!line.trim()) continue

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join, parse, resolve } from 'node:path'
 import { terminalChat } from '../channels/terminal.ts'
 import type { Attachment } from '../conversation/message.ts'
+import { prepare } from '../question/understand.ts'
 import { heldAlone } from '../store/alone.ts'
 import type { Database } from '../store/database.ts'
 import { channelsFor, openChats } from './chats.ts'
@@ -40,6 +41,7 @@ async function save({ name, data }: Attachment): Promise<string> {
 export const start: Run = async args => {
   readArgs({ args, options: {} })
   const config = readConfig()
+  prepare()
   const hasChannels = Boolean(process.env.TELEGRAM_BOT_TOKEN || process.env.WECHAT_TOKEN || process.env.WECHAT_ENDPOINT)
   await withLibrary(config, async (library, search) => {
     const digests = digestsFor(process.env, search, log)

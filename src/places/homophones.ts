@@ -1,7 +1,7 @@
 import { closes, joins, opens, yearFollows } from './context.ts'
 import { cut, type Step, unitsOf, within } from './cut.ts'
 import { placesOf } from './find.ts'
-import { type Lexicon, lexiconBy, type Reading, readingsAt } from './lexicon.ts'
+import { type Lexicon, lexiconBy, names, type Reading, readingsAt } from './lexicon.ts'
 import type { PlaceMention } from './place.ts'
 import { isTownship } from './register.ts'
 import { readingsOf, soundsOf } from './sounds.ts'
@@ -11,6 +11,12 @@ let built: Lexicon | undefined
 const heard = (): Lexicon => {
   built ??= lexiconBy(readingsOf, soundsOf)
   return built
+}
+
+/** Builds the tables of names, as written and as they sound, that the first texts would else wait for. */
+export const prepareNames = (): void => {
+  names()
+  heard()
 }
 
 /** Words that no name begins with: 住房和城乡建设 does not speak of 鹤城乡. */

@@ -88,7 +88,7 @@ const unknownDepartment = /[\p{Script=Han}]{2,12}?(?:局|委员会|管理中心|
 
 /** 人民政府, a subdistrict's office, a zone's committee: the division's own report, whoever of them signs it. */
 const ownGovernment =
-  /人民政府|政府本级|本级政府|街道办事处|办事处|街道办(?!理|结)|管理委员会|管委会|[省市区县旗州镇乡]政府|(?<=[镇乡])政府/g
+  /人民政府|行政公署|行署|政府本级|本级政府|街道办事处|办事处|街道办(?!理|结)|管理委员会|管委会|[省市区县旗州镇乡]政府|(?<=[镇乡])政府/g
 
 /** The office that runs a government, and often signs its report. */
 const ownOffice =

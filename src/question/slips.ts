@@ -29,7 +29,7 @@ const isLikely = (phrase: string, written: string): boolean =>
 
 let bySound: Map<string, string> | null = null
 
-function phraseBySound(): Map<string, string> {
+export function phraseBySound(): Map<string, string> {
   bySound ??= new Map(formPhrases.map(phrase => [sounds(phrase).join(' '), phrase]))
   return bySound
 }

@@ -1,3 +1,4 @@
+import { prepareNames } from '../places/places.ts'
 import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
@@ -8,6 +9,7 @@ import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Query, Trace, Understanding } from './query.ts'
 import { refine, type Step } from './refine.ts'
 import { type Segment, segment } from './segment.ts'
+import { phraseBySound } from './slips.ts'
 import { readSlots, type Slots } from './slots.ts'
 
 /**
@@ -47,6 +49,12 @@ export function understand(
   return saysNothing(slots, query)
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
     : { kind: 'query', query, trace }
+}
+
+/** Builds once, before anybody waits for an answer, what the first questions would else build: half a second's work. */
+export function prepare(): void {
+  prepareNames()
+  phraseBySound()
 }
 
 /** What is to be mentioned takes the place of every other subject; 黑龙江哪些地方 asks about those below. */

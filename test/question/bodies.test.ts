@@ -35,6 +35,8 @@ const longest = (text: string, end: number) =>
 test.each([
   ['阿城区人民政府2021年', 3, '人民政府', { kind: 'government' }],
   ['军粮城街道办事处2020年', 3, '街道办事处', { kind: 'government' }],
+  ['阿克苏地区行政公署2021年', 5, '行政公署', { kind: 'government' }],
+  ['阿克苏行署2021年', 3, '行署', { kind: 'government' }],
   ['锡山区政府办公室2022年', 3, '政府办公室', { kind: 'office' }],
   ['锡山区政府办2022年', 3, '政府办', { kind: 'office' }],
   ['锡山区发改委2022年', 3, '发改委', { kind: 'department', name: '发展和改革' }],
