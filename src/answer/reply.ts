@@ -1,6 +1,7 @@
 import { isEmpty, wantedOf } from '../question/measure.ts'
 import type { Query, Understanding } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
+import type { PassageScope } from '../search/search.ts'
 import { type Choice, type Figure, fullName, type HeldReport, type Line, type Outcome } from './answer.ts'
 import { type Computed, compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
@@ -10,6 +11,7 @@ import { printedChanges } from './printed-change.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
+import { unmentioned } from './prose/unmentioned.ts'
 import { type Absent, aboutHolder, refTo, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
@@ -22,6 +24,8 @@ export interface Library {
   prose: (ids: string[]) => Promise<Prose[]>
   /** Passages with words, over any number of reports. */
   passages: FindPassages
+  /** Ids of the reports with a passage that has some of the phrases, as far as the index tells. */
+  mentioning: (phrases: string[], scope: PassageScope) => Promise<Set<string>>
 }
 
 /** More figures than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
@@ -102,6 +106,8 @@ async function answer(query: Query, library: Library, holdings: Holdings): Promi
   const { topic, topics, keywords, scope } = scoped.query
   const words = topics.length + keywords.length > 0
   const prose = topic === 'narrative' || words
+  if (scoped.query.without)
+    return scoped.targets.length > mostComputed ? tooMany(scoped) : unmentioned(query, scoped, library)
   if (prose && words && scope !== 'named' && isEmpty(scoped.query.measure))
     return mentions(query, scoped, library.passages)
   if (!prose && scoped.targets.length > mostComputed) return tooMany(scoped)

@@ -10,6 +10,7 @@ import {
   openSearch,
   passagesOfReports,
   type ReportSummary,
+  reportsWith,
   type Search,
   type StoredReport,
   searchPassages,
@@ -64,6 +65,7 @@ export function libraryOf(search: Search): Library {
     reports: ids => recalled(recent, ids, missing => findReports(search, { ids: missing })),
     prose: async ids => [...(await passagesOfReports(search, ids))].map(([report, passages]) => ({ report, passages })),
     passages: query => searchPassages(search, query),
+    mentioning: (phrases, scope) => reportsWith(search, phrases, scope),
   }
 }
 

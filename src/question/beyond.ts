@@ -80,7 +80,10 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   [
     '没有提到某事的单位',
     ({ text, query, who }) =>
-      query.topic === 'narrative' && (who || over(query)) && /(?:没有?|未|不)(?:提到|提及|写到|说到|讲到)/.test(text),
+      query.topic === 'narrative' &&
+      !query.without &&
+      (who || over(query)) &&
+      /(?:没有?|未|不)(?:提到|提及|写到|说到|讲到)/.test(text),
   ],
 ]
 

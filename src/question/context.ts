@@ -159,7 +159,10 @@ function filled(said: Slots, earlier: Query | null): Query {
       ? 'all'
       : issuersInherited || (leans && (fragment || slots.follows) && slots.issuers.length === 0)
         ? earlier.scope
-        : 'named')
+        : // 那江苏呢 after 哪些地方提到…: the places in it.
+          fragment && earlier.topic === 'narrative' && earlier.scope !== 'named' && slots.issuers.length === 1
+          ? 'below'
+          : 'named')
   return settle({
     topic,
     issuers,
@@ -181,6 +184,7 @@ function filled(said: Slots, earlier: Query | null): Query {
     lead: null,
     guesses: slots.guesses,
     unread: slots.unread,
+    without: slots.without || (fragment && topic === 'narrative' && earlier.without),
     counts: slots.counts,
     unit: slots.unit,
     origins: {

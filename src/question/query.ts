@@ -144,6 +144,8 @@ export interface Query {
   guesses: { written: string; heard: string }[]
   /** Something of a question for figures was not understood: it may be a condition that no cell meets. */
   unread: boolean
+  /** 没有提到…的: reports whose prose has none of the words are asked for. */
+  without: boolean
   /** 多少, 几条: a passage that answers holds a number. */
   counts: boolean
   /** What the number is to count: 条 of 多少条; null where the words leave it open. */

@@ -92,8 +92,10 @@ export function readSearch(text: string, now: Date): SearchWords {
     const written = normalise(word)
     const mention = mentionIn(written)
     const { segments } = refine(segment(mention ? mention.rest : written, now))
-    return { segments, words: mention ? mention.words : contentOf(segments) }
+    return { segments, words: mention ? mention.words : contentOf(segments), without: mention?.without ?? false }
   })
+  if (read.some(({ without }) => without))
+    remarks.push('检索只找写到的；要找没有写到的，请直接提问，例如：哪些地方没有提到培训。')
   const all = read.flatMap(each => each.words).filter(word => /[\p{L}\p{N}]/u.test(word))
   const words = [...new Set(all)].slice(0, mostWords).map(word => word.slice(0, longestWord))
   if (all.length > mostWords || bare.length > few.length)

@@ -46,6 +46,8 @@ export interface Slots {
   guesses: { written: string; heard: string }[]
   /** Words that nothing explains stand beside the measure. */
   unread: boolean
+  /** 没有提到…的: who does not mention the words. */
+  without: boolean
   /** 多少, 几: the answer is a number. */
   counts: boolean
   /** Measure word of 多少条, 几次. */
@@ -187,6 +189,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     publication: has(segments, 'publication') && !measured,
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
     unread: measured && keywords.length > 0 && !keywords.some(word => word.length >= tellingLength),
+    without: false,
     counts,
     unit: countedWith.exec(segments.map(({ text }) => text).join(''))?.[1] ?? null,
     limits,

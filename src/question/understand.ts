@@ -46,7 +46,7 @@ export function understand(
   if (beyond && (!isEmpty(query.measure) || slots.rates.length > 0 || query.topic === 'narrative')) {
     return { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
-  return saysNothing(slots, query)
+  return saysNothing(slots, query, before)
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
     : { kind: 'query', query, trace }
 }
@@ -58,8 +58,8 @@ export function prepare(): void {
 }
 
 /** What is to be mentioned takes the place of every other subject; 黑龙江哪些地方 asks about those below. */
-function mentioning(slots: Slots, { words }: Mention): Slots {
-  const scope = slots.who && slots.issuers.length > 0 ? 'below' : slots.scope
+function mentioning(slots: Slots, { words, without }: Mention): Slots {
+  const scope = slots.who && slots.issuers.length === 1 ? 'below' : slots.scope
   const subject = {
     measure: noMeasure,
     rates: [],
@@ -74,12 +74,17 @@ function mentioning(slots: Slots, { words }: Mention): Slots {
     ...subject,
     scope,
     operation: null,
+    // 阿城区没有提到培训吗 is answered with what it says of it.
+    without: without && (slots.who || slots.scope !== null || severalYears(slots)),
     counts: false,
     topic: 'narrative',
     social: null,
     declined: null,
   }
 }
+
+const severalYears = ({ years }: Slots): boolean =>
+  years !== null && (years.kind === 'list' ? years.years.length > 1 : !['latest', 'published'].includes(years.kind))
 
 /** A message is small talk only when nothing in it asks for data. */
 function socialOf(slots: Slots, before: Before | null, trace: Trace): Understanding | null {
@@ -97,10 +102,11 @@ function socialOf(slots: Slots, before: Before | null, trace: Trace): Understand
 }
 
 /** Nothing of it belongs to reports: no place, no field, no year, no section; not even with what came before. */
-function saysNothing(slots: Slots, query: Query): boolean {
+function saysNothing(slots: Slots, query: Query, before: Before | null): boolean {
   const named = query.issuers.length > 0 || query.years !== null || !isEmpty(query.measure)
   if (query.topic === 'reports' || query.section || slots.rates.length > 0) return false
-  if (query.topic === 'narrative') return query.issuers.length === 0 && slots.topicWords.length === 0
+  if (query.topic === 'narrative')
+    return query.issuers.length === 0 && slots.topicWords.length === 0 && query.topics !== before?.query.topics
   return !named
 }
 

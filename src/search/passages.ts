@@ -182,6 +182,27 @@ export async function countPhrases(
   }
 }
 
+/** The server shows no more hits of one search. */
+const mostShown = 10_000
+
+/** The index leaves these out of phrases, so that 公开的内容 is found in 公开各项内容. */
+const stopWord = /[了是的]/
+
+/**
+ * Ids of the reports with a passage that has some of the phrases, letter by letter. Each of them has it; who needs to know of a report
+ * that it has none reads it: of very frequent words not all are told. Throws a `SearchError`.
+ */
+export async function reportsWith(
+  search: Search,
+  phrases: readonly string[],
+  scope: PassageScope,
+): Promise<Set<string>> {
+  if (isNone(scope)) return new Set()
+  const certain = phrases.filter(phrase => !stopWord.test(phrase))
+  const counted = await countPhrases(search, certain, { ...scope, limit: mostShown })
+  return new Set(counted.flatMap(({ ids }) => ids.map(id => id.slice(0, id.lastIndexOf('_')))))
+}
+
 async function countEach(
   search: Search,
   phrases: readonly string[],

@@ -12,6 +12,7 @@ export {
   type PassageScope,
   type PassageWords,
   passagesOfReports,
+  reportsWith,
   searchPassages,
   searchSome,
   sectionsOf,

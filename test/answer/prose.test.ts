@@ -170,3 +170,36 @@ describe('not there', () => {
     expect(text).toContain('没有提到传真')
   })
 })
+
+describe('who does not mention it', () => {
+  const absent = async (question: string) => {
+    const outcome = await ask(question)
+    return outcome.kind === 'reports' ? outcome.reports.map(({ issuer, years }) => `${issuer}${years}`) : outcome.kind
+  }
+  const [achengName, daoliName] = ['黑龙江省哈尔滨市阿城区人民政府', '黑龙江省哈尔滨市道里区人民政府']
+
+  test.each<[string, string[]]>([
+    ['哪些地方没有提到培训', [`${achengName}2021`, `${daoliName}2021`]],
+    ['2021年黑龙江没有提到解读的区有哪些', [`${daoliName}2021`]],
+    ['阿城区哪几年没有提到微信公众号', [`${achengName}2022`]],
+    ['阿城区和道里区2021年谁没有提到直播', [`${daoliName}2021`]],
+    // A heading has the words as well.
+    ['2021年哪些地方没有提到总体情况', []],
+    ['哪些地方没有提到“培训”和“公众号”', []],
+  ])('%s', async (question, expected) => {
+    expect(await absent(question)).toEqual(expected)
+  })
+
+  test('says what was searched, and for what', async () => {
+    const text = plainText(await ask('哪些地方没有提到培训'))
+    expect(text).toContain('在已收录的 3 份报告中，下列 2 份的正文没有出现“培训”这些字')
+    expect(plainText(await ask('哪些地方没有提到“培训”和“公众号”'))).toContain('每一份的正文都出现了')
+  })
+
+  test('reports without prose are told apart from those that do not mention it', async () => {
+    const library = libraryOf([...reports, makeReport({ id: 'daoli-2022', year: 2022, issuer: daoli, sections: [] })])
+    const { outcome } = await converse('哪些地方没有提到培训', freshMemory, library, new Date('2023-06-01'))
+    expect(plainText(outcome)).toContain('在已收录的 3 份报告中，下列 2 份')
+    expect(plainText(outcome)).toContain('另有 1 份没有读出正文，不计在内')
+  })
+})

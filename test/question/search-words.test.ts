@@ -73,13 +73,34 @@ describe('what is typed to search', () => {
 
 describe('mentions', () => {
   test.each<[string, string[], string]>([
+    ['哪些地方没有提到培训', ['培训'], '哪些地方'],
+    ['2021年黑龙江没提到培训的区有几个', ['培训'], '2021年黑龙江哪些区'],
+    ['没有提到“短视频”的有哪些单位', ['短视频'], '哪些单位'],
+    ['不提及新闻发布会的有多少家', ['新闻发布会'], '哪些单位'],
+    ['哪些报告没提培训', ['培训'], '哪些'],
+    ['没有提到培训的地方', ['培训'], '哪些地方'],
+  ])('%s: those that do not', (text, words, rest) => {
+    expect(mentionIn(text)).toEqual({ words, rest, without: true })
+  })
+
+  test.each(['阿城区没有提到什么', '哪些地方没有提交申请', '没有提供的有几件', '提到了哪些问题'])(
+    '%s names nothing',
+    text => {
+      expect(mentionIn(text)).toBeNull()
+    },
+  )
+
+  test.each<[string, string[], string]>([
     ['哪些地方提到人员不足', ['人员不足'], '哪些地方'],
     ['提到政策解读的单位有哪些', ['政策解读'], '哪些单位'],
     ['阿城区2021年有没有提到短视频', ['短视频'], '阿城区2021年'],
     ['阿城区年报里写到开放日了吗', ['开放日'], '阿城区'],
     ['哪些地方提到“微信、微博”', ['微信', '微博'], '哪些地方'],
+    ['哪些地方提到“微信”和“微博”', ['微信', '微博'], '哪些地方'],
+    ['嘉禾县哪几年提到短视频', ['短视频'], '嘉禾县历年'],
+    ['有没有提到培训', ['培训'], ''],
   ])('%s', (text, words, rest) => {
-    expect(mentionIn(text)).toEqual({ words, rest })
+    expect(mentionIn(text)).toEqual({ words, rest, without: false })
   })
 
   test.each(['阿城区收到多少申请', '报告里提到了哪些问题', '提到多少次', '涉及国家秘密的有几件'])(

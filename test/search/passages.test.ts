@@ -8,6 +8,7 @@ import {
   type PassageQuery,
   type PassageWords,
   passagesOfReports,
+  reportsWith,
   searchPassages,
   searchSome,
   sectionsOf,
@@ -151,6 +152,14 @@ test('phrases counted together', async () => {
     { total: 1, ids: ['north-2023_2'] },
     { total: 0, ids: [] },
   ])
+})
+
+test('reports that have a phrase, and none on the strength of a phrase with a gap', async () => {
+  expect(await reportsWith(search(), ['策解读', '接通'], {})).toEqual(new Set(['north-2023', 'south-2022']))
+  expect(await reportsWith(search(), ['策解读'], { years: [2022] })).toEqual(new Set(['south-2022']))
+  expect(await reportsWith(search(), ['策解读'], { years: [] })).toEqual(new Set())
+  // The index would find 公开的内容 in 公开各项内容.
+  expect(await reportsWith(search(), ['政策的解读'], {})).toEqual(new Set())
 })
 
 test('passages by id and by report, and the sections they were made of', async () => {

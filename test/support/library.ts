@@ -16,6 +16,7 @@ export function libraryOf(reports: Report[]): Library {
     reports: async ids => named(ids),
     prose: async ids => named(ids).map(({ id, sections }) => ({ report: id, passages: passagesOf(sections) })),
     passages: async query => passagesWith(reports, query),
+    mentioning: async () => new Set(),
   }
 }
 

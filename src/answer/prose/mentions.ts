@@ -15,7 +15,8 @@ const mostRead = 60
 const mostNamed = 12
 const mostQuoted = 5
 
-function scopeOf({ query, targets }: Extract<Scoped, { targets: unknown }>): PassageScope {
+/** Where a question over many reports looks for passages. */
+export function scopeOf({ query, targets }: Extract<Scoped, { targets: unknown }>): PassageScope {
   const years = query.years?.kind === 'list' ? { years: query.years.years } : {}
   const kinds =
     query.section === 'problems' || query.section === 'improvements' ? { kinds: [query.section] as const } : {}
@@ -54,7 +55,8 @@ export async function mentions(
   scoped: Extract<Scoped, { targets: unknown }>,
   find: FindPassages,
 ): Promise<Outcome> {
-  const { query } = scoped
+  // All years there are is no year that somebody named: what follows does not inherit it.
+  const query = asked.years === null ? { ...scoped.query, years: null } : scoped.query
   const words = [...query.topics, ...query.keywords]
   const scope = scopeOf(scoped)
   const exact = await find({ ...scope, find: { words: [], phrases: words, excluded: [] }, limit: mostRead })
@@ -63,7 +65,7 @@ export async function mentions(
   // Words that the index takes for the same may be far from each other: a place counts only where one passage speaks of all of them.
   const hits = exact.total > 0 ? exact.hits : loose.hits.filter(({ text }) => words.every(word => speaksOf(word, text)))
   const what = `“${words.join('”“')}”`
-  const where = whereOf(asked.years === null ? { ...query, years: null } : query)
+  const where = whereOf(query) || '所有'
   if (hits.length === 0)
     return {
       kind: 'missing',
@@ -103,8 +105,9 @@ export async function mentions(
   }
 }
 
-function whereOf({ issuers, years }: Query): string {
+/** Places and years of a question in words; empty for everywhere. */
+export function whereOf({ issuers, years }: Query): string {
   const places = issuers.map(({ text, places: [place] }) => place?.path.join('') ?? text).join('、')
   const said = years?.kind === 'list' ? years.years.map(year => `${year}年`).join('、') : ''
-  return `${places}${said}` || '所有'
+  return `${places}${said}`
 }
