@@ -33,14 +33,25 @@ export function fail(error: unknown): void {
   else console.error('程序出错：', error)
 }
 
+function wrongArgs(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const [, what = ''] = /'([^']*)'/.exec(message) ?? []
+  switch (code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `没有选项“${what}”。`
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return `多出的参数“${what}”。`
+    default:
+      return `选项“${what.replace(/ <value>.*/, '')}”的写法有误，或缺少值。`
+  }
+}
+
 /** `parseArgs` of Node with its errors turned into one Chinese line. */
 export function readArgs<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config)
   } catch (error) {
-    throw new UsageError(
-      `参数有误：${error instanceof Error ? error.message.split('.')[0] : error}。用 --help 查看用法。`,
-    )
+    throw new UsageError(`${wrongArgs(error)}用 --help 查看用法。`)
   }
 }
 

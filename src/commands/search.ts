@@ -1,6 +1,7 @@
 import { csvOf, markdownOf } from '../answer/finding/export.ts'
-import { type Findings, find, mostReached, partNames, type Wish } from '../answer/finding/find.ts'
+import { type Findings, find, mostReached, type Wish } from '../answer/finding/find.ts'
 import { outcomeOf } from '../answer/finding/outcome.ts'
+import { partList, partNamed } from '../answer/finding/parts.ts'
 import { brackets } from '../answer/line.ts'
 import { plainText } from '../channels/plain.ts'
 import { colours } from '../channels/terminal.ts'
@@ -16,11 +17,14 @@ import { sourcesOf } from './staff.ts'
 const perPage = 10
 const mostExported = 1000
 
+/** -培训 excludes a word; no option begins so. A space in front keeps it from being read as one. */
+const excluding = (word: string): string => (/^-(?![-\w])/.test(word) ? ` ${word}` : word)
+
 export const search: Run = async args => {
   const { values, positionals } = readArgs({
-    args,
+    args: args.map(excluding),
     options: {
-      issuer: { type: 'string' },
+      issuer: { type: 'string', multiple: true },
       year: { type: 'string', multiple: true },
       section: { type: 'string', multiple: true },
       page: { type: 'string' },
@@ -31,7 +35,8 @@ export const search: Run = async args => {
     },
     allowPositionals: true,
   })
-  const { json, csv, markdown, issuer, like } = values
+  const { json, csv, markdown, like } = values
+  const issuer = values.issuer?.join('、')
   if ([json, csv, markdown].filter(Boolean).length > 1) throw new UsageError('--json、--csv、--markdown 只能选一个。')
   const text = positionals.join(' ')
   if (!text.trim() && !issuer && !like)
@@ -48,6 +53,7 @@ export const search: Run = async args => {
   }
   return withLibrary(readConfig(), async (library, index) => {
     const found = await find(index, wish, await library.holdings(), new Date())
+    if ('unknownIssuer' in found) throw new UsageError(found.advice.join('\n'))
     if (exports) {
       if ('advice' in found) throw new CommandError(found.advice.join('\n'))
       const sourceOf = await sourcesOf(index, found.hits)
@@ -82,13 +88,9 @@ function yearsIn(text: string): number[] {
 }
 
 function kindsIn(text: string): PassageKind[] {
-  const ids = Object.keys(partNames) as PassageKind[]
   return text.split(/[,，]/).map(word => {
-    const kind = ids.find(id => id === word || partNames[id] === word)
-    if (!kind)
-      throw new UsageError(
-        `--section 是其中之一：${ids.map(id => `${id}（${partNames[id]}）`).join('、')}；不是“${word}”。`,
-      )
+    const kind = partNamed(word.trim())
+    if (!kind) throw new UsageError(`--section 是其中之一：${partList}；不是“${word}”。`)
     return kind
   })
 }

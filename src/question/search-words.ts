@@ -24,6 +24,9 @@ const longestWord = 20
 
 const quotes = /["＂“”„‟「」『』]/g
 
+/** `year = 2020`: the sign of a comparison, with the field before it. */
+const comparison = /(?<![\p{Script=Han}\w])[a-z]+\s*(?:[!<>]=?|=)\s*/giu
+
 /** Words of query languages that this one does not have. */
 const operators = /^(?:or|and|not|to|in|exists|is|null|empty)$/i
 
@@ -39,7 +42,8 @@ function split(text: string): Typed {
   const even = text.replace(quotes, '"')
   const unbalanced = (even.match(/"/g)?.length ?? 0) % 2 === 1
   const last = even.lastIndexOf('"')
-  const clean = unbalanced ? `${even.slice(0, last)} ${even.slice(last + 1)}` : even
+  const gap = /(?:^|[\s"][-－]?)$/.test(even.slice(0, last)) ? '' : ' '
+  const clean = unbalanced ? `${even.slice(0, last)}${gap}${even.slice(last + 1)}` : even
   const typed: Typed = { bare: [], phrases: [], excluded: [], unbalanced }
   for (const [, minus, phrase, word] of clean.matchAll(/(?<![^\s"])([-－])?(?:"([^"]*)"|([^\s"]+))/g)) {
     const what = (phrase ?? word ?? '').trim()
@@ -85,8 +89,12 @@ function contentOf(segments: readonly Segment[]): string[] {
 
 /** Reads a search. `now` is the clock that 去年 counts from. Pure, and never fails: what cannot be meant is remarked on. */
 export function readSearch(text: string, now: Date): SearchWords {
-  const { bare, phrases, excluded, unbalanced } = split(text)
-  const remarks = unbalanced ? ['引号没有成对，多出的一个不计。'] : []
+  const plain = text.replace(comparison, ' ')
+  const { bare, phrases, excluded, unbalanced } = split(plain)
+  const remarks = [
+    ...(unbalanced ? ['引号没有成对，多出的一个不计。'] : []),
+    ...(plain === text ? [] : ['不用写筛选式，地方和年份直接写在词里就可以。']),
+  ]
   const few = bare.slice(0, mostWords * 2)
   const read = few.map(word => {
     const written = normalise(word)

@@ -84,9 +84,17 @@ const joined = (ranges: Range[]): Range[] => {
   return result
 }
 
-function hitOf({ _matchesPosition: matches, ...hit }: Hit, phrased: boolean): PassageHit {
+function hitOf(
+  { _matchesPosition: matches, ...hit }: Hit,
+  phrased: boolean,
+  words: readonly string[] = [],
+): PassageHit {
+  const lone = words.some(word => word.length === 1)
   const ranges = [
-    ...originalRanges(searchable(hit.text), matches?.words ?? []),
+    // 更新 looked for as 更 and 新 marks the 新 of 新闻.
+    ...originalRanges(searchable(hit.text), matches?.words ?? []).filter(
+      ([start, end]) => end - start > 1 || lone || !/\p{Script=Han}/u.test(hit.text[start]!),
+    ),
     // A single character of a word is found here as well, in the middle of others.
     ...(phrased ? originalRanges(characters(hit.text), (matches?.characters ?? []).filter(isPhrase)) : []),
   ]
@@ -136,7 +144,9 @@ async function request(search: Search, query: PassageQuery, find: PassageWords):
   const wanted = query.reportIds && new Set(query.reportIds)
   return {
     // The filter takes a-2020 for A-2020.
-    hits: response.hits.filter(({ reportId }) => wanted?.has(reportId) ?? true).map(hit => hitOf(hit, true)),
+    hits: response.hits
+      .filter(({ reportId }) => wanted?.has(reportId) ?? true)
+      .map(hit => hitOf(hit, true, find.words)),
     total: response.estimatedTotalHits,
     facets: (response.facetDistribution ?? {}) as PassageHits['facets'],
   }

@@ -1,8 +1,8 @@
 import type { Source } from '../../report/report.ts'
 import type { PassageHit } from '../../search/search.ts'
 import { headingOf } from '../prose/reply.ts'
-import { partNames } from './find.ts'
 import { marked } from './marked.ts'
+import { partNames } from './parts.ts'
 
 /** Found passages as a file: whole passages with everything that a citation needs. */
 

@@ -10,6 +10,7 @@ import {
   searchSome,
 } from '../../search/search.ts'
 import type { Holdings } from '../holdings.ts'
+import { partIn, partNames } from './parts.ts'
 import { similarTo } from './similar.ts'
 import { type Scoped, scopeOf, yearsOf } from './within.ts'
 
@@ -50,16 +51,8 @@ export interface Findings {
 export interface NoFindings {
   hits: []
   advice: string[]
-}
-
-export const partNames: Record<PassageKind, string> = {
-  overview: '总体情况',
-  disclosure: '主动公开',
-  requests: '依申请公开',
-  disputes: '复议诉讼',
-  problems: '存在的问题',
-  improvements: '改进措施',
-  other: '其他',
+  /** The issuer that was asked for is nobody's name. */
+  unknownIssuer?: true
 }
 
 /** The server counts no further than this: hits that can be reached. */
@@ -82,7 +75,9 @@ async function leafThrough(search: Search, scoped: Scoped, wish: Wish, holdings:
   const yearOf = new Map(holdings.all.flatMap(holder => holder.holdings.map(({ id, year }) => [id, year] as const)))
   const reports = scoped.reports!.filter(id => years?.includes(yearOf.get(id)!) ?? true)
   const found = await passagesOfReports(search, reports.slice(0, mostLeafed))
-  const hits = reports.flatMap(id => found.get(id) ?? []).filter(({ kind }) => wish.kinds?.includes(kind) ?? true)
+  const hits = reports
+    .flatMap(id => found.get(id) ?? [])
+    .filter(({ kind }) => scoped.scope.kinds?.includes(kind) ?? true)
   const from = (wish.page - 1) * wish.perPage
   const facets = {
     year: tally(hits.map(({ year }) => String(year))),
@@ -98,25 +93,32 @@ const usage = ['例如：政策解读 "不够通俗" -培训，或：2021年黑�
 
 /** Finds passages for staff. Never fails for what was typed; throws a `SearchError` where the index cannot be asked. */
 export async function find(search: Search, wish: Wish, holdings: Holdings, now: Date): Promise<Findings | NoFindings> {
-  const read = readSearch(wish.text.slice(0, longestText), now)
+  const part = partIn(wish.text.slice(0, longestText))
+  const kinds = wish.kinds ?? (part.kind ? [part.kind] : undefined)
+  const read = readSearch(part.rest, now)
   const own = wish.issuer ? readSearch(wish.issuer, now).issuers : []
   if (wish.issuer && own.length === 0)
-    return { hits: [], advice: [`没有认出单位“${wish.issuer.slice(0, 40)}”，请写行政区划或部门的名称，例如：阿城区。`] }
+    return {
+      hits: [],
+      unknownIssuer: true,
+      advice: [`没有认出单位“${wish.issuer.slice(0, 40)}”，请写行政区划或部门的名称，例如：阿城区。`],
+    }
   const found = scopeOf(read.issuers, own, holdings)
   const years = yearsOf(read.years, wish.years, holdings)
   const scoped: Scoped = {
     ...found,
-    scope: { ...found.scope, ...(years ? { years } : {}), ...(wish.kinds ? { kinds: wish.kinds } : {}) },
+    scope: { ...found.scope, ...(years ? { years } : {}), ...(kinds ? { kinds } : {}) },
   }
   const where = [
     scoped.where,
     years ? years.map(year => `${year}年`).join('、') : '',
-    wish.kinds ? `“${wish.kinds.map(kind => partNames[kind]).join('、')}”部分` : '',
+    kinds ? `“${kinds.map(kind => partNames[kind]).join('、')}”部分` : '',
   ]
     .filter(Boolean)
     .join(' ')
   const remarks = [
     ...(wish.text.length > longestText ? [`输入太长，只读了前 ${longestText} 个字。`] : []),
+    ...part.remarks,
     ...read.remarks,
     ...scoped.remarks,
   ]

@@ -24,14 +24,20 @@ const read = 60
 /** Phrases of a text: what stands between its small words, long ones in overlapping pieces. */
 export function phrasesOf(text: string): string[] {
   const chunks = text.split(between).filter(chunk => chunk.length >= shortest)
-  const pieces = chunks.flatMap(chunk =>
-    chunk.length <= longest
-      ? [chunk]
-      : Array.from({ length: Math.ceil((chunk.length - 4) / 2) + 1 }, (_, i) => chunk.slice(i * 2, i * 2 + 4)).filter(
-          piece => piece.length >= shortest,
-        ),
-  )
+  const pieces = chunks.flatMap(chunk => (chunk.length <= longest ? [chunk] : stretchesIn(chunk)))
   return [...new Set(pieces)].slice(0, mostCandidates)
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** From each word on as many as make a phrase. */
+function stretchesIn(chunk: string): string[] {
+  const starts = [...words.segment(chunk)].map(({ index }) => index)
+  const ends = [...starts.slice(1), chunk.length]
+  return starts.flatMap(start => {
+    const end = ends.find(end => end - start > shortest)
+    return end !== undefined && end - start <= longest ? [chunk.slice(start, end)] : []
+  })
 }
 
 /**
