@@ -1,3 +1,4 @@
+import { isInsideWord } from './boundaries.ts'
 import type { Segment } from './segment.ts'
 
 /** The words of a question that no recogniser explains, as the phrases that they stand in. */
@@ -10,6 +11,22 @@ const isPart = (segment: Segment): boolean =>
   segment.kind === 'rest' ||
   (segment.kind === 'word' && (segment.meaning.kind === 'topic' || partsOfNames.test(segment.text)))
 
+/** A small word that the rest beside it tears out of a longer one: 更|新, 邀|请, 列|席. */
+function isTorn(segments: readonly Segment[], at: number): boolean {
+  const segment = segments[at]!
+  if (segment.kind !== 'word' || segment.meaning.kind !== 'filler') return false
+  const [before, after] = [segments[at - 1], segments[at + 1]]
+  const joinsBefore =
+    before?.kind === 'rest' &&
+    before.end === segment.start &&
+    isInsideWord(before.text + segment.text, before.text.length)
+  const joinsAfter =
+    after?.kind === 'rest' &&
+    after.start === segment.end &&
+    isInsideWord(segment.text + after.text, segment.text.length)
+  return joinsBefore || joinsAfter
+}
+
 const content = /\p{Script=Han}/u
 
 /**
@@ -20,8 +37,8 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
   const wanted = foreign ? /\p{Script=Han}+|[\p{L}\p{N}]{2,}/gu : /[\p{Script=Han}]+/gu
   const runs: Segment[][] = []
   let end = -1
-  for (const segment of segments) {
-    if (!isPart(segment)) continue
+  for (const [at, segment] of segments.entries()) {
+    if (!isPart(segment) && !isTorn(segments, at)) continue
     if (segment.start === end) runs.at(-1)!.push(segment)
     else runs.push([segment])
     end = segment.end

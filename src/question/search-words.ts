@@ -1,3 +1,4 @@
+import { isInsideWord } from './boundaries.ts'
 import { mentionIn } from './mention.ts'
 import { readIssuers } from './named-issuers.ts'
 import { normalise } from './normalise.ts'
@@ -63,7 +64,8 @@ const isCondition = (part: Segment): boolean =>
   (part.kind === 'word' && ['who', 'scope', 'reports', 'report', 'ask', 'follow'].includes(part.meaning.kind))
 
 const isIdle = (part: Segment): boolean =>
-  !/[\p{L}\p{N}]/u.test(part.text) || (part.kind === 'word' && part.meaning.kind === 'filler')
+  !/[\p{L}\p{N}]/u.test(part.text) ||
+  (part.kind === 'word' && (part.meaning.kind === 'filler' || part.meaning.kind === 'state'))
 
 /** The stretches of a word between its conditions, without small words at their ends; the word itself where it is nothing but small words. */
 function contentOf(segments: readonly Segment[]): string[] {
@@ -74,9 +76,12 @@ function contentOf(segments: readonly Segment[]): string[] {
   }
   const isWhole = !segments.some(isCondition)
   return stretches.flatMap(parts => {
-    const first = parts.findIndex(part => !isIdle(part))
-    if (first < 0) return isWhole ? [parts.map(({ text }) => text).join('')] : []
-    const last = parts.findLastIndex(part => !isIdle(part))
+    const whole = parts.map(({ text }) => text).join('')
+    const before = (count: number) => parts.slice(0, count).reduce((sum, { text }) => sum + text.length, 0)
+    // 更新 is no small word 更 in front of 新.
+    const first = parts.findIndex((part, at) => !isIdle(part) || isInsideWord(whole, before(at + 1)))
+    if (first < 0) return isWhole ? [whole] : []
+    const last = parts.findLastIndex((part, at) => !isIdle(part) || isInsideWord(whole, before(at)))
     return [
       parts
         .slice(first, last + 1)

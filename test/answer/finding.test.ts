@@ -64,6 +64,9 @@ describe('where', () => {
     ['政策解读', { issuer: '阿城区', years: [2021], kinds: ['improvements'] }, ['r230112-2021_2']],
     ['', { issuer: '顺河区', years: [2021] }, ['r410203-2021_0', 'r410203-2021_1', 'r410203-2021_2']],
     ['去年 开封 培训', {}, ['r410203-2021_0']],
+    ['政策解读 阿城区2021年 部分：改进措施', {}, ['r230112-2021_2']],
+    ['2021年阿城区存在的问题部分提到政策解读', {}, ['r230112-2021_1']],
+    ['政策解读 阿城区2021年 部分：改进措施', { kinds: ['problems'] }, ['r230112-2021_1']],
   ])('%s %o', async (text, rest, expected) => {
     expect(await ids(text, rest)).toEqual(expected)
   })
@@ -104,6 +107,9 @@ describe('advice', () => {
     ['量子计算机', {}, '没有找到写到“量子计算机”'],
     ['培训', { page: 99 }, '没有第 99 页'],
     ['培训', { issuer: '月球' }, '没有认出单位'],
+    ['量子计算机 部分：胡说', {}, '没有“胡说”这个部分，可以写：总体情况'],
+    ['year = 2021', {}, '不用写筛选式'],
+    ['哪些地方没有提到量子计算机', {}, '请直接提问'],
     ['培训', { issuer: '西藏自治区' }, '没有收录'],
     ['', { like: 'nowhere_1' }, '没有编号为'],
   ])('%s %o', async (text, rest, words) => {
@@ -134,6 +140,8 @@ test('similar passages: other reports that share the most telling phrases', asyn
   expect(hits[0]!.id).toBe('r230112-2020_1')
   expect(hits.every(({ reportId }) => reportId !== 'r230112-2021')).toBe(true)
   expect(remarks.join()).toContain('不够通俗')
+  // Whole words: 请人沟通 is no phrase of 申请人沟通.
+  expect(phrasesOf('充分与申请人沟通后再答复申请人')).not.toContain('请人沟通')
   expect(phrasesOf('推进政策解读，及时回应群众关心的热点。')).toEqual(expect.arrayContaining(['政策解读']))
 })
 
@@ -141,6 +149,12 @@ describe('showing', () => {
   test('whole words in brackets, neighbours together', async () => {
     const { hits } = await found('政策解读 不够通俗')
     expect(marked(hits[0]!.text, hits[0]!.ranges)).toContainEqual({ mark: '政策解读不够通俗' })
+  })
+
+  test('a part of a found word is not marked in another', async () => {
+    const { hits } = await found('更新')
+    expect(hits.length).toBe(4)
+    for (const { text, ranges } of hits) expect(ranges.map(([start, end]) => text.slice(start, end))).toEqual(['更新'])
   })
 
   test('of a long passage the sentences around the found words', () => {

@@ -36,13 +36,16 @@ describe('search', () => {
     [['x', '--year', '二〇'], /--year 要年份/],
     [['x', '--section', 'foo'], /--section 是其中之一：overview/],
     [['x', '--csv', '--json'], /只能选一个/],
+    [['x', '--issuer', '月球'], /没有认出单位“月球”/],
+    [['x', '--foo'], /没有选项“--foo”/],
+    [['x', '--page'], /选项“--page”的写法有误/],
   ])('%j is wrong usage', async (args, words) => {
     const { code, stderr, stdout } = await run(...args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(words)
   })
 
-  it.each([['"'], [',,,'], ['year > 0'], ['培训 "'], ['培训', '--page', '99']])(
+  it.each([['"'], ['-培训'], [',,,'], ['year > 0'], ['培训 "'], ['培训', '--page', '99']])(
     '%s %s %s is answered',
     async (...args) => {
       const { code, stdout, stderr } = await run(...args.filter(Boolean))
