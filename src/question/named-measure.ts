@@ -23,12 +23,20 @@ const measureKinds = ['row2', 'column2', 'row3', 'group', 'block', 'result', 'ra
 
 const joining = /^(?:和|与|及|跟|以及|还有|、|，|,)$/
 
+/** 重复提的, 信访类提出的: what was handed in is the row's own; 多少 between them begins something new. */
+function ownedByRow(segments: Segment[], at: number): boolean {
+  const before = segments
+    .slice(0, at)
+    .findLast(each => !isKind(each, 'filler') || /多少|几/.test(each.text) || joining.test(each.text.trim()))
+  return isKind(before, 'row3', 'group')
+}
+
 /** 收到多少申请, 收到和办结的申请, 收到多少，办结多少: the verb has its object, or stands beside other rows as one of them. */
 function receivedApplications(segments: Segment[]): boolean {
   // 复议受理几件: what is received there is a review.
   if (has(segments, 'block', 'result') && !has(segments, 'applications')) return false
   return segments.some((part, at) => {
-    if (!isKind(part, 'receive')) return false
+    if (!isKind(part, 'receive') || ownedByRow(segments, at)) return false
     const after = segments.slice(at + 1)
     const next = after.findIndex(each => !isKind(each, 'filler', 'total') || joining.test(each.text.trim()))
     const stop = after[next]

@@ -11,6 +11,7 @@ const deed =
 const ending = '(?![数量件总的多少占比率情公类过了比])'
 
 const patterns = [
+  /写(?:一份|一个|一封|份|个|封|张)?(?:政府)?(?:信息公开)?(?:的)?(?:申请书?|申请表|投诉信|举报信|起诉状|复议申请书?)(?![数量件总的多少])/gu,
   new RegExp(`${asking}${deed}${ending}`, 'gu'),
   new RegExp(`${wanting}${deed}${ending}`, 'gu'),
   new RegExp(
