@@ -83,6 +83,9 @@ const canonical = new Map(stems.map(({ stem, name }) => [stem, name]))
 const suffix =
   '(?:管理)?(?:委员会|分局|总局|委|局|厅|办公室|办(?![理结件了])|中心|室|支队|总队|大队|处(?![理罚置决分])|院|社|联合会|部(?!分|门))'
 const knownDepartment = new RegExp(`(?:国家税务总局)?(${stems.map(({ stem }) => stem).join('|')})${suffix}`, 'g')
+/** 相山发改2020年: a department's short name alone, right behind its place and before what ends a name. */
+const bareDepartment =
+  /(发改|人社|卫健|市监|住建|工信|自规|资规|教体|文旅|民宗|退役军人|应急管理|乡村振兴)(?=\d|[二去前今的收有批罚]|$)/uy
 const wholeNames = /(外办|教委|科委|农委|民委|残联)(?!员)/g
 const unknownDepartment = /[\p{Script=Han}]{2,12}?(?:局|委员会|管理中心|服务中心|研究室|研究院|联合会|管理处|事务所)/gu
 
@@ -121,6 +124,9 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
   for (const match of text.matchAll(wholeNames))
     add(match.index, match[0], { kind: 'department', name: canonical.get(match[1]!)! })
   for (const end of afterPlace) {
+    bareDepartment.lastIndex = end
+    const short = bareDepartment.exec(text)
+    if (short) add(end, short[0], { kind: 'department', name: canonical.get(short[1]!)! })
     if (found.some(body => body.start === end)) continue
     unknownDepartment.lastIndex = end
     const match = unknownDepartment.exec(text)

@@ -19,6 +19,18 @@ export function isEmpty(measure: Measure): boolean {
   return Object.values(measure).every(part => part.length === 0)
 }
 
+/** Whether two measures are of the same table, and of the same block where both name one. */
+export function isOfSamePart(a: Measure, b: Measure): boolean {
+  if (a.blocks.length > 0 && b.blocks.length > 0) return a.blocks.join() === b.blocks.join()
+  const tables = ({ rows2, columns2, rows3, applicants, blocks, results }: Measure) => [
+    rows2.length + columns2.length > 0,
+    rows3.length + applicants.length > 0,
+    blocks.length + results.length > 0,
+  ]
+  const other = tables(b)
+  return tables(a).every((has, at) => has === other[at])
+}
+
 const known = (id: string): string[] => (fields.has(id) ? [id] : [])
 
 /** 多少件行政许可/处罚/强制 means the decisions; documents and the other rows are answered with the whole row. */

@@ -31,6 +31,20 @@ function ownedByRow(segments: Segment[], at: number): boolean {
   return isKind(before, 'row3', 'group')
 }
 
+const asksCount = (part: Segment | undefined): boolean => part !== undefined && /多少|几/.test(part.text)
+
+/** 收到多少予以公开多少: each has its own 多少. */
+const counted = (between: Segment[]): boolean => between.some(asksCount)
+
+/** 公开了几件不予公开几件: beside another result of requests, what was disclosed is one. */
+const disclosesRequests = (segments: Segment[]): boolean =>
+  has(segments, 'row3', 'group') &&
+  !has(segments, 'row2', 'column2') &&
+  segments.some(
+    (part, at) =>
+      isKind(part, 'disclose') && asksCount(segments[at + 1]) && !/[没未不非无]$/.test(segments[at - 1]?.text ?? ''),
+  )
+
 /** 收到多少申请, 收到和办结的申请, 收到多少，办结多少: the verb has its object, or stands beside other rows as one of them. */
 function receivedApplications(segments: Segment[]): boolean {
   // 复议受理几件: what is received there is a review.
@@ -41,6 +55,7 @@ function receivedApplications(segments: Segment[]): boolean {
     const next = after.findIndex(each => !isKind(each, 'filler', 'total') || joining.test(each.text.trim()))
     const stop = after[next]
     if (!stop || isKind(stop, 'applications')) return true
+    if (counted(after.slice(0, next)) && isKind(stop, 'row3', 'group') && asksCount(after[next + 1])) return true
     return stop.kind === 'rest' ? /[,，、;；。?？]/.test(stop.text) && next > 0 : joining.test(stop.text.trim())
   })
 }
@@ -87,6 +102,7 @@ export function readMeasure(segments: Segment[]): Measure {
   }
   // 收到和结转总共多少: what came in, from the year before and in this one.
   const sums = has(segments, 'total') || segments.some(part => operationOf(part)?.kind === 'sum')
+  if (disclosesRequests(segments) && !measure.rows3.includes('granted')) measure.rows3 = ['granted', ...measure.rows3]
   if (has(segments, 'carried'))
     measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && has(segments, 'receive') ? [] : ['carriedOut'])]
   const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))

@@ -3,7 +3,7 @@ import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
 import type { Before } from './follow.ts'
-import { isEmpty, noMeasure } from './measure.ts'
+import { isEmpty, isOfSamePart, noMeasure } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Query, Trace, Understanding } from './query.ts'
@@ -33,7 +33,7 @@ export function understand(
   const mention = mentionIn(text)
   const { segments, steps } = refine(segment(mention ? mention.rest : text, now))
   const read = readSlots(segments, text !== written)
-  const slots = mention ? mentioning(read, mention) : read
+  const slots = settledBy(mention ? mentioning(read, mention) : read, before)
   const trace = traceOf(text, segments, steps)
   const social = socialOf(slots, before, trace)
   if (social) return social
@@ -55,6 +55,21 @@ export function understand(
 export function prepare(): void {
   prepareNames()
   phraseBySound()
+}
+
+const totals = (named: string[]): string[] => (named.length > 0 ? named : ['total'])
+
+/** 总计呢 after 行政复议, 公开了几件 after 收到多少申请: of several fields the one that the conversation is about. */
+function settledBy(slots: Slots, before: Before | null): Slots {
+  if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots
+  const fitting = slots.choices.filter(({ measure }) => isOfSamePart(measure, before.query.measure))
+  const [only, ...others] = fitting
+  if (!only || others.length > 0) return slots
+  const { measure } = only
+  // 总计 is the total of its table's columns, whichever of them was asked for before.
+  const columns =
+    measure.blocks.length > 0 ? { results: totals(measure.results) } : { applicants: totals(measure.applicants) }
+  return { ...slots, measure: { ...measure, ...columns }, choices: [], topic: 'figures' }
 }
 
 /** What is to be mentioned takes the place of every other subject; 黑龙江哪些地方 asks about those below. */
