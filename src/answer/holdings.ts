@@ -142,12 +142,27 @@ export function misprinted({ homeless }: Holdings, { places, body }: IssuerRef):
 }
 
 /** A holder without a division whose name begins with a word that no recogniser knew: the register has no 沐阳县, but a report may. */
-export function homelessNamed(holdings: Holdings, words: readonly string[]): { holder: Holder; word: string } | null {
+export function homelessNamed(
+  holdings: Holdings,
+  words: readonly string[],
+): { holder: Holder; word: string; rest: string } | null {
   for (const word of words.filter(each => each.length > 2)) {
-    const [holder, ...others] = holdings.homeless.filter(({ issuer }) => issuer.name.startsWith(word))
-    if (holder && others.length === 0) return { holder, word }
+    const found = holdings.homeless.flatMap(holder => {
+      const rest = restBehind(word, holder.issuer.name)
+      return rest === null ? [] : [{ holder, word, rest }]
+    })
+    if (found.length === 1) return found[0]!
   }
   return null
+}
+
+/** What a word says beyond the name: 沐阳县推送 of 沐阳县人民政府 says 推送; null where it does not begin as the name does. */
+function restBehind(word: string, name: string): string | null {
+  if (name.startsWith(word)) return ''
+  const place = /^[\p{Script=Han}]{2,}?(?:县|市|区|旗|镇|乡|街道)(?=人民政府|街道办|办事处|管理委员会|管委会|$)/u.exec(
+    name,
+  )?.[0]
+  return place && word.startsWith(place) ? word.slice(place.length) : null
 }
 
 /** Which divisions a kind of issuer means: the length of their codes, and what their names end in. */

@@ -285,10 +285,10 @@ function againstIn({ operation }: Query, holdings: Holdings): Holder[] | null {
   return bound?.kind === 'issuer' ? holdersFor(holdings, bound.issuer) : null
 }
 
-const withHolder = (query: Query, { holder, word }: { holder: Holder; word: string }): Query => ({
+const withHolder = (query: Query, { holder, word, rest }: { holder: Holder; word: string; rest: string }): Query => ({
   ...query,
   issuers: [refOf(holder, null)],
-  keywords: query.keywords.filter(each => each !== word),
+  keywords: query.keywords.flatMap(each => (each !== word ? [each] : rest.length > 1 ? [rest] : [])),
 })
 
 /** Settles whom and which years a query means by what is indexed: asks back where that leaves a choice, and never picks silently. */

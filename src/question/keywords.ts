@@ -27,6 +27,9 @@ function isTorn(segments: readonly Segment[], at: number): boolean {
   return joinsBefore || joinsAfter
 }
 
+/** Nouns that only ask: 什么内容. */
+const empty = /^(?:内容|情况|时候|方面|东西|事情|做法|样子)$/
+
 const content = /\p{Script=Han}/u
 
 /**
@@ -47,10 +50,12 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
     const unexplained = run.some(part => part.kind === 'rest' && (foreign ? wanted : content).test(part.text))
     wanted.lastIndex = 0
     return unexplained
-      ? (run
-          .map(({ text }) => text)
-          .join('')
-          .match(wanted) ?? [])
+      ? (
+          run
+            .map(({ text }) => text)
+            .join('')
+            .match(wanted) ?? []
+        ).filter(word => !empty.test(word))
       : []
   })
 }

@@ -203,3 +203,13 @@ describe('who does not mention it', () => {
     expect(plainText(outcome)).toContain('另有 1 份没有读出正文，不计在内')
   })
 })
+
+test('a report whose place no register has is found by the name it prints, whatever stands behind the name', async () => {
+  const sections = [section('总体情况', '推送原创短视频1113个。')]
+  const issuer = { name: '沐阳县人民政府', division: null }
+  const library = libraryOf([...reports, makeReport({ id: 'x1-2021', year: 2021, issuer, sections })])
+  for (const question of ['沐阳县推送了多少个原创短视频', '沐阳县原创短视频多少个']) {
+    const { outcome } = await converse(question, freshMemory, library, new Date('2023-06-01'))
+    expect(quoted(outcome), question).toEqual(['x1-2021 推送原创短视频1113个。'])
+  }
+})
