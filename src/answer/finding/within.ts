@@ -21,15 +21,24 @@ const placeNames = (refs: readonly IssuerRef[]): string =>
 
 const idsOf = (holders: readonly Holder[]): string[] => holders.flatMap(({ holdings }) => holdings.map(({ id }) => id))
 
+/** Years of all reports; a search among tens of thousands would take as long to list them as to ask the server. */
+const heldYears = new WeakMap<Holdings, number[]>()
+
+function yearsHeld(holdings: Holdings): number[] {
+  const known = heldYears.get(holdings) ?? [
+    ...new Set(holdings.all.flatMap(holder => holder.holdings.map(({ year }) => year))),
+  ]
+  heldYears.set(holdings, known)
+  return known
+}
+
 /** Years that are meant; null for all. */
 export function yearsOf(years: Years | null, said: readonly number[] | undefined, holdings: Holdings): number[] | null {
   if (said) return [...said]
-  const held = [...new Set(holdings.all.flatMap(holder => holder.holdings.map(({ year }) => year)))]
+  if (years === null || years.kind === 'every') return null
+  const held = yearsHeld(holdings)
   const last = Math.max(...held)
-  switch (years?.kind) {
-    case undefined:
-    case 'every':
-      return null
+  switch (years.kind) {
     case 'since':
       return held.filter(year => year >= years.year)
     case 'latest':
@@ -39,7 +48,7 @@ export function yearsOf(years: Years | null, said: readonly number[] | undefined
     case 'published':
       return years.years.map(year => year - 1)
     default:
-      return 'years' in years! ? (years as { years: number[] }).years : null
+      return 'years' in years ? years.years : null
   }
 }
 
