@@ -10,7 +10,9 @@ const parts: Record<string, () => Promise<unknown>> = {
   scale: async () => (await import('./scale.ts')).benchScale(),
   search: async () => (await import('./search.ts')).benchSearch(),
   narrative: async () => (await import('./narrative.ts')).benchNarrative(),
+  channels: async () => (await import('./channels.ts')).benchChannels(),
   digest: async () => (await import('./digest.ts')).benchDigest(),
+  running: async () => (await import('./running.ts')).benchRunning(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
 }
 

@@ -17,6 +17,8 @@ export interface FakeWechat {
   said: Said[]
   /** Bytes of the pictures and files sent. */
   pictures: number[]
+  /** Told of each message as it is sent. */
+  onSaid: () => void
   /** Messages that the next sends fail with. */
   failures: (Error | 'hang')[]
   /** The account logs in; what people say before is not heard. */
@@ -69,18 +71,20 @@ export async function startWechat({
     if (failure === 'hang') await new Promise(() => {})
     else if (failure) throw failure
     said.push({ to, text, mentions: [...mentions] })
+    fake.onSaid()
     return send(to, text)
   }
   puppet.messageSendFile = async (_, file) => {
     pictures.push((await file.toBuffer()).length)
   }
   await server.start()
-  return {
+  const fake: FakeWechat = {
     endpoint,
     puppet,
     said,
     pictures,
     failures,
+    onSaid: () => {},
     login: async () => {
       await poll(
         () => Boolean(puppet.state.active()),
@@ -107,4 +111,5 @@ export async function startWechat({
       await puppet.stop()
     },
   }
+  return fake
 }

@@ -25,15 +25,17 @@ export interface Load {
   seconds: number
 }
 
-async function withBot<T>(
+/** A bot and a server of its own, gone when `run` is done. What it keeps is in a database at `path`, in memory without one. */
+export async function withBot<T>(
   chat: Chat,
   times: TelegramTimes,
   limits: Limits,
   run: (server: FakeTelegram) => Promise<T>,
+  path?: string,
 ): Promise<T> {
   const server = await new FakeTelegram({ limits }).start()
   const config = { token: server.token, apiRoot: server.apiRoot, proxy: null, webhook: null }
-  const house = { chat, commands: [], ledger: ledgerFor('telegram'), onGone: () => {}, log: () => {} }
+  const house = { chat, commands: [], ledger: ledgerFor('telegram', path), onGone: () => {}, log: () => {} }
   const channel = openTelegram(config, house, times)
   channel.start()
   try {
@@ -67,15 +69,20 @@ export async function loadRun(chats: number, questions: number, times: TelegramT
   })
 }
 
-/** Times in ms from a question's arrival at the server to the reply's, of chats that ask one after another; the answer is there at once. */
+/** ms from a question's arrival at the server to its reply's; `from` asks for the first time. */
+export async function replyTime(server: FakeTelegram, from: number): Promise<number> {
+  const asked = performance.now()
+  server.say('在吗', { from })
+  const { at } = await server.message(from)
+  return at - asked
+}
+
+/** Times in ms of chats that ask one after another; the answer is there at once. */
 export async function overheads(count: number, times: TelegramTimes, limits: Limits): Promise<number[]> {
   return withBot(echo, times, limits, async server => {
     const taken: number[] = []
     for (let i = 0; i < count; i++) {
-      const asked = performance.now()
-      server.say('在吗', { from: 5000 + i })
-      const { at } = await server.message(5000 + i)
-      taken.push(at - asked)
+      taken.push(await replyTime(server, 5000 + i))
       // The pace between two sends is no overhead of the reply.
       await new Promise(resolve => setTimeout(resolve, times.pace.gap))
     }
