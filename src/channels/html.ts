@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Line, Outcome, SourceLine } from '../answer/answer.ts'
 import { styled } from '../answer/line.ts'
 import { split, utf16 } from './split.ts'
@@ -18,7 +19,7 @@ const linked = (url: string | undefined): url is string => url !== undefined && 
 function sourceHtml({ title, url, file, place }: SourceLine): string {
   const name = escapeHtml(`《${title.replace(/\s+/g, ' ')}》`)
   const shown = linked(url) ? `<a href="${escapeHtml(url)}">${name}</a>` : name
-  const where = [place, linked(url) ? '' : (url ?? file ?? '')].filter(Boolean).join('，')
+  const where = [place, linked(url) ? '' : (url ?? (file && basename(file)) ?? '')].filter(Boolean).join('，')
   return `<i>来源：${shown}${escapeHtml(where)}</i>`
 }
 

@@ -1,7 +1,11 @@
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/answer/answer.ts'
+import { unavailableOutcome } from '../../src/answer/wording.ts'
 import { escapeHtml, htmlBlocks, htmlParts, longestHtml, shownText } from '../../src/channels/html.ts'
 import { plainReply, plainText } from '../../src/channels/plain.ts'
+import { keyboardOf, pressOf } from '../../src/channels/telegram/keyboard.ts'
+import { partsOf } from '../../src/channels/telegram/sending.ts'
 import { colours } from '../../src/channels/terminal.ts'
 import { converse, freshMemory } from '../../src/conversation/converse.ts'
 import { bareReply, type ChatReply } from '../../src/conversation/message.ts'
@@ -77,6 +81,80 @@ describe('HTML for Telegram', () => {
           expect(html).toContain(`${value}`)
           expect(plainText(outcome)).toContain(`${value}`)
         }
+    }
+  })
+})
+
+describe('every kind of outcome', () => {
+  /** A question that leads to it; the compiler asks for a new kind. */
+  const questions: Record<Exclude<Outcome['kind'], 'unavailable'>, string> = {
+    answer: '阿城区2021年收到多少申请',
+    clarify: '阿城区收到多少申请',
+    missing: '北京市朝阳区2022年收到多少申请',
+    passages: '阿城区2022年信息公开有哪些问题',
+    reports: '有哪些报告',
+    help: '帮助',
+    declined: '今天天气怎么样',
+  }
+  const outcomes = async (): Promise<Outcome[]> => [
+    ...(await Promise.all(Object.values(questions).map(ask))),
+    unavailableOutcome,
+  ]
+
+  test('is led to by its question', async () => {
+    expect((await outcomes()).map(({ kind }) => kind)).toEqual([...Object.keys(questions), 'unavailable'])
+  })
+
+  test('says in each channel all its words, figures, choices and sources', async () => {
+    for (const outcome of await outcomes()) {
+      const choices = 'choices' in outcome ? outcome.choices.map(({ label }) => label) : []
+      const reply = replyOf(outcome, { turn: '0123456789', choices, rated: true })
+      const parts = partsOf(reply, null, null).filter(part => part.kind === 'text')
+      const buttons = parts.flatMap(({ keyboard }) => keyboard.flat().map(({ text }) => text))
+      const wechat = plainReply(reply)
+      const inColours = stripVTControlCharacters(plainReply(reply, colours))
+      const telegram = [...parts.map(({ html }) => shownText(html)), ...buttons].join('\n')
+      const words = [
+        ...outcome.lines.flat().filter(part => typeof part === 'string'),
+        ...('figures' in outcome ? outcome.figures.map(({ value }) => `${value}`) : []),
+        ...choices,
+        ...outcome.sources.map(({ place }) => place),
+      ]
+      expect(words.length, outcome.kind).toBeGreaterThan(0)
+      for (const shown of [telegram, wechat, inColours])
+        for (const word of words) expect(shown, outcome.kind).toContain(word)
+    }
+  })
+
+  test('a path of the machine is shown nowhere', () => {
+    const sources = [{ title: '报告', file: '/srv/reports/acheng-2022.docx', place: '表' }]
+    for (const text of [htmlBlocks({ ...bareOutcome, sources })[0]!, plainText({ ...bareOutcome, sources })]) {
+      expect(text).toContain('acheng-2022.docx')
+      expect(text).not.toContain('/srv')
+    }
+  })
+})
+
+describe('buttons', () => {
+  test('of any reply carry at most 64 bytes, which say what was pressed', () => {
+    const turns = ['0123456789', 'ffffffffff', 'd0', `d${'z'.repeat(10)}`]
+    for (const turn of turns) {
+      const labels = Array.from({ length: 40 }, (_, i) => `${i}黑龙江省哈尔滨市阿城区人民政府办公室`.repeat(3))
+      const page = { index: 12_344, count: 99_999 }
+      const reply = replyOf(bareOutcome, { turn, choices: labels, steps: 4, rated: true, page })
+      const data = keyboardOf(reply)
+        .flat()
+        .map(button => ('callback_data' in button ? button.callback_data : ''))
+      expect(data).toHaveLength(44)
+      for (const each of data) expect(Buffer.byteLength(each)).toBeLessThanOrEqual(64)
+      const presses = data.map(pressOf)
+      expect(presses.slice(0, 40)).toEqual(labels.map((_, index) => ({ kind: 'choice', turn, index })))
+      expect(presses.slice(40)).toEqual([
+        { kind: 'page', turn, index: 12_343 },
+        { kind: 'page', turn, index: 12_345 },
+        { kind: 'rating', turn, index: 1 },
+        { kind: 'rating', turn, index: 0 },
+      ])
     }
   })
 })

@@ -9,6 +9,7 @@ import { FakeTelegram, status } from '../support/fake-telegram.ts'
 import { insecureToken, startWechat } from '../support/fake-wechat.ts'
 import { freePort } from '../support/ports.ts'
 import { temporaryDirectory } from '../support/search.ts'
+import { secret, suiteLog } from '../support/suite-log.ts'
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 
@@ -22,6 +23,7 @@ function startService(dataDir: string, env: Record<string, string>): { child: Ch
   for (const stream of [child.stdout!, child.stderr!]) {
     stream.setEncoding('utf8').on('data', part => {
       text += part
+      suiteLog(part)
     })
   }
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -44,7 +46,7 @@ test('one channel that fails does not stop the other; nothing said and no secret
   const gateway = await startWechat()
   const env = { TELEGRAM_API_ROOT: server.apiRoot, WECHAT_TOKEN: insecureToken, WECHAT_ENDPOINT: gateway.endpoint }
 
-  const wrong = '999999:not-this-one'
+  const wrong = secret('999999:not-this-one')
   const first = startService(dataDir, { ...env, TELEGRAM_BOT_TOKEN: wrong })
   await gateway.login()
   gateway.say(question)

@@ -171,6 +171,15 @@ describe('a platform', () => {
     expect(sent[0]!.text).toContain('新收录 3 份')
   })
 
+  test('that never confirms a message is not offered it again, and the next one tells it', async () => {
+    const { world, sent, tickAt, states } = await open()
+    world.published = 13
+    world.answers = ['unsure']
+    for (const day of ['02', '03']) await tickAt(`2026-05-${day}T08:00`)
+    expect(states()).toEqual(['unsure', 'sent'])
+    expect(sent[0]!.text).toContain('新收录 3 份')
+  })
+
   test('that stops has sent nothing: the next process does', async () => {
     const { world, sent, tickAt, states, stop, database } = await open()
     world.published = 13

@@ -42,6 +42,7 @@ test.each([
   [null, 'sent'],
   ['gone', 'gone'],
   ['refused', 'refused'],
+  ['uncertain', 'unsure'],
   ['stopped', 'stopped'],
 ])('a channel that says %j', async (reason, expected) => {
   const send = async () => {

@@ -3,6 +3,7 @@ import type { Chat } from '../../src/conversation/message.ts'
 import { sealOf } from '../../src/store/identity.ts'
 import { ledgerIn } from '../../src/store/ledger.ts'
 import { makeChat } from './chat.ts'
+import { suiteLog } from './suite-log.ts'
 import { quickTimes } from './telegram-times.ts'
 
 /** A bot in a process of its own, to be killed. */
@@ -28,7 +29,10 @@ if (import.meta.main) {
       commands: [],
       ledger: ledgerIn(database, 'telegram', sealOf(Buffer.alloc(32, 7)), () => new Date()),
       onGone: () => {},
-      log: line => console.error(line),
+      log: line => {
+        console.error(line)
+        suiteLog(line)
+      },
     },
     quickTimes,
   ).start()

@@ -9,6 +9,7 @@ import { feedbackIn } from '../../src/store/feedback.ts'
 import { pseudonyms } from '../../src/store/identity.ts'
 import { transaction } from '../../src/store/transaction.ts'
 import { districtReports, libraryOf } from './library.ts'
+import { suiteLog } from './suite-log.ts'
 
 /** A conversation over invented reports and a database, in memory unless it has a path, with a clock that stands until it is moved. */
 export function makeChat(parts: Partial<ChatParts> = {}, path = ':memory:') {
@@ -28,7 +29,10 @@ export function makeChat(parts: Partial<ChatParts> = {}, path = ':memory:') {
     draw: async () => [],
     now: () => new Date(clock.now),
     newId: () => randomBytes(5).toString('hex'),
-    log: line => lines.push(line),
+    log: line => {
+      lines.push(line)
+      suiteLog(line)
+    },
     ...parts,
   })
   return { chat, feedback, database, lines, pass: (ms: number) => (clock.now += ms) }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { suiteLog } from './suite-log.ts'
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
 
@@ -26,6 +27,7 @@ export function nianbao(
   })
   child.stderr.setEncoding('utf8').on('data', text => {
     run.stderr += text
+    suiteLog(text)
   })
   child.stdin.on('error', () => {}).end(input)
   return new Promise((resolve, reject) => {

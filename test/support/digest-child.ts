@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { digestsOver } from './digest-room.ts'
 import { telegramTimes } from './digest-year.ts'
 import { echo, ledgerFor } from './replies.ts'
+import { suiteLog } from './suite-log.ts'
 
 /** A process that sends digests until it is killed: an hour passes in `hour` ms since `begun`, and each hour brings a report. */
 export interface ChildSetting {
@@ -26,7 +27,7 @@ if (import.meta.main) {
   const { path, apiRoot, token, reports } = setting
   const channel = openTelegram(
     { token, apiRoot, proxy: null, webhook: null },
-    { chat: echo, commands: [], ledger: ledgerFor('telegram'), onGone: () => {}, log: () => {} },
+    { chat: echo, commands: [], ledger: ledgerFor('telegram'), onGone: () => {}, log: suiteLog },
     telegramTimes,
   )
   const { tick } = digestsOver(openDatabase(path), makeReports({ count: reports, seed: 9 }), {

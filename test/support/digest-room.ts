@@ -9,6 +9,7 @@ import { deliveriesIn } from '../../src/store/deliveries.ts'
 import { leaseIn } from '../../src/store/leases.ts'
 import { newsIn } from '../../src/store/news.ts'
 import { subscriptionsIn } from '../../src/store/subscriptions.ts'
+import { suiteLog } from './suite-log.ts'
 
 const seen = ({ id, source }: Report) => ({ id, content: source.sha256, sha256: source.sha256 })
 
@@ -57,7 +58,7 @@ export function digestsOver(
     labelOf: field => fieldOf(field).label,
     post: parts.post,
     channels: parts.channels ?? ['telegram'],
-    log: parts.log ?? (() => {}),
+    log: parts.log ?? suiteLog,
   })
   return { ...digests, subscriptions, deliveries, news }
 }

@@ -19,6 +19,7 @@ import { type Batch, type Judgement, judged, type Sub } from './digest-judge.ts'
 import { FakeTelegram } from './fake-telegram.ts'
 import { insecureToken, startWechat } from './fake-wechat.ts'
 import { echo } from './replies.ts'
+import { suiteLog } from './suite-log.ts'
 
 /**
  * Digests over a long time that is only said to pass: a real index, a real store on disk, both real channels and their peers. The program
@@ -175,7 +176,7 @@ export async function simulateYear(options: YearOptions): Promise<YearResult> {
   async function live(): Promise<Life> {
     const database = openDatabase(path)
     const room = openDigestRoom(database, search)
-    const nothing = { chat: echo, log: () => {} }
+    const nothing = { chat: echo, log: suiteLog }
     const seal = sealOf(Buffer.alloc(32, 7))
     const today = () => new Date()
     const channels: Channel[] = [

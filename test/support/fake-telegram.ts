@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { webhookSecret } from '../../src/channels/telegram/webhook.ts'
+import { secret } from './suite-log.ts'
 
 /** A Bot API server over HTTP: what Telegram does as far as a bot of text, buttons and pictures can tell, and what goes wrong with it. */
 
@@ -90,7 +92,8 @@ export class FakeTelegram {
   private messageId = 1
 
   constructor({ token = '123456:TEST-secret', limits = { second: 1000, minute: 60_000 } } = {}) {
-    this.token = token
+    this.token = secret(token)
+    secret(webhookSecret(token))
     this.limits = limits
     this.server.on('connection', socket => {
       this.sockets.add(socket)

@@ -1,9 +1,10 @@
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
 import { PuppetServer, type PuppetServerOptions } from 'wechaty-puppet-service'
 import { freePort } from './ports.ts'
+import { secret } from './suite-log.ts'
 
 /** The prefix is the name on the certificate that wechaty ships. */
-export const insecureToken = 'insecure_00000000-0000-0000-0000-000000000000'
+export const insecureToken = secret('insecure_00000000-0000-0000-0000-000000000000')
 
 export interface Said {
   to: string

@@ -3,6 +3,7 @@ import type { Chat } from '../../src/conversation/message.ts'
 import { makeChat } from './chat.ts'
 import { FakeTelegram, type Limits } from './fake-telegram.ts'
 import { echo, ledgerFor } from './replies.ts'
+import { suiteLog } from './suite-log.ts'
 
 /** Many chats asking at once, against a server that counts what Telegram's limits count. */
 
@@ -35,7 +36,7 @@ export async function withBot<T>(
 ): Promise<T> {
   const server = await new FakeTelegram({ limits }).start()
   const config = { token: server.token, apiRoot: server.apiRoot, proxy: null, webhook: null }
-  const house = { chat, commands: [], ledger: ledgerFor('telegram', path), onGone: () => {}, log: () => {} }
+  const house = { chat, commands: [], ledger: ledgerFor('telegram', path), onGone: () => {}, log: suiteLog }
   const channel = openTelegram(config, house, times)
   channel.start()
   try {

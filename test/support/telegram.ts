@@ -9,6 +9,7 @@ import {
 import { webhookSecret } from '../../src/channels/telegram/webhook.ts'
 import { FakeTelegram } from './fake-telegram.ts'
 import { echo, ledgerFor } from './replies.ts'
+import { secret, suiteLog } from './suite-log.ts'
 import { limits, quickTimes } from './telegram-times.ts'
 
 export interface Bot {
@@ -43,6 +44,7 @@ export async function startBot({ prepare, config, house, times, server: given }:
   prepare?.(server)
   const lines: string[] = []
   const gone: string[] = []
+  if (config?.token) secret(config.token)
   const channel = openTelegram(
     { token: server.token, apiRoot: server.apiRoot, proxy: null, webhook: null, ...config },
     {
@@ -50,7 +52,10 @@ export async function startBot({ prepare, config, house, times, server: given }:
       commands: [{ command: 'help', description: '帮助' }],
       ledger: ledgerFor('telegram'),
       onGone: chat => gone.push(chat),
-      log: line => lines.push(line),
+      log: line => {
+        lines.push(line)
+        suiteLog(line)
+      },
       ...house,
     },
     { ...quickTimes, ...times },

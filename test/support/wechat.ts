@@ -9,6 +9,7 @@ import {
 } from '../../src/channels/wechat/wechat.ts'
 import { insecureToken } from './fake-wechat.ts'
 import { echo, ledgerFor } from './replies.ts'
+import { secret, suiteLog } from './suite-log.ts'
 
 export const quickWechat: WechatTimes = {
   pace: { ...wechatPace, gap: 1, chatGap: 1, jitter: 0, firstWait: 20, longestWait: 50 },
@@ -31,9 +32,14 @@ export function startAccount(
   { config, house, times }: WechatSetting = {},
 ): { channel: Channel; lines: string[] } {
   const lines: string[] = []
+  const tell = (line: string) => {
+    lines.push(line)
+    suiteLog(line)
+  }
+  secret(config?.token ?? insecureToken)
   const channel = openWechat(
     { token: insecureToken, endpoint, tls: { disable: false, caCert: null, serverName: null }, ...config },
-    { chat: echo, ledger: ledgerFor('wechat'), log: line => lines.push(line), ...house },
+    { chat: echo, ledger: ledgerFor('wechat'), log: tell, ...house },
     { ...quickWechat, ...times },
   )
   onTestFinished(async () => {
