@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent } from 'node:https'
+import { setImmediate } from 'node:timers/promises'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { Telegram, TelegramError } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
@@ -78,8 +79,17 @@ function mayHaveArrived({ request, response }: Trace): boolean {
   return response === null || !isRefusedOnTheWay(response)
 }
 
+/**
+ * A whole turn of the event loop, from one check to the next: what has come in is read, and connections that it ended are closed, so that
+ * none of those is written to.
+ */
+async function wholeTurn(): Promise<void> {
+  await setImmediate()
+  await setImmediate()
+}
+
 /** Connections are used again for so long after a call, ms: one left longer may be dead without a sign, and would swallow the next. */
-const idle = 5000
+const idle = 1000
 
 export function openClient({ token, apiRoot, proxy }: ClientConfig): Client {
   const keptOpen = { keepAlive: true, timeout: idle }
@@ -95,6 +105,7 @@ export function openClient({ token, apiRoot, proxy }: ClientConfig): Client {
       const trace: Trace = { request: null, response: null }
       return traces.run(trace, async () => {
         try {
+          await wholeTurn()
           // Telegraf names the shim of AbortSignal; Node's own is what node-fetch takes.
           return await telegram.callApi(method, payload, { signal: signal as never })
         } catch (error) {

@@ -96,23 +96,21 @@ describe('faults while polling', () => {
       if (incoming.text.startsWith('慢')) await gate
       return echo(incoming)
     }
-    const tries = 120
-    let tried = 0
-    let given = () => {}
-    const anHour = new Promise<void>(resolve => {
-      given = resolve
-    })
-    const log = () => {
-      tried += 1
-      if (tried === tries) given()
+    const lines: string[] = []
+    const waiting = new Map<number, () => void>()
+    const log = (line: string) => {
+      lines.push(line)
+      waiting.get(lines.length)?.()
     }
+    const logged = (count: number) => new Promise<void>(resolve => waiting.set(count, resolve))
     const { server } = await startBot({ house: { chat, log }, times: { waits: { ...quickTimes.waits, longest: 10 } } })
     const chats = [1, 2, 3, 4, 5]
     for (const from of chats) server.say(`慢${from}`, { from })
     server.say('一')
     await server.message(42)
+    const [first, anHour] = [logged(lines.length + 1), logged(lines.length + 120)]
     await server.stop()
-    tried = 0
+    await first
     release()
     server.say('二')
     await anHour
