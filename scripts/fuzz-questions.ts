@@ -8,6 +8,7 @@ import { converse, freshMemory } from '../src/conversation/converse.ts'
 import { ingest } from '../src/ingest/ingest.ts'
 import { close, findReports, openSearch } from '../src/search/search.ts'
 import { groundless } from '../test/support/figures.ts'
+import { misjudged } from '../test/support/oracle.ts'
 import { turns } from '../test/support/recombine.ts'
 import { randomOf } from './reports/random.ts'
 
@@ -36,7 +37,7 @@ try {
       const { outcome, memory: next } = await converse(turn, memory, library, new Date('2023-05-01'))
       memory = next
       outcomes[outcome.kind] = (outcomes[outcome.kind] ?? 0) + 1
-      const problem = groundless(outcome, stored)
+      const problem = groundless(outcome, stored) ?? misjudged(outcome, stored)
       if (!problem) continue
       wrong++
       console.log(`${asked.join(' / ')}: ${problem}`)

@@ -29,6 +29,8 @@ export interface Column {
   rest: Computed
   /** The number that counts in a ranking: of what went down, by how much. */
   size: (figure: Figure) => number
+  /** What its rows are, counted: 5 份报告. */
+  counted: (count: number) => string
   /** 增加最多的: those that did not go up are no part of it. */
   way: 'up' | 'down' | null
 }
@@ -60,6 +62,7 @@ export const columnFrom = (label: string, taken: Taken[]): Column => {
       used: rests.flatMap(({ used }) => used),
     },
     size: ({ value }) => value,
+    counted: count => `已收录的 ${count} 份报告`,
     way: null,
   }
 }
@@ -112,5 +115,6 @@ export function sumsOf(groups: HeldReport[][], wanted: Wanted[], years: number[]
     const words: Line = [' ', total, ...(figures.length > 1 ? formulaOf(total) : [])]
     return { row: { ...rowOf(reports), figure: total, words, beside: figures.length > 1 ? figures : [], used } }
   })
-  return columnFrom(label, taken)
+  const column = columnFrom(label, taken)
+  return years.length > 1 ? { ...column, counted: count => `各年报告齐全的 ${count} 个单位` } : column
 }

@@ -11,7 +11,7 @@ import { largest } from './largest.ts'
 import { type Computed, find, join, nothing, values, who } from './list.ts'
 import { added, aggregated, figuresOf, ranked, usedBy } from './ranking.ts'
 import { sharedAcross } from './ratios.ts'
-import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
+import { changed, compared, comparedFields, related, relatedFields, sided } from './relations.ts'
 
 export type { Computed } from './list.ts'
 
@@ -26,9 +26,9 @@ const yesOrNo = ({ value }: Figure): string => (value > 0 ? '有，' : value ===
 
 /** A list over many says of how many reports it speaks: those that are indexed, and not all that exist. */
 const over = ({ scope }: Query, { length }: HeldReport[]): Computed[] =>
-  scope !== 'named' && length > 1
-    ? [{ lines: [[`已收录的有关报告共 ${length} 份：`]], figures: [], gaps: [], used: [] }]
-    : []
+  scope === 'named' || length === 0
+    ? []
+    : [{ ...nothing, lines: [[length > 1 ? `已收录的有关报告共 ${length} 份：` : '已收录的有关报告只有 1 份：']] }]
 
 const isPrinted = (report: HeldReport, wanted: Wanted): boolean => {
   const found = find(report, wanted)
@@ -102,7 +102,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     case 'state':
       return join(fields.map(field => inState(reports, field, operation.state)))
     case 'sum':
-      if (one && what.kind === 'cells') return addedUp(reports[0]!, wanted, explicit)
+      if (one && what.kind === 'cells') return join([...over(query, reports), addedUp(reports[0]!, wanted, explicit)])
       return perColumn(column => aggregated(column, 'sum'))
     case 'average':
     case 'median':
@@ -113,6 +113,15 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       if (what.kind === 'cells' && wanted.length >= 2) return relatedFields(reports, wanted, operation.kind)
       if (ofOneIssuer && operation.kind === 'difference') return perColumn(changed)
       return perColumn(column => related(column, operation.kind), ofOneIssuer ? inOrderSaid(reports, query) : reports)
+    case 'sides': {
+      const names = [...new Set(reports.map(report => fullName(report.issuer)))].slice(0, operation.first)
+      const years = yearsOf(query).slice(0, operation.first)
+      return perColumn(column =>
+        sided(column, ({ issuer, figure }) =>
+          operation.of === 'issuers' ? names.includes(issuer) : years.includes(figure.year),
+        ),
+      )
+    }
     case 'compare':
       if (one && what.kind === 'cells') return comparedFields(reports[0]!, wanted)
       return perColumn(column => (ofOneIssuer && what.kind !== 'change' ? changed : compared)(column))

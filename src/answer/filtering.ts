@@ -79,11 +79,10 @@ export function filtered(column: Column, { test, bound }: Filter, focus: Readonl
   const kept = rows
     .filter(({ figure }) => holds(column.size(figure), held.from, held.to))
     .toSorted((a, b) => column.size(b.figure) - column.size(a.figure))
-  const isStep = rows.some(({ reports }) => reports.length > 1)
   const head: Line = [
-    `在${isStep ? `可比的 ${rows.length} 项变化` : `已收录的 ${rows.length} 份报告`}中，“${column.label}”${bare ? '' : `${word} `}`,
+    `在${column.counted(rows.length)}中，“${column.label}”${bare ? '' : `${word} `}`,
     ...(bare ? [] : held.words),
-    `${bare ? '' : ' '}的有 ${kept.length} ${isStep ? '项' : '份'}${kept.length > 0 ? '：' : '。'}`,
+    `${bare ? '' : ' '}的有 ${kept.length} ${column.way === null ? '份' : '项'}${kept.length > 0 ? '：' : '。'}`,
   ]
   return {
     ...column.rest,
@@ -152,7 +151,11 @@ export function standing(
   const rows = own.length === 1 ? column.rows : own
   const [row] = own
   if (rows.length < 2 || own.length > 1 || !row) {
-    const alone: Line[] = [...own.map(each => rowLine(each)), ['没有收录可以相比的其他同级单位，无法排名或比较。']]
+    const alone: Line[] = [
+      [`“${column.label}”：`],
+      ...own.map(each => rowLine(each)),
+      ['没有收录可以相比的其他同级单位，无法排名或比较。'],
+    ]
     return { ...column.rest, figures: figuresOf(own), used: usedBy(own), lines: [...alone, ...column.rest.lines] }
   }
   if (from === 'place') {

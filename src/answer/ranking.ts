@@ -41,23 +41,18 @@ const titleOf = ({ order, from, count }: Rank, isPercent: boolean): string => {
   return count === 1 && from === 1 ? single : whole
 }
 
-/** Years of one issuer stand for themselves; everything else is what happens to be indexed. */
-const among = (count: number): string => `在已收录的 ${count} 份报告中，`
-
-const amongChanges = (count: number): string => `在可比的 ${count} 项变化中，`
-
-const opening = ({ label, rows, way }: Column, steps: boolean): string =>
-  `${steps || way ? amongChanges(rows.length) : among(rows.length)}“${label}”`
+const opening = ({ label, rows, counted }: Column): string => `在${counted(rows.length)}中，“${label}”`
 
 export function ranked(column: Column, rank: Rank): Computed {
   if (rank.each) return rankedEach(column, rank)
-  const isStep = column.rows.some(({ reports }) => reports.length > 1)
   // 增加最多的 is one of those that rose; a list of all has the others, too.
   const own =
     column.way && rank.count !== null ? column.rows.filter(({ figure }) => column.size(figure) > 0) : column.rows
   const isPercent = own.some(({ figure }) => figure.unit === '%')
-  const head = opening(column, isStep)
-  if (own.length === 0 && column.rows.length > 0)
+  const head = opening(column)
+  if (column.rows.length === 0)
+    return { ...column.rest, lines: [[`“${column.label}”：没有可以比较的数。`], ...column.rest.lines] }
+  if (own.length === 0)
     return {
       ...column.rest,
       lines: [[`${head}：没有一项是${column.way === 'up' ? '增加' : '减少'}的。`], ...column.rest.lines],
@@ -65,16 +60,17 @@ export function ranked(column: Column, rank: Rank): Computed {
   const all = placed(own, column.size, rank.order === 'least' ? 'least' : 'most')
   const ends = rank.order === 'both' ? all.filter(({ place }) => place === 1 || place === all.at(-1)!.place) : null
   const shown = ends ?? atPlaces(all, rank.from, rank.count)
-  if (shown.length === 0 && own.length > 0)
+  if (shown.length === 0)
     return { ...column.rest, lines: [[`${head}只有 ${own.length} 份，没有第 ${rank.from} 名。`], ...column.rest.lines] }
   const rows = shown.map(({ row }) => row)
   const tail = then(rank, all, rows)
+  const same = all.length > 1 && all.every(({ place }) => place === 1)
   return {
     ...column.rest,
     figures: [...tail.figures, ...figuresOf(rows)],
     used: usedBy(rows),
     lines: [
-      [`${head}${titleOf(rank, isPercent)}：`],
+      [`${head}${same ? '都相同，没有高低之分' : titleOf(rank, isPercent)}：`],
       ...shown.map(({ row, place }) => rowLine(row, `${place}. `)),
       ...tail.lines,
       ...column.rest.lines,

@@ -183,7 +183,13 @@ function figures(
     }
   }
   // 不予公开原因最多的是哪个: the greatest of one figure is no answer.
-  if (query.operation.kind === 'rank' && query.issuers.length > 0 && reports.length === 1 && absent.length === 0) {
+  if (
+    query.operation.kind === 'rank' &&
+    query.scope === 'named' &&
+    query.issuers.length > 0 &&
+    reports.length === 1 &&
+    absent.length === 0
+  ) {
     const line = '只有一份报告的一个数，没有可以排名的。想看它的各个组成部分，请加上“明细”再问。'
     return { kind: 'missing', reason: 'notComputable', choices: [], ...told(query, [[line]]) }
   }

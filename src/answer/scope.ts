@@ -201,6 +201,17 @@ function addable(holders: Holder[], { operation, among }: Query): Holder[] {
   return onePerDivision(governments.filter(holder => rankOf(holder) === top))
 }
 
+/** Issuers below whose division others are indexed. */
+const tops = (holdings: Holdings): Holder[] =>
+  onePerDivision(
+    holdings.all.filter(
+      holder =>
+        holder.issuer.division &&
+        !isDepartment(holder) &&
+        (holdings.under.get(holder.issuer.division.code) ?? []).length > 1,
+    ),
+  )
+
 /** That the report of the place itself is not one of those below it, and who else was left out. */
 function remarksOn(query: Query, holdings: Holdings, all: Holder[], kept: Holder[]): string[] {
   const own = query.issuers.length === 1 ? holdersFor(holdings, { ...query.issuers[0]!, body: null }) : []
@@ -225,6 +236,9 @@ function ambiguousArea(query: Query, holdings: Holdings): Outcome | null {
 /** Reports under the named places, or all there are, for one common set of years. */
 function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const { issuers, among } = query
+  // 全市, 下辖: of a place that nobody named.
+  if (query.scope === 'below' && issuers.length === 0)
+    return { outcome: askIssuer(query, tops(holdings), null, '请问您想查哪个地方下辖的单位？', 'below') }
   const found =
     issuers.length > 0 ? issuers.flatMap(ref => holdersBelow(holdings, ref, among)) : holdersAmong(holdings, among)
   // 嘉禾县哪个单位最多, where nothing below it is indexed: its own report is all there is.

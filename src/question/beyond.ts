@@ -1,3 +1,4 @@
+import { wantedOf } from './measure.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
@@ -31,7 +32,9 @@ const isRatio = ({ what }: Query): boolean =>
 const joinsRatios = ({ query, spoken }: Asked): boolean =>
   (isRatio(query) || query.what.kind === 'change') &&
   (['sum', 'times', 'average', 'median'].some(each => spoken.has(each)) ||
-    (query.operation.kind === 'rank' && query.operation.then !== null))
+    (query.operation.kind === 'rank' && query.operation.then !== null) ||
+    (query.operation.kind === 'filter' && isMiddle(query.operation.bound.kind)) ||
+    (query.operation.kind === 'standing' && query.operation.from !== 'place'))
 
 /** 申请超过30%: a share of what is not said. */
 const looseShare = ({ query }: Asked): boolean =>
@@ -42,12 +45,38 @@ const looseShare = ({ query }: Asked): boolean =>
 
 /** 维持率比办结率高, 复议加诉讼比申请多: two things that are worked out first and then compared with each other. */
 const comparesWorked = ({ query }: Asked): boolean =>
-  ['compare', 'difference'].includes(query.operation.kind) && query.what.kind === 'sum' && query.issuers.length < 2
+  ['compare', 'difference'].includes(query.operation.kind) &&
+  query.what.kind === 'sum' &&
+  (query.issuers.length < 2 || wantedOf(query.measure).length < 2)
+
+const levels: Partial<Record<NonNullable<Query['among']>, number>> = {
+  cities: 4,
+  counties: 6,
+  districts: 6,
+  properCounties: 6,
+  townships: 9,
+  towns: 9,
+  subdistricts: 9,
+  departments: 10,
+}
+
+/** 无锡各区比平均高多少: of each district, and not of the city that is named. */
+const standsForParts = ({ query, segments }: Asked): boolean =>
+  query.operation.kind === 'standing' &&
+  segments.some(part => {
+    const among = part.kind === 'word' && part.meaning.kind === 'scope' ? part.meaning.among : null
+    const level = among === null ? 0 : (levels[among] ?? 0)
+    return query.issuers.some(
+      ({ places, body }) => body?.kind !== 'department' && places.some(({ code }) => code.length < level),
+    )
+  })
 
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
+  ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],
+  ['各自与平均数比较', standsForParts],
   [
     '变化的变化',
     ({ query, spoken }) => query.what.kind === 'rate' && spoken.has('change') && query.operation.kind !== 'trend',

@@ -268,7 +268,8 @@ function settle(query: Query): Query {
   if (query.operation.kind === 'standing') return { ...query, ...amongPeers(query, query.operation), scope: 'named' }
   if (query.issuers.length === 0) {
     const all = overMany || ['sum', 'compare'].includes(kind) || query.among !== null
-    return query.scope === 'below' || (all && query.scope === 'named') ? { ...query, scope: 'all' } : query
+    const ofNobody = query.scope === 'below' && query.among !== null
+    return ofNobody || (all && query.scope === 'named') ? { ...query, scope: 'all' } : query
   }
   if (query.issuers.length > 1) return query.scope === 'all' ? { ...query, scope: 'named' } : query
   if (query.issuers[0]!.several) return { ...query, scope: 'named', among: null }

@@ -16,7 +16,7 @@ export interface Named {
 export function readNamed(segments: Segment[], who: boolean): Named {
   const left = excluded(segments)
   const named = readIssuers(segments.filter(part => !left.has(part)))
-  const except = readIssuers(segments.filter(part => left.has(part)))
+  const except = readIssuers(segments.filter(part => left.has(part) || !isNamed(part)))
   const held = who ? heldAgainst(segments) : null
   const against = named.find(({ text }) => held?.kind === 'place' && text.startsWith(held.text)) ?? null
   const issuers = named.filter(each => each !== against)

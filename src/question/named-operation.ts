@@ -31,7 +31,11 @@ export const spokenIn = (segments: Segment[]): Spoken[] => segments.flatMap(part
 function mergedRank(ranks: Rank[]): Rank | null {
   const [first] = ranks
   if (!first) return null
-  const counted = ranks.find(({ from, count }) => from > 1 || (count ?? 0) > 1) ?? first
+  const places = ranks.map(({ from }) => from)
+  const run = ranks.every(({ count, order }) => count === 1 && order === first.order) && new Set(places).size > 1
+  const counted = run
+    ? { ...first, from: Math.min(...places), count: Math.max(...places) - Math.min(...places) + 1 }
+    : (ranks.find(({ from, count }) => from > 1 || (count ?? 0) > 1) ?? first)
   const orders = new Set<Order['order']>(ranks.map(({ order }) => order))
   const then = ranks.find(each => each.then)?.then ?? null
   if (orders.has('both') || (orders.size > 1 && counted.from === 1 && counted.count === 1))
@@ -110,16 +114,32 @@ const against = (more: 'most' | 'least', bound: Bound): Operation => ({
   always: false,
 })
 
+/** More than one year, or as many as are held. */
+const manyYears = (years: Years | null): boolean =>
+  years?.kind === 'list' ? years.years.length > 1 : years !== null && years.kind !== 'latest'
+
 const always = (segments: Segment[], years: Years | null): boolean =>
-  years?.kind === 'list' && years.years.length > 1 && words(segments).some(({ text }) => /^(?:都|均|每年都)/.test(text))
+  manyYears(years) && words(segments).some(({ text }) => /^(?:都|均|每年都)/.test(text))
+
+/** 比全市平均: and not 比2021年. */
+const thanMiddle = (segments: Segment[]): boolean =>
+  segments.some(
+    (part, at) =>
+      isThan(part) &&
+      segments.slice(at + 1, at + 4).some(each => isMiddle(operationOf(each)?.kind ?? '')) &&
+      segments[at + 1]?.kind !== 'time',
+  )
 
 /** What is held against the middle of many, or against one of them: who of them lies above, or where the named one lies. */
 function heldAgainst(operations: Operation[], segments: Segment[], beside: Beside, more: 'most' | 'least' | null) {
   const middle = middleOf(operations)
-  const compares = operations.some(({ kind }) => ['compare', 'difference', 'filter'].includes(kind)) || more !== null
+  const compares =
+    operations.some(({ kind }) => kind === 'difference' || kind === 'filter') || more !== null || thanMiddle(segments)
   if (middle && compares) {
     const given = operations.find(each => each.kind === 'filter' && isMiddle(each.bound.kind))
-    if (beside.who || beside.issuers.length === 0) return given ?? (more ? against(more, { kind: middle }) : null)
+    const ofMany = words(segments).some(({ meaning }) => meaning.kind === 'scope' && meaning.among !== null)
+    if (beside.who || beside.issuers.length === 0 || (given && ofMany))
+      return given ?? (more ? against(more, { kind: middle }) : null)
     const held: Operation = { kind: 'standing', from: middle, within: withinOf(segments) }
     return held
   }
@@ -167,13 +187,14 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
     if (operation.kind === 'rank') return rankOf(operation, operations, segments, beside)
     if (operation.kind === 'filter') return { ...operation, always: always(segments, years) }
     if (operation.kind === 'exists' && claimsNumber(segments)) return { kind: 'value' }
+    if (operation.kind === 'exists' && asksYears(segments)) return filter('above', '0')
     return operation
   }
   if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
   if (who && more) return rankOf(rank(more), [], segments, beside)
   if ((who || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
-  return null
+  return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null
 }
 
 /** 哪些年: the years themselves are asked for. */
@@ -181,8 +202,9 @@ const asksYears = (segments: Segment[]): boolean =>
   segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
 
 /** 增加的有哪些 filters, 增加最多的 ranks, 谁增加得多 compares; otherwise the change itself is asked for. */
-function changeOperation(change: Change, operation: Operation | null, beside: Beside): Operation {
-  const { who, issuers, scope } = beside
+function changeOperation(change: Change, operation: Operation | null, segments: Segment[], beside: Beside): Operation {
+  const { issuers, scope } = beside
+  const who = beside.who || asksYears(segments)
   if (operation && ['rank', 'filter', 'standing', 'average', 'median', 'sum', 'times'].includes(operation.kind))
     return operation
   if (operation?.kind === 'compare' && issuers.length > 1 && who) return operation
@@ -197,26 +219,56 @@ function sumOf(operation: Operation | null, operations: Operation[], segments: S
   const joins = operation && ['rank', 'filter', 'compare', 'difference', 'standing'].includes(operation.kind)
   if (!joins || (operation.kind === 'rank' && operation.then === 'sum')) return null
   const spoken = operations.some(({ kind }) => kind === 'sum')
-  return spoken || (addable(beside.measure) && has(segments, 'total')) ? { kind: 'sum' } : null
+  const adds = addable(beside.measure) || (manyYears(beside.years) && operation.kind === 'rank')
+  return spoken || (adds && has(segments, 'total')) ? { kind: 'sum' } : null
+}
+
+const isThan = (part: Segment): boolean => /^(?:比|较)$/.test(part.text)
+
+/** 2020和2022年之和比2023年, 锡山和惠山加起来比梁溪: what stands before 比 is added up. */
+function sidesOf(segments: Segment[], { issuers, years, who }: Beside): Operation | null {
+  const than = segments.findIndex(isThan)
+  const before = segments.slice(0, than)
+  if (than < 0 || who || !before.some(part => operationOf(part)?.kind === 'sum')) return null
+  const named = before.filter(({ kind }) => kind === 'place').length
+  if (issuers.length > 2 && named > 1 && named < issuers.length) return { kind: 'sides', first: named, of: 'issuers' }
+  const said = before.flatMap(part => (part.kind === 'time' && part.meaning.kind === 'list' ? part.meaning.years : []))
+  const all = years?.kind === 'list' ? years.years.length : 0
+  return issuers.length < 2 && all > 2 && said.length > 1 && said.length < all
+    ? { kind: 'sides', first: said.length, of: 'years' }
+    : null
+}
+
+/** 比2021年多的有哪些, 哪些比上年少: those that rose, or fell. */
+function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers }: Beside): 'up' | 'down' | null {
+  const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
+  if (!who || issuers.length > 1 || more?.kind !== 'more' || spoken.some(each => each.kind === 'rank')) return null
+  const than = segments.some((part, at) => isThan(part) && segments[at + 1]?.kind === 'time')
+  const bare = spoken.some(each => each.kind === 'change' && each.way === null)
+  if (!than && !bare) return null
+  return more.order === 'most' ? 'up' : 'down'
 }
 
 export function readOperation(segments: Segment[], beside: Beside): Reading {
   const { issuers, years, measure, scope } = beside
   const spoken = spokenIn(segments)
   const operations = spoken.filter(each => each.kind !== 'change' && each.kind !== 'share')
+  const sides = sidesOf(segments, beside)
+  if (sides) return { what: null, operation: sides }
+  const way = wayThanBefore(segments, spoken, beside)
+  if (way) return { what: { kind: 'change', by: 'number', way }, operation: filter('above', '0') }
   const what = whatOf(spoken, segments, beside)
   const operation = simpleOperation(operations, segments, beside)
   if (what?.kind === 'change') {
     if (issuers.length > 1 && !overTime(segments) && operation?.kind !== 'compare')
       return { what: null, operation: { kind: 'difference' } }
-    return { what, operation: changeOperation(what, operation, beside) }
+    return { what, operation: changeOperation(what, operation, segments, beside) }
   }
   if (what) return { what, operation: ratioOperation(what, operation, spoken, segments, beside) }
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
   if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
   if (has(segments, 'everything') || asksParts(segments)) return { what: null, operation: { kind: 'breakdown' } }
-  const manyYears = years?.kind === 'list' ? years.years.length > 1 : years !== null && years.kind !== 'latest'
-  const several = issuers.length > 1 || scope !== null || manyYears || addable(measure)
+  const several = issuers.length > 1 || scope !== null || manyYears(years) || addable(measure)
   const total =
     has(segments, 'total') ||
     segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))

@@ -51,6 +51,9 @@ const asksEither = (segments: Segment[]): boolean =>
       meaning.kind === 'more' || (meaning.kind === 'operation' && ['rank', 'compare'].includes(meaning.operation.kind)),
   )
 
+/** 许可、处罚、强制, and not one row for all its columns. */
+const namesSeveral = (measure: Measure): boolean => Object.values(measure).some(part => part.length > 1)
+
 /** The operation among the parts of one report that a message names; null where it names none. */
 export function readLargest(segments: Segment[], beside: Beside): Operation | null {
   const { issuers, scope, among, years, measure } = beside
@@ -67,7 +70,7 @@ export function readLargest(segments: Segment[], beside: Beside): Operation | nu
   // 诉讼和复议总数最多的, of nobody: their sums are ranked.
   if (issuers.length === 0 && has(segments, 'total')) return null
   // 许可、处罚、强制哪个最多: 哪个多 alone compares them.
-  return several > 1 && spokenIn(segments).some(({ kind }) => kind === 'rank') ? largest : null
+  return namesSeveral(measure) && spokenIn(segments).some(({ kind }) => kind === 'rank') ? largest : null
 }
 
 /** What a question about the greatest part compares: the fields that it names, or the parts of the one that it names. */

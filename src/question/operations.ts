@@ -98,8 +98,7 @@ const againstMiddle = (test: Test, text: string): Operation => ({
   always: false,
 })
 
-const middle =
-  '(?:全?[省市县区国]的?|所有的?|整体的?|总体的?)?(?:平均水平|平均数|平均值|平均线|平均|均值|中位数|中值)(?:的|值)?'
+const middle = '(?:全?[省市县区国]的?|所有的?|整体的?|总体的?)?(?:平均水平|平均数|平均值|平均线|平均|均值|中位数|中值)'
 const first = (order: 'most' | 'least') => (text: string) => rank(order, 1, parseNumber(text))
 const nth = (order: 'most' | 'least') => (text: string) => rank(order, parseNumber(text), 1)
 
@@ -109,6 +108,10 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
     (low, high) => filter('between', low, high),
   ],
   [new RegExp(`(?:超过|大于|多于|高于|不止|多过|超)了?${bound}`, 'g'), holding('above')],
+  [
+    /(?:填|写|打|标)(?:了|的是|的|着)?[“"'「]?(?:\/|不适用|不涉及|斜杠|斜线)[”"'」]?/g,
+    () => ({ kind: 'state', state: 'notApplicable' }),
+  ],
   [/过半|超半数/g, () => filter('above', '一半')],
   [new RegExp(`(?:不少于|至少|不低于|达到|超过或等于|大于等于)${bound}`, 'g'), holding('atLeast')],
   [new RegExp(`${bound}(?:及|或)?以上`, 'g'), holding('atLeast')],
@@ -166,6 +169,7 @@ export function findOperations(text: string): OperationMatch[] {
 
 /** Where several operations are named, the one that says most about the answer's shape comes first. */
 const precedence: Operation['kind'][] = [
+  'sides',
   'standing',
   'state',
   'filter',

@@ -93,6 +93,8 @@ export type Operation =
   | { kind: 'standing'; from: 'place' | Middle; within: number | null }
   /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */
   | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean }
+  /** 2020和2022年之和比2023年: the first so many of the issuers, or years, added up against the others. */
+  | { kind: 'sides'; first: number; of: 'issuers' | 'years' }
   | { kind: 'trend' }
   | { kind: 'sum' }
   | { kind: Middle }

@@ -43,7 +43,7 @@ export function understand(
     return { kind: 'unclear', query, choices: slots.choices, trace }
   }
   const beyond = beyondMeans(text, segments, query, slots.who)
-  if (beyond && (!isEmpty(query.measure) || slots.rates.length > 0 || query.topic === 'narrative')) {
+  if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
     return { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
   return saysNothing(slots, query, before)

@@ -189,17 +189,24 @@ export const wordTable: [WordMeaning, string[]][] = [
   [{ kind: 'who', among: 'towns' }, split('哪个镇 哪些镇 哪个乡镇 哪些乡镇 哪个乡 哪几个镇 哪几个乡镇')],
   [{ kind: 'who', among: 'subdistricts' }, split('哪个街道 哪些街道 哪几个街道 哪个街道办')],
   [{ kind: 'who', among: 'departments' }, split('哪个部门 哪些部门 哪个局 哪些局 哪几个部门 哪个委办局')],
+  [{ kind: 'who', among: 'cities' }, split('的城市 的地级市 的设区市')],
+  [{ kind: 'who', among: 'districts' }, split('的区 的城区')],
+  [{ kind: 'who', among: 'properCounties' }, split('的县')],
+  [{ kind: 'who', among: 'counties' }, split('的区县 的县区')],
+  [{ kind: 'who', among: 'towns' }, split('的镇 的乡镇')],
+  [{ kind: 'who', among: 'subdistricts' }, split('的街道')],
+  [{ kind: 'who', among: 'departments' }, split('的部门')],
   [{ kind: 'bodies', among: 'provinces' }, split('省政府 省级政府 最高的省 最多的省 最少的省')],
-  [{ kind: 'bodies', among: 'cities' }, split('市政府 市级政府 的城市 地级市 设区市')],
-  [{ kind: 'bodies', among: 'districts' }, split('区政府 区级政府 的区 区里 区中')],
-  [{ kind: 'bodies', among: 'properCounties' }, split('县政府 县级政府 的县 县里 县中')],
-  [{ kind: 'bodies', among: 'counties' }, split('区县政府 县区政府 的区县 的县区')],
+  [{ kind: 'bodies', among: 'cities' }, split('市政府 市级政府 地级市 设区市')],
+  [{ kind: 'bodies', among: 'districts' }, split('区政府 区级政府 区里 区中')],
+  [{ kind: 'bodies', among: 'properCounties' }, split('县政府 县级政府 县里 县中')],
+  [{ kind: 'bodies', among: 'counties' }, split('区县政府 县区政府')],
   [{ kind: 'bodies', among: 'townships' }, split('乡镇街道 乡镇和街道 乡镇（街道） 镇街 街镇')],
-  [{ kind: 'bodies', among: 'towns' }, split('镇政府 乡政府 乡镇政府 乡镇 的镇 的乡镇 镇里')],
-  [{ kind: 'bodies', among: 'subdistricts' }, split('街道办 街道办事处 街道 的街道 街道里')],
+  [{ kind: 'bodies', among: 'towns' }, split('镇政府 乡政府 乡镇政府 乡镇 镇里')],
+  [{ kind: 'bodies', among: 'subdistricts' }, split('街道办 街道办事处 街道 街道里')],
   [
     { kind: 'bodies', among: 'departments' },
-    split('部门 部门里 部门中 部门之中 部门当中 的部门 里的部门 政府部门 职能部门 委办局'),
+    split('部门 部门里 部门中 部门之中 部门当中 里的部门 政府部门 职能部门 委办局'),
   ],
   [{ kind: 'more', order: 'most' }, split('多 更多 多些 多一些 多一点 高 更高 大 更大 高于 超过 多于 大于 高出')],
   [{ kind: 'more', order: 'least' }, split('少 更少 少些 少一些 少一点 低 更低 小 更小 低于 少于 小于 不如 不及')],
@@ -418,7 +425,7 @@ export const limitingWords = split(
 
 /** Cells without a number: whose they are may be asked (refiner `emptyCells`); of one report they are a condition as well. */
 export const emptyWords = split(
-  '没填写 未填写 没有填写 空着 没填的 未填的 空白的 斜杠 斜杠的 斜线 填斜杠 填了斜杠 填了斜杠的 打斜杠 填斜杠的 填斜线的 填不适用的 写不涉及的 填不涉及的',
+  '没填写 未填写 没有填写 空着 没填的 未填的 空白的 斜杠 斜杠的 斜线 填斜杠 填了斜杠 填了斜杠的 打斜杠 填斜杠的 填斜线的 不涉及的 不适用的',
 )
 
 /** Words that carry no condition: politeness, question particles, units, and the domain's own name. */

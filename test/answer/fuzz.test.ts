@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { randomOf } from '../../scripts/reports/random.ts'
 import { converse, freshMemory } from '../../src/conversation/converse.ts'
 import { groundless } from '../support/figures.ts'
+import { misjudged } from '../support/oracle.ts'
 import { turns } from '../support/recombine.ts'
 import { sampleLibrary } from '../support/sample-library.ts'
 
@@ -20,7 +21,7 @@ test('whatever is asked, every figure stands in a stored report and is named', a
       const reply = await converse(turn, memory, library, new Date('2023-05-01'))
       memory = reply.memory
       if (reply.outcome.kind === 'answer') answered++
-      const problem = groundless(reply.outcome, stored)
+      const problem = groundless(reply.outcome, stored) ?? misjudged(reply.outcome, stored)
       if (problem) problems.push(`${asked.join(' / ')}: ${problem}`)
     }
   }

@@ -2,6 +2,7 @@ import type { Outcome } from '../../src/answer/answer.ts'
 import { type Figure, fullName, type HeldReport } from '../../src/answer/answer.ts'
 import { lookup } from '../../src/answer/figure.ts'
 import { plainText } from '../../src/channels/plain.ts'
+import { wantedOf } from '../../src/question/measure.ts'
 import { fieldOf, fields } from '../../src/report/form.ts'
 import { evaluate } from './corpus.ts'
 
@@ -15,7 +16,7 @@ export function groundless(outcome: Outcome, stored: ReadonlyMap<string, HeldRep
   for (const figure of outcome.figures) {
     const problem = isField(figure)
       ? problemWithCell(figure, stored, text)
-      : problemWithFormula(figure, stored, outcome.figures)
+      : problemWithFormula(figure, stored, outcome)
     if (problem) return `${figure.label} ${figure.value}${figure.unit}: ${problem}`
   }
   return null
@@ -52,16 +53,32 @@ const numbers = (report: HeldReport): Set<number> => {
   return set
 }
 
+/** What the wanted fields of a report add up to, where a question takes their sum. */
+function sumsOf(query: Outcome['query'], reports: readonly HeldReport[]): number[] {
+  if (query?.what.kind !== 'sum') return []
+  const own = (report: HeldReport) =>
+    wantedOf(query.measure, true).reduce((sum, fields) => {
+      const found = fields.map(field => lookup(report, field)).find(each => 'figure' in each)
+      return sum + (found && 'figure' in found ? found.figure.value : Number.NaN)
+    }, 0)
+  const byIssuer = [...Map.groupBy(reports, ({ issuer }) => fullName(issuer)).values()]
+  return [
+    ...reports.map(own),
+    ...byIssuer.map(group => Math.round(group.reduce((sum, report) => sum + own(report), 0) * 1e6) / 1e6),
+  ]
+}
+
 function problemWithFormula(
   figure: Figure,
   stored: ReadonlyMap<string, HeldReport>,
-  beside: readonly Figure[],
+  { query, figures: beside }: Extract<Outcome, { kind: 'answer' }>,
 ): string | null {
   const reports = figure.report.split('+').map(id => stored.get(id))
   if (reports.some(report => !report)) return `no such report: ${figure.report}`
   const formula = figure.formula
   if (!formula) return 'neither a field nor a formula'
-  if (formula.startsWith('中位数(')) return problemWithMedian(figure, reports as HeldReport[], beside)
+  const sums = sumsOf(query, reports as HeldReport[])
+  if (formula.startsWith('中位数(')) return problemWithMedian(figure, reports as HeldReport[], beside, sums)
   const [left, right] = formula.split(/ [=≈] /)
   const tokens = (left ?? '').match(/[()]|(?<= )[-+÷](?= )|-?\d+(?:\.\d+)?/g) ?? []
   const value = evaluate(tokens.map(token => (token === '÷' ? '/' : token)))
@@ -74,6 +91,7 @@ function problemWithFormula(
   const foreign = operands.filter(
     (operand, at) =>
       !isComputed(operand, figure, beside) &&
+      !sums.includes(operand) &&
       !(divisor && at === operands.length - 1) &&
       !(differences && at === 0) &&
       !reports.some(report => numbers(report!).has(operand)),
@@ -91,7 +109,12 @@ const isComputed = (operand: number, figure: Figure, beside: readonly Figure[]):
       report.split('+').every(id => figure.report.split('+').includes(id)),
   )
 
-function problemWithMedian(figure: Figure, reports: HeldReport[], beside: readonly Figure[]): string | null {
+function problemWithMedian(
+  figure: Figure,
+  reports: HeldReport[],
+  beside: readonly Figure[],
+  sums: readonly number[],
+): string | null {
   const [list = '', shown] = figure.formula!.slice('中位数('.length).split(') = ')
   const values = list.split(', ').map(text => Number(text.replace('%', '')))
   const sorted = values.toSorted((a, b) => a - b)
@@ -99,7 +122,10 @@ function problemWithMedian(figure: Figure, reports: HeldReport[], beside: readon
   if (Math.abs(middle - figure.value) > 0.00501 || Number(shown) !== figure.value)
     return `not the middle: ${figure.formula}`
   const foreign = values.filter(
-    value => !isComputed(value, figure, beside) && !reports.some(report => numbers(report).has(value)),
+    value =>
+      !isComputed(value, figure, beside) &&
+      !sums.includes(value) &&
+      !reports.some(report => numbers(report).has(value)),
   )
   return foreign.length > 0 ? `operands from nowhere: ${foreign.join(', ')}` : null
 }

@@ -28,6 +28,48 @@ export function question(random: Random): string {
   return [...(random.chance(0.7) ? [random.pick(places), random.pick(times)] : []), ...pieces].join('')
 }
 
+const sets = [
+  '',
+  '',
+  '无锡各区',
+  '无锡市下辖',
+  '江苏省',
+  '无锡',
+  '嘉禾县',
+  '各区',
+  '乡镇',
+  '各部门',
+  '梁溪区部门里',
+  '鼓楼区',
+  '四个鼓楼区',
+]
+const spans = [
+  '2020年',
+  '2021年',
+  '2022年',
+  '2023年',
+  '2022年比2021年',
+  '2021和2022年',
+  '历年',
+  '近两年',
+  '2019到2023年',
+]
+const measures =
+  '申请 收到的申请 行政处罚 行政许可 行政诉讼 行政复议 予以公开 不予公开 自然人申请 上年结转 收费 采购金额 规范性文件 公开率 维持率 办结率 自然人占比 复议加诉讼 处罚和许可总数'.split(
+    ' ',
+  )
+const ways = ['', '', '', '', '增加', '下降', '同比', '增幅', '降幅', '比上年增加', '变化']
+const ends =
+  '最多的是谁 最少的单位 排名 前三名 第二多的 倒数第二 最多和最少的 前三名合计 前两名差多少 最多的比最少的多多少 超过50的有哪些 不到20的单位 超过30%的有哪些 低于一半的 高于平均数的有哪些 低于中位数的单位 的中位数 平均多少 加起来多少 都超过50的有哪些 没有的单位 为空白的单位 的有哪些 最大的是哪个 哪一年最多 比梁溪区多的有哪些 除梁溪区外合计 在全市排第几 比全市平均高多少'.split(
+    ' ',
+  )
+
+/** A set of reports, what is taken of each, and what is done with it. */
+const composed = (random: Random): string =>
+  [random.pick(sets), random.pick(spans), random.pick(measures), random.pick(ways), random.pick(ends)].join('')
+
 /** The turns of one conversation. */
 export const turns = (random: Random): string[] =>
-  Array.from({ length: random.chance(0.7) ? 1 : random.whole(2, 3) }, () => question(random))
+  Array.from({ length: random.chance(0.7) ? 1 : random.whole(2, 3) }, () =>
+    random.chance(0.3) ? composed(random) : question(random),
+  )
