@@ -68,7 +68,11 @@ function settledBy(slots: Slots, before: Before | null): Slots {
   const { measure } = only
   // 总计 is the total of its table's columns, whichever of them was asked for before.
   const columns =
-    measure.blocks.length > 0 ? { results: totals(measure.results) } : { applicants: totals(measure.applicants) }
+    measure.blocks.length > 0
+      ? { results: totals(measure.results) }
+      : measure.rows3.length > 0
+        ? { applicants: totals(measure.applicants) }
+        : {}
   return { ...slots, measure: { ...measure, ...columns }, choices: [], topic: 'figures' }
 }
 
