@@ -307,6 +307,14 @@ const carriedWay: Refiner = segments => {
   return segments
 }
 
+/** 不是不予公开，是予以公开: what is denied is what was understood before, and only the other counts. */
+const correctedTo: Refiner = segments => {
+  const denial = segments.findIndex(part => isWord(part, 'correct') && part.text === '不是')
+  const stop = segments.findIndex((part, at) => at > denial && part.kind === 'rest' && /[,，、;；]/.test(part.text))
+  const goes = /^(?:是|而是|要的是|我问的是|我要的是|应该是|我说的是)$/.test(segments[stop + 1]?.text ?? '')
+  return denial >= 0 && stop > denial + 1 && goes ? segments.filter((_, at) => at <= denial || at > stop) : segments
+}
+
 /** A government named without its place (区政府收到…) names nobody yet, and behind a place of another rank (无锡市区政府) a kind of body. */
 const homelessGovernment: Refiner = segments =>
   segments.map((part, at) => {
@@ -370,6 +378,7 @@ const emptyCells: Refiner = segments => {
 
 const refiners: Refiner[] = [
   preamble,
+  correctedTo,
   homelessGovernment,
   whichYears,
   emptyCells,

@@ -60,6 +60,8 @@ export interface Slots {
   choices: MeasureChoice[]
   social: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
   declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'service'; words: string } | null
+  /** 合计, 一共: of what came before, where nothing else is said. */
+  adds: boolean
   /** 它, 另一个: one of those that the conversation is about. */
   pronoun: 'it' | 'other' | null
   /** Where the figures come from is asked. */
@@ -202,6 +204,9 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
         : declined && (!measured || declined.reason !== 'outOfScope' || (issuers.length === 0 && years === null))
           ? { reason: declined.reason, words: declinedWords }
           : null,
+    adds: words(segments).some(
+      ({ meaning, text }) => meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(text),
+    ),
     pronoun: find('pronoun')?.which ?? null,
     source: has(segments, 'source'),
     follows: has(segments, 'follow') || has(segments, 'correct'),

@@ -2,7 +2,7 @@ import { prepareNames } from '../places/places.ts'
 import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
-import type { Before } from './follow.ts'
+import { type Before, bothBefore } from './follow.ts'
 import { isEmpty, isOfSamePart, noMeasure } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
@@ -61,6 +61,9 @@ const totals = (named: string[]): string[] => (named.length > 0 ? named : ['tota
 
 /** 总计呢 after 行政复议, 公开了几件 after 收到多少申请: of several fields the one that the conversation is about. */
 function settledBy(slots: Slots, before: Before | null): Slots {
+  // 一共多少 after two figures adds them up.
+  const adding: Slots = { ...slots, operation: { kind: 'sum' }, choices: [] }
+  if (slots.adds && !slots.operation && before && bothBefore(adding, before)) return adding
   if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots
   const fitting = slots.choices.filter(({ measure }) => isOfSamePart(measure, before.query.measure))
   const [only, ...others] = fitting
