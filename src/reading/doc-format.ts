@@ -103,7 +103,7 @@ function readPieces(main: DataView, bytes: Uint8Array, clx: DataView): { text: s
     const start = narrow ? (pointer & 0x3fff_ffff) / 2 : pointer & 0x3fff_ffff
     const width = narrow ? 1 : 2
     checked(main, start, length * width)
-    if (offsets.length + length > limits.glyphs) throw new ReadingError('Word 文件文字过多，无法读取')
+    if (offsets.length + length > limits.characters) throw new ReadingError('Word 文件文字过多，无法读取')
     parts.push(
       new TextDecoder(narrow ? 'windows-1252' : 'utf-16le').decode(bytes.subarray(start, start + length * width)),
     )

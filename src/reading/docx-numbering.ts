@@ -38,6 +38,8 @@ function listsOf(numbering: XmlElement | undefined): Map<string, NumberedList> {
 }
 
 const deepestLevel = 8
+/** “第%1章、”: no list of a report has a longer one. */
+const longestPattern = 40
 
 function levelsOf(elements: XmlElement[]): Map<number, NumberLevel> {
   const levels = new Map<number, NumberLevel>()
@@ -48,7 +50,7 @@ function levelsOf(elements: XmlElement[]): Map<number, NumberLevel> {
     levels.set(depth, {
       start: Number(val(element, 'start') ?? 1),
       format,
-      pattern: format === 'none' ? '' : (val(element, 'lvlText') ?? ''),
+      pattern: format === 'none' ? '' : (val(element, 'lvlText') ?? '').slice(0, longestPattern),
     })
   }
   return levels

@@ -23,11 +23,17 @@ const proseLength = 600
 
 /**
  * Blocks in reading order: tables that only lay out the page are replaced by what they hold, all others become grids.
- * @throws ReadingError when the grids would hold more spots than any report has.
+ * @throws ReadingError when there are more of grids, lines or characters than any report has.
  */
 export function settleBlocks(raw: RawBlock[]): Block[] {
   const budget = { spots: limits.gridCells }
-  return raw.flatMap(block => settle(block, budget))
+  const blocks = raw.flatMap(block => settle(block, budget))
+  const texts = blocks.flatMap(block =>
+    block.kind === 'paragraph' ? [block.text] : block.rows.flat().map(spot => spot.text),
+  )
+  if (blocks.length > limits.lines || texts.reduce((sum, text) => sum + text.length, 0) > limits.characters)
+    throw new ReadingError('文字过多，不像一份年度报告，无法读取')
+  return blocks
 }
 
 function settle(block: RawBlock, budget: { spots: number }): Block[] {
@@ -147,3 +153,7 @@ export function cluster(values: number[], tolerance: number): number[] {
 
 export const nearest = (places: number[], value: number): number =>
   places.reduce((best, place) => (Math.abs(place - value) < Math.abs(best - value) ? place : best), places[0] ?? value)
+
+/** Of any number of values: as arguments of one call they might be too many. */
+export const least = (values: number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+export const greatest = (values: number[]): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)

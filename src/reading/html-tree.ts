@@ -16,17 +16,27 @@ export type Parent = DefaultTreeAdapterTypes.ParentNode
 
 /** @throws ReadingError when the page is nested or grown beyond what any page needs. */
 export function parseTree(html: string): DefaultTreeAdapterTypes.Document {
-  return parse<DefaultTreeAdapterMap>(html, { treeAdapter: boundedAdapter() })
+  const markup = html.length > limits.markup ? withoutEmbedded(html) : html
+  if (markup.length > limits.markup) throw new ReadingError('网页过大，无法读取')
+  return parse<DefaultTreeAdapterMap>(markup, { treeAdapter: boundedAdapter() })
+}
+
+/** Pictures and fonts written into the page make up most of large ones. Not by a pattern: a match of millions is too long for one. */
+function withoutEmbedded(html: string): string {
+  const [first = '', ...rest] = html.split(';base64,')
+  return [first, ...rest.map(part => part.slice(Math.max(0, part.search(/[^A-Za-z0-9+/=]/))))].join(';base64,')
 }
 
 function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
   let depth = 0
   let elements = 0
+  let left: number = limits.attributes
   return {
     ...defaultTreeAdapter,
     createElement(tagName, namespace, attributes) {
       elements++
-      if (elements > limits.elements) throw new ReadingError('网页元素过多，无法读取')
+      left -= attributes.length
+      if (elements > limits.elements || left < 0) throw new ReadingError('网页元素过多，无法读取')
       return defaultTreeAdapter.createElement(tagName, namespace, attributes)
     },
     onItemPush() {

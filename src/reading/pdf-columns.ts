@@ -1,4 +1,4 @@
-import { linesAsBlocks, type RawCell, type RawTable } from './grid.ts'
+import { greatest, least, linesAsBlocks, type RawCell, type RawTable } from './grid.ts'
 import { limits } from './limits.ts'
 import type { Line, Run } from './pdf-lines.ts'
 
@@ -47,8 +47,8 @@ function tokensOf(lines: Line[], runs: Run[]): Token[] {
     const text = glyphs.map(glyph => glyph.text).join('')
     const token = {
       text,
-      left: Math.min(...glyphs.map(glyph => glyph.x - half(glyph))),
-      right: Math.max(...glyphs.map(glyph => glyph.x + half(glyph))),
+      left: least(glyphs.map(glyph => glyph.x - half(glyph))),
+      right: greatest(glyphs.map(glyph => glyph.x + half(glyph))),
       y: (glyphs[0]!.y + glyphs.at(-1)!.y) / 2,
       size: glyphs[0]!.size,
       line: lineOf.get(glyphs[0]!)!,

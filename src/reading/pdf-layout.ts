@@ -1,4 +1,4 @@
-import { type PlacedCell, type RawBlock, tableOfPlacedCells } from './grid.ts'
+import { greatest, least, type PlacedCell, type RawBlock, tableOfPlacedCells } from './grid.ts'
 import { columnTable } from './pdf-columns.ts'
 import { type RuledTable, ruledTables, tolerance } from './pdf-grid.ts'
 import { type Line, linesOf, type Run, runsOf, textOfRuns, withoutOverprints } from './pdf-lines.ts'
@@ -35,7 +35,7 @@ export function layOut(pages: PageContent[]): RawBlock[] {
   }
   return blocksOf(
     parts.map(({ part }) => part),
-    margins(laidOut, Math.max(...pages.map(page => page.width))),
+    margins(laidOut, greatest(pages.map(page => page.width))),
     order,
   )
 }
@@ -69,16 +69,27 @@ const contains = (box: { left: number; right: number; top: number; bottom: numbe
   run.x >= box.left && run.x <= box.right && run.y >= box.top && run.y <= box.bottom
 
 function filled(table: RuledTable, runs: Run[]): PlacedCell[][] {
-  const left = new Set(runs)
+  const band = (y: number) => Math.floor(y / bandHeight)
+  const bands = Map.groupBy(runs, run => band(run.y))
+  const taken = new Set<Run>()
   return table.rows.map(row =>
     row.map(cell => {
-      const own = [...left].filter(run => contains(cell, run))
-      for (const run of own) left.delete(run)
+      const [first, last] = [band(cell.top), band(cell.bottom)]
+      // A damaged file may have a cell of any height.
+      const touched =
+        last - first < bands.size
+          ? Array.from({ length: last - first + 1 }, (_, step) => bands.get(first + step) ?? []).flat()
+          : runs
+      const own = touched.filter(run => !taken.has(run) && contains(cell, run))
+      for (const run of own) taken.add(run)
       const { left: from, right: to, rowSpan } = cell
       return { text: textOfRuns(own), left: from, right: to, rowSpan, continuesAbove: false }
     }),
   )
 }
+
+/** In points: a cell looks for its text only in the bands that it touches. */
+const bandHeight = 12
 
 const pageNumber = /^([-—–·\s]*\d{1,3}[-—–·\s]*|第\s*\d+\s*页([,，/\s]*共\s*\d+\s*页)?|\d+\s*\/\s*\d+)$/
 
@@ -97,8 +108,8 @@ function withoutRunningLines(pages: { page: PageContent; parts: PagePart[] }[]):
   return pages.map(({ page, parts }) => parts.filter(part => !atEdge(page, part) || !isRunning(part.line.text)))
 }
 
-const leftOf = (table: PdfTable): number => Math.min(...table.rows.flat().map(cell => cell.left))
-const rightOf = (table: PdfTable): number => Math.max(...table.rows.flat().map(cell => cell.right))
+const leftOf = (table: PdfTable): number => least(table.rows.flat().map(cell => cell.left))
+const rightOf = (table: PdfTable): number => greatest(table.rows.flat().map(cell => cell.right))
 
 function sameWidth(a: PdfTable, b: PdfTable): boolean {
   return Math.abs(rightOf(a) - leftOf(a) - (rightOf(b) - leftOf(b))) <= widthTolerance
@@ -172,7 +183,7 @@ function margins(pages: PagePart[][], pageWidth: number): Margins {
   if (widest < pageWidth / 2) return { left: 0, right: Number.POSITIVE_INFINITY }
   const full = lines.filter(line => line.right - line.left > widest * 0.85)
   const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-  return { left: Math.min(...full.map(line => line.left)), right: middle(full.map(line => line.right)) }
+  return { left: least(full.map(line => line.left)), right: middle(full.map(line => line.right)) }
 }
 
 function blocksOf(parts: PagePart[], { left, right }: Margins, order: Map<Glyph, Painted>): RawBlock[] {

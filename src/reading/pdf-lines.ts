@@ -1,3 +1,4 @@
+import { greatest, least } from './grid.ts'
 import type { Direction, Glyph } from './pdf-page.ts'
 import { squeeze, squeezeKeepingTabs } from './text-cleaning.ts'
 
@@ -140,11 +141,11 @@ function lineOf(places: { glyph: Glyph; u: number }[]): Line {
     glyphs,
     text: squeezeKeepingTabs(pieces.map(piece => piece.text).join('\t')),
     pieces: pieces.map(piece => ({ ...piece, text: squeeze(piece.text) })),
-    left: Math.min(...pieces.map(piece => piece.left)),
-    right: Math.max(...pieces.map(piece => piece.right)),
-    top: Math.min(...glyphs.map(glyph => glyph.y - glyph.size / 2)),
-    bottom: Math.max(...glyphs.map(glyph => glyph.y + glyph.size / 2)),
-    size: Math.max(...glyphs.map(glyph => glyph.size)),
+    left: least(pieces.map(piece => piece.left)),
+    right: greatest(pieces.map(piece => piece.right)),
+    top: least(glyphs.map(glyph => glyph.y - glyph.size / 2)),
+    bottom: greatest(glyphs.map(glyph => glyph.y + glyph.size / 2)),
+    size: greatest(glyphs.map(glyph => glyph.size)),
   }
 }
 

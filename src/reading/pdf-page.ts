@@ -1,4 +1,6 @@
-import { OPS, type PDFPageProxy } from './pdf-library.ts'
+import { ReadingError } from './document.ts'
+import { greatest, least } from './grid.ts'
+import { OPS, type PDFPageProxy, takePieces } from './pdf-library.ts'
 
 /**
  * What one page paints: glyphs and ruling lines with their places, in points, origin top left, y downwards. Taken from the page's
@@ -70,15 +72,40 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0]
 /** A filled shape no thicker than this many points is a line. */
 const thickestRule = 3
 
+/** Lines of one page: with more of them it is a drawing, and the rest is of no use. */
+const mostRules = 20_000
+
 /** How far above its base line a glyph's middle is, in sizes: where figures and Chinese characters agree. */
 const middle = 0.36
 
-export async function readPage(page: PDFPageProxy): Promise<PageContent> {
+/** @throws ReadingError when the page has more operators than `budget` still allows; what it has is taken off. */
+export async function readPage(page: PDFPageProxy, budget: { operators: number }): Promise<PageContent> {
   const viewport = page.getViewport({ scale: 1 })
-  const operators = await page.getOperatorList()
+  const operators = await operatorsOf(page, budget)
   const fonts = (name: string): Font => (page.commonObjs.has(name) ? page.commonObjs.get(name) : {})
   const { glyphs, rules } = paint(operators, fonts, viewport.transform as unknown as Matrix)
   return { width: viewport.width, height: viewport.height, glyphs, rules }
+}
+
+/** States saved within one another; the library takes longer for each operator with each of them. */
+const deepestState = 1000
+
+/**
+ * The library hands over a page's operators in pieces: so a page that draws without end, by forms within forms for one, is given up at
+ * the budget, and its reading ended with the task.
+ */
+function operatorsOf(page: PDFPageProxy, budget: { operators: number }): ReturnType<PDFPageProxy['getOperatorList']> {
+  return new Promise((resolve, reject) => {
+    let saved = 0
+    takePieces(page, ({ fnArray }) => {
+      budget.operators -= fnArray.length
+      for (const operator of fnArray) saved += operator === OPS.save ? 1 : operator === OPS.restore ? -1 : 0
+      if (budget.operators >= 0 && saved < deepestState) return true
+      reject(new ReadingError('PDF 内容过于复杂，无法读取'))
+      return false
+    })
+    page.getOperatorList().then(resolve, reject)
+  })
 }
 
 function paint(
@@ -170,7 +197,7 @@ function paint(
       const filled = fillKinds.has(kind)
       const stroked = strokeKinds.has(kind)
       const drawn = path?.[0]
-      if ((filled || stroked) && drawn instanceof Float32Array) {
+      if ((filled || stroked) && drawn instanceof Float32Array && rules.length < mostRules) {
         for (const shape of shapesOf(drawn, state.transform)) rules.push(...(stroked ? edges(shape) : thinShape(shape)))
       }
     },
@@ -277,7 +304,7 @@ function edges(shape: Shape): Rule[] {
 function thinShape(shape: Shape): Rule[] {
   const xs = shape.map(point => point.x)
   const ys = shape.map(point => point.y)
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const [left, right, top, bottom] = [least(xs), greatest(xs), least(ys), greatest(ys)]
   const width = right - left
   const height = bottom - top
   if (!(Math.max(width, height) > thickestRule)) return []

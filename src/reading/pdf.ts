@@ -5,12 +5,14 @@ import { limits } from './limits.ts'
 import { layOut } from './pdf-layout.ts'
 import { getDocument, VerbosityLevel } from './pdf-library.ts'
 import { type PageContent, readPage } from './pdf-page.ts'
+import { checkStreams } from './pdf-streams.ts'
 
 /**
  * Reads a PDF: text with its places becomes paragraphs, ruling lines become grids; where no lines are drawn, columns of figures do.
  * @throws ReadingError when the file is damaged, needs a password, has too many pages, or carries no text (a scan).
  */
 export async function readPdf(bytes: Uint8Array): Promise<Document> {
+  checkStreams(bytes)
   const folder = (name: string) => fileURLToPath(import.meta.resolve(`pdfjs-dist/${name}/`))
   const task = getDocument({
     // The library takes the buffer away from its owner.
@@ -39,13 +41,14 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
 async function readPages(pdf: Awaited<ReturnType<typeof getDocument>['promise']>): Promise<PageContent[]> {
   if (pdf.numPages > limits.pages) throw new ReadingError(`PDF 超过 ${limits.pages} 页，无法读取`)
   const pages: PageContent[] = []
+  const budget = { operators: limits.operators }
   let glyphs = 0
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
-    const content = await readPage(page)
+    const content = await readPage(page, budget)
     page.cleanup()
     glyphs += content.glyphs.length
-    if (glyphs > limits.glyphs) throw new ReadingError('PDF 文字过多，无法读取')
+    if (glyphs > limits.characters) throw new ReadingError('PDF 文字过多，无法读取')
     pages.push(content)
   }
   return pages

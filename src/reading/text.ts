@@ -10,7 +10,9 @@ import { limits } from './limits.ts'
 export function readText(bytes: Uint8Array): Document {
   if (bytes.length > limits.fileBytes) throw new ReadingError('文件过大，无法读取')
   if (isBinary(bytes)) throw new ReadingError('这不是文本文件')
-  const text = decodeText(bytes)
+  const decoded = decodeText(bytes)
+  if (decoded.length > limits.characters) throw new ReadingError('文字过多，不像一份年度报告，无法读取')
+  const text = decoded
     .replace(/\r\n?|[\u0085\u2028\u2029\v]/g, '\n')
     .replace(pageNumberAtPageBreak, '\n')
     .replace(/\f/g, '\n')
@@ -20,11 +22,13 @@ export function readText(bytes: Uint8Array): Document {
     .replace(/&nbsp;?/g, ' ')
     .replace(wordRemnant, '')
   if (text.trim() === '') throw new ReadingError('文件是空的')
-  return { format: 'text', blocks: text.split('\n').map(line => ({ kind: 'paragraph', text: line })), meta: {} }
+  const lines = text.split('\n')
+  if (lines.length > limits.lines) throw new ReadingError('行数过多，不像一份年度报告，无法读取')
+  return { format: 'text', blocks: lines.map(line => ({ kind: 'paragraph', text: line })), meta: {} }
 }
 
 /** What Word's own text export leaves of a bookmark. */
-const wordRemnant = /\[bookmark:[^\]\n]*\]/g
+const wordRemnant = /\[bookmark:[^\]\n]{0,200}\]/g
 
 /** Text out of a PDF has a page's number alone on the line before the form feed: taken away here, or it would pass for a cell. */
 const pageNumberAtPageBreak = /\n[ \t]*(?:[-—–][ \t]*)?\d{1,3}[ \t]*(?:[-—–][ \t]*)?\n*\f/g

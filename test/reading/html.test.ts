@@ -243,9 +243,22 @@ const refusals: [string, string, RegExp][] = [
   ['elements in one another without end', '<div>'.repeat(5000), /嵌套过深/],
   ['tables in one another without end', '<table><tr><td>主动公开的信息都在网上；可以查询。'.repeat(30), /表格嵌套过深/],
   ['more elements than any page has', '<b></b>'.repeat(450_000), /元素过多/],
+  [
+    'more attributes than any page has',
+    `<p ${Array.from({ length: 400_001 }, (_, at) => `a${at}`).join(' ')}>`,
+    /元素过多/,
+  ],
+  ['a page of eight million characters', '<!---->'.repeat(1_200_000), /网页过大/],
+  ['more text than any report has', `<p>${'信息公开'.repeat(110_000)}</p>`, /文字过多/],
+  ['more lines than any report has', '一<br>'.repeat(60_001), /文字过多/],
   ['a grid of a million cells', `<table>${`<tr>${'<td colspan=100>1'.repeat(2)}`.repeat(2000)}</table>`, /表格过大/],
 ]
 
 test.each(refusals)('refuses %s', (_, html, reason) => {
   expect(() => read(html)).toThrow(reason)
+})
+
+test('a picture written into the page does not count', () => {
+  const picture = `<img src="data:image/png;base64,${'A'.repeat(9_000_000)}">`
+  expect(outline(read(`${picture}<p>总体情况</p>`).blocks)).toEqual(['总体情况'])
 })

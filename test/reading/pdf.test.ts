@@ -322,6 +322,13 @@ const refusals: [string, () => Uint8Array, RegExp][] = [
   ['a file with a password', () => fixture('locked.pdf'), /密码/],
   ['a file cut short', () => fixture('qinghe-2023.pdf').subarray(0, 300), /已损坏/],
   ['a mark and nothing else', () => new TextEncoder().encode('%PDF-1.7\n'), /已损坏/],
+  ['states saved in one another without end', () => writePdf(['q '.repeat(50_000) + prose]), /过于复杂/],
+  ['the same, packed', () => writePdf(['q '.repeat(1_000_000) + prose], { compress: true }), /过于复杂/],
+  ['more drawing than any report has', () => writePdf(['q Q '.repeat(101_000) + prose]), /过于复杂/],
+  ['contents that unpack without end', () => writePdf([' '.repeat(100_000_000)], { compress: true }), /过于复杂/],
+  ['a string of millions', () => writePdf([at(72, 700, 'a'.repeat(2_000_000))], { compress: true }), /过于复杂/],
+  ['more text than any report has', () => writePdf([at(72, 700, 'a'.repeat(400_001))]), /文字过多/],
+  ['objects without end', () => new TextEncoder().encode(`%PDF-1.7\n${'1 0 obj\n'.repeat(200_000)}`), /过于复杂/],
   ['more pages than any report has', () => writePdf(Array(301).fill(prose)), /超过 300 页/],
 ]
 

@@ -58,6 +58,8 @@ test.each<[string, Uint8Array, string]>([
   ['an old Word file', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), '不是文本'],
   ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10]), '不是文本'],
   ['zero bytes', new Uint8Array([0xe8, 0xa7, 0x84, 0, 0, 0, 0]), '不是文本'],
+  ['more text than any report has', utf8('信'.repeat(400_001)), '文字过多'],
+  ['more lines than any report has', utf8('\n一'.repeat(60_001)), '行数过多'],
   ['too much', new Uint8Array(limits.fileBytes + 1).fill(0x61), '过大'],
 ])('refuses %s', (_, bytes, reason) => {
   expect(() => readText(bytes)).toThrow(ReadingError)

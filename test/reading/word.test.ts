@@ -139,6 +139,10 @@ describe('.docx', () => {
       /已损坏/,
     ],
     ['a bomb that tells the truth', zip([{ name: 'word/document.xml', text: ' '.repeat(80_000_000) }]), /过大/],
+    ['a tag without end', docx(`<w:p ${'a="1" '.repeat(5000)}/>`), /过大/],
+    ['more attributes than any document has', docx('<w:p a="1" b="2" c="3" d="4" e="5"/>'.repeat(81_000)), /过大/],
+    ['empty runs by the hundred thousand', docx(`<w:p>${'<w:r/>'.repeat(201_000)}</w:p>`), /过大/],
+    ['more text than any report has', docx(p('信'.repeat(400_001))), /文字过多/],
     ['elements in one another without end', docx('<w:sdt>'.repeat(3000) + '</w:sdt>'.repeat(3000)), /嵌套过深/],
     [
       'tables in one another without end',
