@@ -1,12 +1,12 @@
 import { csvOf, markdownOf } from '../answer/finding/export.ts'
-import { type Findings, find, mostReached, type Wish } from '../answer/finding/find.ts'
+import { type Findings, find, type Wish } from '../answer/finding/find.ts'
 import { outcomeOf } from '../answer/finding/outcome.ts'
 import { partList, partNamed } from '../answer/finding/parts.ts'
 import { brackets } from '../answer/line.ts'
 import { plainText } from '../channels/plain.ts'
 import { colours } from '../channels/terminal.ts'
 import type { PassageKind } from '../report/passages.ts'
-import type { Search } from '../search/search.ts'
+import { mostShown, type Search } from '../search/search.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
 import { CommandError, coloured, printJson, readArgs, UsageError } from './io.ts'
@@ -77,7 +77,7 @@ export const search: Run = async args => {
 function numberIn(text: string, option: string): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : 0
   if (number < 1) throw new UsageError(`${option} 要一个从 1 起的整数，不是“${text}”。`)
-  return Math.min(number, mostReached)
+  return Math.min(number, mostShown)
 }
 
 function yearsIn(text: string): number[] {

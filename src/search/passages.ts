@@ -123,6 +123,9 @@ function filterOf({ reportIds, years, within, kinds }: PassageScope): string[] {
   ]
 }
 
+/** The server counts and shows no more hits of one search; a total that is this high says “or more”. */
+export const mostShown = 10_000
+
 const nothing: PassageHits = { hits: [], total: 0, facets: {} }
 
 const isNone = ({ reportIds, years, within, kinds }: PassageScope): boolean =>
@@ -191,9 +194,6 @@ export async function countPhrases(
     throw error
   }
 }
-
-/** The server shows no more hits of one search. */
-const mostShown = 10_000
 
 /** The index leaves these out of phrases, so that 公开的内容 is found in 公开各项内容. */
 const stopWord = /[了是的]/

@@ -6,6 +6,7 @@ export {
   countPhrases,
   type Facet,
   findPassages,
+  mostShown,
   type PassageHit,
   type PassageHits,
   type PassageQuery,

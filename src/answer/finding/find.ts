@@ -2,6 +2,7 @@ import { readSearch } from '../../question/search-words.ts'
 import type { PassageKind } from '../../report/passages.ts'
 import {
   type Facet,
+  mostShown,
   type PassageHit,
   type PassageHits,
   passagesOfReports,
@@ -54,9 +55,6 @@ export interface NoFindings {
   /** The issuer that was asked for is nobody's name. */
   unknownIssuer?: true
 }
-
-/** The server counts no further than this: hits that can be reached. */
-export const mostReached = 10_000
 
 const counted = (values: Record<string, number> | undefined): Count[] =>
   Object.entries(values ?? {})
@@ -157,14 +155,19 @@ export async function find(search: Search, wish: Wish, holdings: Holdings, now: 
       hits: [],
       advice: [...remarks, `${where}没有找到写到${what || '这些词'}的段落。`, '可以换更短的词，或去掉一些条件。'],
     }
-  const reached = Math.min(result.total, mostReached)
+  // The counts by year go on where the server's own total ends.
+  const total = Math.max(
+    result.total,
+    Object.values(result.facets.year ?? {}).reduce((sum, count) => sum + count, 0),
+  )
+  const reached = Math.min(total, mostShown)
   const pages = Math.ceil(reached / wish.perPage)
   if (wish.page > pages)
-    return { hits: [], advice: [...remarks, `共 ${result.total} 段，${pages} 页，没有第 ${wish.page} 页。`] }
+    return { hits: [], advice: [...remarks, `共 ${total} 段，${pages} 页，没有第 ${wish.page} 页。`] }
   const { year, kind } = result.facets
   return {
     hits: result.hits,
-    total: result.total,
+    total,
     page: wish.page,
     pages,
     where,

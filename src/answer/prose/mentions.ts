@@ -1,6 +1,12 @@
 import type { Query } from '../../question/query.ts'
 import { sentencesIn } from '../../report/sentences.ts'
-import type { PassageHit, PassageHits, PassageQuery, PassageScope } from '../../search/search.ts'
+import {
+  mostShown,
+  type PassageHit,
+  type PassageHits,
+  type PassageQuery,
+  type PassageScope,
+} from '../../search/search.ts'
 import type { Line, Outcome } from '../answer.ts'
 import type { Scoped } from '../scope.ts'
 import { headingOf } from './reply.ts'
@@ -83,7 +89,7 @@ export async function mentions(
   const yearsOf = ({ years }: Place) => years.map(year => `${year}年`).join('、')
   const lines: Line[] = [
     [
-      `${where}收录的报告里，提到${what}的有 ${total} 段${total > hits.length ? '' : `，来自 ${places.length} 个单位`}：`,
+      `${where}收录的报告里，提到${what}的有 ${total} 段${total >= mostShown ? '以上' : ''}${total > hits.length ? '' : `，来自 ${places.length} 个单位`}：`,
     ],
     ...quoted.map(
       (place): Line => [
