@@ -10,7 +10,7 @@ const ways: Record<string, { asked: RegExp; printed: RegExp }> = {
     printed: /\d{3,4}[-－—–]\s?\d{7,8}|(?:电话|专线|热线)[^。；]{0,8}\d{5,}/,
   },
   传真: { asked: /传真/, printed: /传真[^。；]{0,8}\d{5,}/ },
-  网址: { asked: /网址|网站地址|官网/, printed: /https?:|www\./ },
+  网址: { asked: /网址|网站地址|官网|网站(?:是|叫)/, printed: /https?:|www\./ },
   邮编: { asked: /邮编|邮政编码/, printed: /(?:邮编|邮政编码)[^。；]{0,6}\d{6}/ },
   邮箱: { asked: /邮箱|电子邮件/, printed: /[\w.-]+@[\w-]+\.\w+/ },
   地址: { asked: /(?<!网站)地址/, printed: /地址[^。；]{0,3}[：:为]|位于/ },

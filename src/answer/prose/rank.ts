@@ -37,6 +37,8 @@ function weights(words: string[], passages: readonly Passage[]): Map<string, num
   )
 }
 
+const plainVerb = (word: string): string => word.replace(/(?<=..)[了过着]$/, '')
+
 /** What a report says of itself before it begins: it names everything and tells nothing. */
 export const isPreamble = ({ path }: Passage): boolean => path[0] === '（前言）'
 
@@ -51,18 +53,21 @@ const answersHowMany = (sentence: string): boolean =>
  * where a number was asked for and none stands there. A condition on a figure (信函申请) must be named in full.
  */
 export function rankPassages(passages: readonly Passage[], query: Query): Ranked[] {
-  const { keywords, measure, counts, unit } = query
+  const { measure, counts, unit } = query
+  // 公开了什么 asks after what a report calls 公开.
+  const keywords = query.keywords.map(plainVerb)
   // 多少元 says that a number is wanted, and nothing that a sentence would have to say.
-  const topics = query.topics.filter(topic => !/多少|几/.test(topic))
+  const topics = query.topics.filter(topic => !/多少|几/.test(topic)).map(plainVerb)
   const telling = topics.filter(topic => !general.test(topic))
-  const must = telling.length > 0 || keywords.length > 0 ? telling : topics.map(topic => topic.replace(/了$/, ''))
+  const must = telling.length > 0 || keywords.length > 0 ? telling : topics
   const rest = [...topics.filter(topic => !telling.includes(topic)), ...keywords]
   // 罚了多少钱 names nothing that a passage could be looked for with; any number would do, and none would answer.
   if (must.length + rest.length === 0) return []
   // 纳入考核 with the topic 考核: the topic is a must already, how it is put is not.
   const needed = rest.filter(word => !must.some(topic => word.includes(topic)))
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
-  const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : null
+  const isRate = [...topics, ...keywords].some(word => word.endsWith('率'))
+  const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : isRate ? /\d\s*[%％]/ : null
   const weightOf = weights([...must, ...rest], passages)
   const share = (words: string[], text: string) =>
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
