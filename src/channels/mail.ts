@@ -88,7 +88,7 @@ export function openMail<P>({ channel, ledger, send, judge, errorText, log, ...p
     const failed = results.find(result => result.status === 'rejected')
     if (!failed) return
     const error = failed.reason as Undelivered
-    log(`${channel}: 发送失败（${error.reason}）：${error.cause ? errorText(error.cause) : ''}`)
+    log(`${channel}: 发送失败（${error.reason ?? error.name}）：${error.cause ? errorText(error.cause) : ''}`)
     if (error.reason === 'gone') onGone(chat)
     throw error
   }

@@ -187,6 +187,12 @@ export function openTelegram(
     return { id, username }
   }
 
+  async function begin(): Promise<Self> {
+    const self = await introduce()
+    goOn(self)
+    return self
+  }
+
   async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
     server.listen(port, host)
     await event(server, 'listening')
@@ -199,21 +205,16 @@ export function openTelegram(
     const isReady = () => self !== null && !stop.aborted
     const server = webhookServer({ path, secret, isReady, take: update => take(update, self!) })
     await persist(() => listen(server, webhook), stop, waits, log)
-    const known = await persist(introduce, stop, waits, log)
-    if (known) {
-      goOn(known)
-      self = known
-      log(`telegram: @${known.username} 已就绪（webhook）`)
-    }
+    self = await persist(begin, stop, waits, log)
+    if (self) log(`telegram: @${self.username} 已就绪（webhook）`)
     if (!stop.aborted) await event(stop, 'abort')
     server.close()
     server.closeIdleConnections()
   }
 
   async function receiveByPolling(): Promise<void> {
-    const self = await persist(introduce, stop, waits, log)
+    const self = await persist(begin, stop, waits, log)
     if (!self) return
-    goOn(self)
     log(`telegram: @${self.username} 已就绪`)
     await poll({ client, seconds: polling, deadline, waits, stop, log, take: update => take(update, self) })
   }

@@ -189,15 +189,28 @@ export function openWechat(
     })
   }
 
+  /** Events of the library come from outside any promise: what fails there would end the program. */
+  function guarded(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      log(`wechat: 消息没能存下（${errorText(error)}）`)
+    }
+  }
+
   function receive(puppet: Puppet, messageId: string): void {
     // What comes while the program stops is kept for the next run.
-    if (mail.receive(messageId, null) && !isStopping) read(puppet, messageId, Date.now())
+    guarded(() => {
+      if (mail.receive(messageId, null) && !isStopping) read(puppet, messageId, Date.now())
+    })
   }
 
   /** The gateway may still know messages that were not answered before a crash. */
   function goOn(puppet: Puppet): void {
-    if (!hasGoneOn) unread.unshift(...mail.goOn())
-    hasGoneOn = true
+    guarded(() => {
+      if (!hasGoneOn) unread.unshift(...mail.goOn())
+      hasGoneOn = true
+    })
     for (const { id, at } of unread.splice(0)) read(puppet, id, at)
   }
 

@@ -95,7 +95,10 @@ describe('talking', () => {
     gateway.say('@年报助手 订阅', { room: true, mentioning: true })
     gateway.say('@年报助手 订阅', { room: true, mentioning: true, from: 'bob-id' })
     gateway.say('订阅', { from: 'bob-id' })
-    expect((await gateway.sent(3)).map(({ text }) => text)).toEqual(['@Alice\u2005\ntrue', '@Bob\u2005\nfalse', 'true'])
+    const said = await gateway.sent(3)
+    const to = (chat: string) => said.filter(each => each.to === chat).map(({ text }) => text)
+    expect(to(room)).toEqual(['@Alice\u2005\ntrue', '@Bob\u2005\nfalse'])
+    expect(to('bob-id')).toEqual(['true'])
   })
 
   test('questions of one chat are answered in order', async () => {
@@ -300,6 +303,21 @@ describe('a year of running', () => {
     await next.channel.stop()
     expect(gateway.said).toHaveLength(2)
     expect(ledger.left().parts).toEqual([])
+  })
+
+  test('a message that cannot be kept does not end the program', async () => {
+    const ledger = ledgerFor('wechat')
+    let full = true
+    const receive: typeof ledger.receive = (...message) => {
+      if (full) throw new Error('database or disk is full')
+      return ledger.receive(...message)
+    }
+    const { gateway, lines } = await start({ house: { ledger: { ...ledger, receive } } })
+    gateway.say('一')
+    await eventually(() => lines.some(line => line.includes('没能存下')))
+    full = false
+    gateway.say('二')
+    expect((await gateway.sent(1))[0]!.text).toBe('答：二')
   })
 
   test('a message that the gateway could not hand over is asked for again once it is back', async () => {
