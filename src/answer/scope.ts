@@ -301,17 +301,18 @@ function againstIn({ operation }: Query, holdings: Holdings): Holder[] | null {
 
 const withHolder = (query: Query, { holder, word, rest }: { holder: Holder; word: string; rest: string }): Query => ({
   ...query,
+  scope: 'named',
   issuers: [refOf(holder, null)],
   keywords: query.keywords.flatMap(each => (each !== word ? [each] : rest.length > 1 ? [rest] : [])),
 })
 
 /** Settles whom and which years a query means by what is indexed: asks back where that leaves a choice, and never picks silently. */
 export function scopeOf(query: Query, holdings: Holdings): Scoped {
-  if (query.scope !== 'named') return scopeOfMany(query, holdings)
   if (query.issuers.length === 0) {
     const named = homelessNamed(holdings, query.keywords)
     if (named) return scopeOf(withHolder(query, named), holdings)
   }
+  if (query.scope !== 'named') return scopeOfMany(query, holdings)
   if (query.issuers.length === 0) return { outcome: askIssuer(query, holdings.all, null, '请问您想查哪个单位的报告？') }
   const targets: Target[] = []
   const absent: Absent[] = []
