@@ -296,6 +296,18 @@ describe('stopping', () => {
     expect(ledger.left()).toEqual({ messages: [], parts: [] })
   })
 
+  test.each([
+    ['getMe', 'while starting'],
+    ['getUpdates', 'while polling'],
+  ])('in the middle of a long wait, because of %s %s', async method => {
+    const { channel, lines } = await startBot({
+      prepare: server => server.fault(method, status(401), 10),
+      times: { waits: { ...quickTimes.waits, refused: 3_600_000 } },
+    })
+    await eventually(() => lines.some(line => line.includes('3600 秒后重试')))
+    await channel.stop()
+  })
+
   test('before Telegram ever answered', async () => {
     const { channel } = await startBot({ prepare: server => server.fault('getMe', { kind: 'hang' }, 10) })
     await channel.stop()
