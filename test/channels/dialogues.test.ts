@@ -4,11 +4,18 @@ import { chartsOf } from '../../src/channels/chart/chart.ts'
 import { shownText } from '../../src/channels/html.ts'
 import { terminalChat } from '../../src/channels/terminal.ts'
 import { libraryOf } from '../../src/commands/library.ts'
+import { commandsWith } from '../../src/conversation/commands.ts'
 import type { Chat, ChatReply } from '../../src/conversation/message.ts'
+import { digestCommands } from '../../src/digest/commands.ts'
+import { openDesk } from '../../src/digest/desk.ts'
+import type { Wish } from '../../src/digest/subscription.ts'
 import { addReports } from '../../src/search/search.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { feedbackIn } from '../../src/store/feedback.ts'
+import { subscriptionsIn } from '../../src/store/subscriptions.ts'
 import { makeChat } from '../support/chat.ts'
 import { eventually } from '../support/eventually.ts'
-import type { SentMessage } from '../support/fake-telegram.ts'
+import type { FakeTelegram, SentMessage } from '../support/fake-telegram.ts'
 import { startWechat } from '../support/fake-wechat.ts'
 import { districtReports } from '../support/library.ts'
 import { makeFullReport } from '../support/reports.ts'
@@ -43,13 +50,17 @@ const dialogue: Turn[] = [
   { act: { pick: '2022年' }, outcome: 'answer', shows: /阿城区人民政府2022年：.*24 件/ },
   { act: { say: '那道里区呢' }, outcome: 'answer', shows: /道里区人民政府2022年：.*36 件/ },
   { act: { pick: '上一年（2021年）' }, outcome: 'answer', shows: /道里区人民政府2021年：.*24 件/ },
+  { act: { pick: '原文' }, outcome: 'answer', shows: /原文：https:\/\/example\.gov\.cn\/230102\/2021.*原表印作“24”/s },
   { act: { pick: '与哈尔滨市其他区县比较' }, outcome: 'answer', shows: /道外区.*48 件/s, pictures: 1 },
   { act: { rate: 'good' }, outcome: 'help', shows: /谢谢您的评价/ },
   { act: { say: '有哪些报告' }, outcome: 'reports', shows: /已收录 28 个单位/ },
   { act: { page: 'next' }, outcome: 'reports', shows: /第1\d号单位/ },
   { act: { say: '阿城区2022年信息公开有哪些问题' }, outcome: 'passages', shows: /公开不够及时 <b>&/ },
   { act: { say: '北京市朝阳区2022年收到多少申请' }, outcome: 'missing', shows: /未收录北京市朝阳区/ },
-  { act: { say: '订阅' }, outcome: 'help', shows: /暂未开通/ },
+  { act: { say: '订阅' }, outcome: 'help', shows: /请问订阅什么/ },
+  { act: { say: '阿城区和道里区' }, outcome: 'help', shows: /请问什么时候发送/ },
+  { act: { pick: '每周一早上8点' }, outcome: 'help', shows: /已订阅：.*阿城区（含下级）.*每周一 8:00/ },
+  { act: { say: '退订' }, outcome: 'help', shows: /退订|取消/ },
   { act: { say: '今天天气怎么样' }, outcome: 'declined', shows: /超出了我的范围/ },
   { act: { say: '反馈 很好用' }, outcome: 'help', shows: /已经记下/ },
 ]
@@ -58,7 +69,18 @@ const search = sharedSearch(each => addReports(each, manyReports))
 
 /** A conversation over a real index, whose replies can be looked at behind the channel. */
 function watched() {
-  const made = makeChat({ library: libraryOf(search()), draw: chartsOf })
+  const library = libraryOf(search())
+  const database = openDatabase(':memory:')
+  const subscriptions = subscriptionsIn<Wish>(database)
+  const desk = openDesk({ subscriptions, holdings: library.holdings, round: async () => 7 })
+  const nothingSent = { page: () => null, latestTurn: () => null }
+  const { commands, mailed } = digestCommands({ desk, ...nothingSent }, ['telegram', 'wechat', 'terminal'])
+  const feedback = feedbackIn(database)
+  const made = {
+    ...makeChat({ library, draw: chartsOf, feedback, mailed, commands: commandsWith(commands, feedback) }),
+    feedback,
+    subscriptions,
+  }
   const replies: ChatReply[] = []
   const chat: Chat = async incoming => {
     const reply = await made.chat(incoming)
@@ -71,6 +93,10 @@ function watched() {
 /** What was shown, in plain words, for each turn. */
 type Play = (chat: Chat, turns: Turn[]) => Promise<string[]>
 
+/** The last message with such a button: the one to scroll up to. */
+const offering = (server: FakeTelegram, label: string): SentMessage =>
+  server.sent.findLast(({ buttons }) => buttons.some(({ text }) => text === label))!
+
 const onTelegram: Play = async (chat, turns) => {
   const { server } = await startBot({ house: { chat } })
   const shown: string[] = []
@@ -80,7 +106,7 @@ const onTelegram: Play = async (chat, turns) => {
     const edits = server.called('editMessageText').length
     const toasts = server.called('answerCallbackQuery').length
     if ('say' in act) server.say(act.say)
-    else if ('pick' in act) server.press(last!, act.pick)
+    else if ('pick' in act) server.press(offering(server, act.pick), act.pick)
     else if ('page' in act) server.press(last!, '下一页')
     else server.press(last!, act.rate === 'good' ? '👍' : '👎')
     if ('page' in act) {
