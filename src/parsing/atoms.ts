@@ -32,6 +32,8 @@ type Found = Pick<Atom, 'kind' | 'text'>
 
 const pageNumber =
   /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
+/** Borders of tables drawn with characters. */
+const drawnBorder = /^[\s─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│┃║]*[─━═]{2}[\s─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬│┃║]*$/
 const markdownRule = /^\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)?$/
 
 /** What a text layout does with empty lines and tabs, told from the whole document. */
@@ -58,7 +60,8 @@ export function atomsOf(document: Document): Atom[] {
       emptyBefore = 0
       return
     }
-    const line = block.text
+    if (drawnBorder.test(block.text)) return
+    const line = block.text.replace(/[│┃║]/g, '|')
     if (line.trim() === '' && !line.includes('\t') && !(layout.cellParagraphs && line !== '')) {
       if (layout.tabbedCells) stream.endRow()
       emptyBefore++
@@ -199,9 +202,12 @@ function cellOf(text: string): Found {
 /** Nothing in the tables is a sentence. */
 const textKind = (text: string) => (text.includes('。') ? 'prose' : 'text')
 
+/** `2581. 7`, behind a label: a blank within a number. */
+const cutDecimal = /(?<=[\s：:])([+-]?\d[\d,]*[.．])[ \t]+(?=\d+(?:\s|万|元|$))/g
+
 /** `行政许可 97` and `规章 0 0 0`: the values that end a line are cells of their own. */
 function valuesAtEnd(line: string): Found[] {
-  const words = line.trim().split(/\s+/)
+  const words = line.trim().replace(cutDecimal, '$1').split(/\s+/)
   let first = words.length
   while (first > 0 && isValue(words[first - 1]!)) first--
   const values = words.slice(first).map(cellOf)

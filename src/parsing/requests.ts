@@ -1,4 +1,4 @@
-import { applicants, fieldOf, requestRows } from '../report/form.ts'
+import { type ApplicantId, applicants, fieldOf, organizationApplicants, requestRows } from '../report/form.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import type { Sum } from './align.ts'
 import { cellsOf, missingCells } from './cells.ts'
@@ -34,10 +34,17 @@ export function parseRequests(printed: Printed, edition: Edition): RequestsTable
   const rows = requestRows
     .map((row, index) => ({ row, index }))
     .filter(({ row }) => row.editions.includes(printedAs ?? edition))
+  const order = columnOrder(printed, wanted[0]!.mark)
   const cells = rows.flatMap(({ row, index }) => {
-    const fields = fieldsOf(row)
     const mine = readings.filter(reading => reading.row === index)
-    return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts)
+    if (mine.length === 0) return missingCells(fieldsOf(row))
+    const inForm = fieldsOf(row)
+    const asPrinted = cellsOf(
+      order.map(column => inForm[column]!),
+      mine,
+      counts,
+    )
+    return inForm.map(field => asPrinted.find(cell => cell.field === field.id)!)
   })
   return { cells, edition: printedAs }
 }
@@ -48,6 +55,27 @@ export function missingRequests(edition: Edition): Cell[] {
 
 const fieldsOf = (row: (typeof requestRows)[number]) =>
   applicants.map(applicant => fieldOf(`requests.${row.id}.${applicant.id}`))
+
+/**
+ * Which column of the form stands in which place: some reports print the organisations in another order. Only headings that name all of
+ * them say so.
+ */
+function columnOrder(printed: Printed, firstRow: Mark): number[] {
+  const headings: (ApplicantId | undefined)[] = []
+  for (let at = printed.marks.indexOf(firstRow) - 1; at >= 0; at--) {
+    const mark = printed.marks[at]!
+    const applicant = meaningOf(mark, 'applicant')?.applicant as ApplicantId | undefined
+    if (applicant === undefined && !meaningOf(mark, 'furniture')) break
+    headings.unshift(applicant)
+  }
+  const named = headings.filter(id => organizationApplicants.some(each => each === id))
+  // 法人或者其他组织, above them all, is none of them.
+  const organizations = [...new Set(named.slice(named.findIndex(id => id !== 'otherOrganization')))]
+  const inForm = applicants.map((_, column) => column)
+  if (organizations.length !== organizationApplicants.length) return inForm
+  const places = organizations.map(id => applicants.findIndex(applicant => applicant.id === id))
+  return [0, ...places, columns - 1]
+}
 
 /** Fewer labels than this are words in a text, not the table. */
 const fewestRows = 3

@@ -2,6 +2,7 @@ import { align, balances, evidenceOf, fillGaps, linesPerBlank, type PrintedRow, 
 import type { Atom } from './atoms.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
+import { plain } from './numbers.ts'
 
 /** Row labels of one table → what is printed behind each of them. */
 
@@ -106,6 +107,11 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
   if (filled(following) > 0 && (behind.doubtful || torn || !wanted.inOrder)) return null
   // A row broken over lines is taken only where it is complete.
   if (ownFilled > 0 && (filled(cells) !== cells.length || cells.length < columns)) return null
+  if (own.length > 0 && filled(following) > 0) {
+    // What follows may as well be a page's number, with the row's first figure run into its label.
+    const isWhole = cells.every(atom => atom.kind === 'number' || atom.kind === 'nothing')
+    if (!isWhole || /[\d/—-]$/.test(plain(label.text)) || !balances(cells.map(slotOf), sums)) return null
+  }
   return {
     slots: cells.map(slotOf),
     columns,

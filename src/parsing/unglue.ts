@@ -46,6 +46,7 @@ function unglueLine(line: string): Block[] {
                 label,
                 ...values
                   .replace(/[)）”"’」』]/g, '')
+                  .replace(/(\d[.．])\s+(?=\d)/g, '$1')
                   .trim()
                   .split(/\s+/),
               ].join('\t'),
@@ -99,7 +100,7 @@ function tokensIn(line: string): Token[] {
 
 /** What stands between two labels of a table: figures, units, list numbers, brackets. */
 const between = /^[\s\d０-９.,，．+\-－＋—/()（）、一二三四五六七八单位:：万亿元]*$/
-const figures = /^(?:[\s)）”"’」』]*[+\-－＋]?[\d０-９][\d０-９.,，．]*(?:[万亿]?元)?)*/
+const figures = /^(?:[\s)）”"’」』]*[+\-－＋]?[\d０-９][\d０-９.,，．]*(?:[万亿]?元|[件项条宗个份次])?)*/
 
 /** Figures right behind a label; the list number of the next label is not one of them. */
 function valuesAfter(line: string, from: number, to: number | undefined): string {

@@ -302,7 +302,12 @@ export const requestRows: RequestRow[] = [
   {
     id: 'received',
     label: '本年新收政府信息公开申请数量',
-    printed: ['本年新收政府信息公开申请数', '本年度新收政府信息公开申请数量', '本年新收政府信息公开申请总数'],
+    printed: [
+      '本年新收政府信息公开申请数',
+      '本年度新收政府信息公开申请数量',
+      '本年新收政府信息公开申请总数',
+      '本年新收申请数量',
+    ],
     words: [
       '新收',
       '新收申请',
@@ -326,7 +331,7 @@ export const requestRows: RequestRow[] = [
   {
     id: 'carriedIn',
     label: '上年结转政府信息公开申请数量',
-    printed: ['上年结转政府信息公开申请数', '上年度结转政府信息公开申请数量'],
+    printed: ['上年结转政府信息公开申请数', '上年度结转政府信息公开申请数量', '上年结转申请数量'],
     words: [
       '上年结转',
       '上年结转过来',
@@ -736,7 +741,7 @@ export const requestRows: RequestRow[] = [
   {
     id: 'carriedOut',
     label: '结转下年度继续办理',
-    printed: ['结转下年度继续办理数量'],
+    printed: ['结转下年度继续办理数量', '结转下年度办理'],
     words: [
       '结转下年度',
       '结转下年',

@@ -64,9 +64,18 @@ describe('units of money', () => {
     ['本年收费金额', '3137', 3137],
     ['本年收费金额（单位：万元）', '251000元', 25.1],
     ['本年收费金额（单位：元）', '1.2亿元', 12000],
+    ['本年收费金额（单位：万元）', '2581. 7', 2581.7],
   ])('%s, %s → %d 万元', (heading, value, amount) => {
     expect(fees(heading, value)).toMatchObject({ value: amount, state: 'reported', raw: value })
   })
+  test.each(['行政事业性收费 2581. 70', '行政事业性收费：2581. 70', '行政事业性收费   2581.  70'])(
+    'a blank within an amount cuts no other number out of it: %s',
+    line => {
+      const report = parse(withTables(`第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n${line}`))
+      expect([2581.7, null]).toContain(cell(report, 'disclosure.fees.amount')?.value)
+    },
+  )
+
   test('an approximate amount is kept as printed', () => {
     expect(fees('本年收费金额', '约300')).toMatchObject({ value: null, state: 'unreadable', raw: '约300' })
   })
@@ -112,6 +121,56 @@ describe('labels', () => {
     expect(cell(report, 'requests.partlyGranted.total')).toMatchObject({ value: null, state: 'unreadable' })
     expect(cell(report, 'requests.refused.stateSecret.total')).toMatchObject({ value: null, state: 'unreadable' })
     expect(cell(report, 'requests.refused.administrativeInquiry.total')?.value).toBe(3)
+  })
+
+  test.each<[string, string, string, number | null]>([
+    [
+      'a figure run into its label, then a page number',
+      '（二）部分公开0\t0\t0\t2\t0\t2\n4',
+      'partlyGranted.total',
+      null,
+    ],
+    [
+      'a slash run into its label, then a page number',
+      '（二）部分公开/\t2\t/\t/\t/\t/\t2\n4',
+      'partlyGranted.total',
+      null,
+    ],
+    [
+      'a blank last cell, then a page number',
+      '（二）部分公开|1|0|0|0|0|0|\n4\n（三）不予公开',
+      'partlyGranted.total',
+      null,
+    ],
+    ['a row broken in two', '（二）部分公开 1 0 0\n0 0 3 4', 'partlyGranted.total', 4],
+    [
+      'borders drawn with characters',
+      '├──┼──┤\n│（二）部分公开│3│0│0│0│0│1│4│\n├──┼──┤',
+      'partlyGranted.naturalPerson',
+      3,
+    ],
+    ['units in the cells', '（二）部分公开\t3件\t0件\t0件\t0件\t0件\t1件\t4件', 'partlyGranted.otherOrganization', 1],
+    ['a shorter label', '四、结转下年度办理\t3\t0\t0\t0\t0\t1\t4', 'carriedOut.otherOrganization', 1],
+  ])('%s', (_, printed, field, value) => {
+    expect(cell(row(printed), `requests.${field}`)?.value ?? null).toBe(value)
+  })
+
+  test.each<[string, number, number]>([
+    ['自然人\t法人或其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他', 2, 3],
+    ['自然人\t法人或其他组织\t总计\n科研机构\t商业企业\t社会公益组织\t法律服务机构\t其他', 3, 2],
+    ['自然人\t法人或者其他组织\t总计\n科研机构\t商业企业\t社会公益组织\t法律服务机构\t其他', 3, 2],
+    ['自然人\t法人或者其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他', 2, 3],
+    ['自然人\t法人或者其他组织\t总计\n商业企业\t科研机构\t社会公益组织\t法律服务机构', 2, 3],
+  ])('columns in the order of their headings: %j', (headings, business, research) => {
+    const report = parse(
+      withTables(
+        `申请人情况\n${headings}\n一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\t21\n二、上年结转政府信息公开申请数量\t0\t0\t0\t0\t0\t0\t0\n（一）予以公开\t1\t0\t0\t0\t0\t0\t1`,
+      ),
+    )
+    const values = ['naturalPerson', 'business', 'research', 'publicInterest', 'otherOrganization', 'total'].map(
+      column => cell(report, `requests.received.${column}`)?.value,
+    )
+    expect(values).toEqual([1, business, research, 4, 6, 21])
   })
 
   test('two printings that differ are no reading', () => {
