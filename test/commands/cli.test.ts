@@ -27,7 +27,7 @@ describe('what is typed wrongly or cannot be read: one clear line and an exit co
     [['frobnicate'], usage, /没有“frobnicate”这个命令/],
     [['parse'], usage, /请给出一个文件/],
     [['parse', 'a', 'b'], usage, /请给出一个文件/],
-    [['parse', 'a', '--frob'], usage, /参数有误/],
+    [['parse', 'a', '--frob'], usage, /没有选项“--frob”/],
     [['ask'], usage, /请给出一个问题/],
     [['ask', '你好', '--now', 'tomorrow'], usage, /--now 不是一个日期/],
     [['index'], usage, /请给出文件、文件夹或网址/],
