@@ -1,4 +1,4 @@
-import { plain, readCell } from './numbers.ts'
+import { mayBeTwo, plain, readCell } from './numbers.ts'
 
 /**
  * The values printed behind a row's label → the row's columns. Layouts put the blanks of merged cells before and after the values, split
@@ -196,7 +196,21 @@ export function balances(slots: Slot[], sums: Sum[]): boolean {
   )
 }
 
-const countIn = (slot: Slot | undefined) => readCell(slot?.text ?? '', 'count').value ?? 0
+const countIn = (slot: Slot | undefined) => readCell(plain(slot?.text ?? ''), 'count').value ?? 0
+
+/**
+ * Figures on two lines of a cell are one number where that alone makes the row's sum right. With two such cells the lines could as well
+ * be two rows, whose sums would be right line by line.
+ */
+export function confirmWrapped(slots: Slot[], sums: Sum[]): Slot[] {
+  const wrapped = slots.findIndex(slot => mayBeTwo(slot.text))
+  if (wrapped < 0 || slots.filter(slot => mayBeTwo(slot.text)).length > 1) return slots
+  const proof = sums.filter(({ parts, total }) => total === wrapped || parts.includes(wrapped))
+  if (proof.length === 0 || !balances(slots, proof)) return slots
+  const text = plain(slots[wrapped]!.text)
+  const printed = slots[wrapped]!.text.replace(/\s+/g, ' ')
+  return slots.with(wrapped, { kind: 'number', text, note: `原文将${text}分开印作“${printed}”，按本行合计还原` })
+}
 
 /**
  * Puts blanks where a layout of one cell a paragraph shows them as empty lines. `linesEach` is what one blank cell takes; see

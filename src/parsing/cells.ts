@@ -1,7 +1,7 @@
 import type { Field } from '../report/form.ts'
 import type { Cell } from '../report/report.ts'
-import type { Slot } from './align.ts'
-import { type Measure, type MoneyUnit, readCell } from './numbers.ts'
+import { confirmWrapped, type Slot, type Sum } from './align.ts'
+import { type Measure, type MoneyUnit, mayBeTwo, readCell } from './numbers.ts'
 import type { RowReading } from './rows.ts'
 
 /** Readings of a row → its cells. */
@@ -15,15 +15,20 @@ export interface ColumnReading {
 /**
  * A table may be printed twice (a page and its attachment in one file): readings that agree are one, readings that differ are none.
  */
-export function cellsOf(fields: Field[], readings: RowReading<unknown>[], columns: ColumnReading[]): Cell[] {
-  const read = readings.filter(reading => reading.slots !== null)
+export function cellsOf(
+  fields: Field[],
+  readings: RowReading<unknown>[],
+  columns: ColumnReading[],
+  sums: Sum[],
+): Cell[] {
+  const read = readings.flatMap(({ slots }) => (slots === null ? [] : [confirmWrapped(slots, sums)]))
   const raw = readings.map(reading => reading.raw).find(text => text !== '') ?? ''
   if (read.length === 0) {
     const state = readings.every(reading => reading.empty) ? 'blank' : 'unreadable'
     return fields.map(field => ({ field: field.id, label: field.label, value: null, state, raw }))
   }
   return fields.map((field, at) => {
-    const cells = read.map(reading => cellOf(field, reading.slots![at]!, columns[at]!))
+    const cells = read.map(slots => cellOf(field, slots[at]!, columns[at]!))
     const different = cells.filter(cell => cell.value !== cells[0]!.value)
     if (different.length === 0) return cells[0]!
     const both = [cells[0]!, ...different].map(cell => cell.raw || '空').join(' / ')
@@ -43,13 +48,15 @@ function cellOf(field: Field, slot: Slot, column: ColumnReading): Cell {
     slot.kind === 'odd'
       ? ({ value: null, state: 'unreadable' } as const)
       : readCell(slot.text, column.measure, column.unit)
+  const note =
+    slot.note ?? (state === 'unreadable' && mayBeTwo(slot.text) ? '一格中的数字分开印，可能不止一个数' : undefined)
   return {
     field: field.id,
     label: field.label,
     value,
     state,
     raw: slot.text,
-    ...(slot.note === undefined ? {} : { note: slot.note }),
+    ...(note === undefined ? {} : { note }),
   }
 }
 

@@ -107,6 +107,7 @@ function cellsOfRow(readings: RowReading<DisclosureRowFound & { columns: readonl
     columns.map(column => fieldIn(row, column)),
     alike,
     asForm,
+    [],
   )
 }
 

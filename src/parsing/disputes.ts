@@ -32,7 +32,7 @@ export function parseDisputes(printed: Printed, hasBlanks: boolean): Cell[] | nu
   const readings = groups.flatMap(group => readingsOf(group, printed, hasBlanks))
   return fieldsOfBlocks.flatMap((fields, block) => {
     const mine = readings.filter(reading => reading.row === block)
-    return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts)
+    return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts, [blockSum])
   })
 }
 

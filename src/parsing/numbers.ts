@@ -40,13 +40,21 @@ export function isNothing(text: string): boolean {
   return !plainCount.test(text) && nothing.test(plain(text))
 }
 
+/** Figures parted by more than a blank: a line's end, or a gap as wide as a figure. */
+const wideGap = /[\d０-９](?:\s\s+|[^\S \u00a0])[\d０-９]/
+
+/** Whether what `plain` makes one number of may be two that share a cell. */
+export function mayBeTwo(text: string): boolean {
+  return wideGap.test(text.split(/[(（]/)[0]!)
+}
+
 /** One cell. `headerUnit` is the unit that the column's heading prints; the form's own is 万元. */
 export function readCell(text: string, measure: Measure, headerUnit: MoneyUnit = '万元'): CellValue {
   const bare = plainCount.test(text) ? text : plain(text)
   if (bare === '') return { value: null, state: 'blank' }
   if (nothing.test(bare)) return { value: null, state: 'notApplicable' }
   const value = measure === 'change' ? changeOf(bare) : measure === 'money' ? moneyOf(bare, headerUnit) : countOf(bare)
-  return value === null ? { value: null, state: 'unreadable' } : { value, state: 'reported' }
+  return value === null || mayBeTwo(text) ? { value: null, state: 'unreadable' } : { value, state: 'reported' }
 }
 
 function countOf(bare: string): number | null {

@@ -43,6 +43,7 @@ export function parseRequests(printed: Printed, edition: Edition): RequestsTable
       order.map(column => inForm[column]!),
       mine,
       counts,
+      rowTotal,
     )
     return inForm.map(field => asPrinted.find(cell => cell.field === field.id)!)
   })

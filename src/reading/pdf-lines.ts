@@ -103,7 +103,7 @@ export function linesOf(runs: Run[]): Line[] {
 /** The lines' text, one below the other. */
 export const textOfRuns = (runs: Run[]): string =>
   linesOf(runs)
-    .map(line => line.text.replace(/\t+/g, ' '))
+    .map(line => line.text.replace(/(?<=\d)\t+(?=\d)/g, '\u3000').replace(/\t+/g, ' '))
     .join('\n')
 
 function groupLines(glyphs: Glyph[]): Line[] {

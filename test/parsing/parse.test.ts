@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ParseError, parseReport } from '../../src/parsing/parse.ts'
 import type { Document } from '../../src/reading/document.ts'
+import { readHtml } from '../../src/reading/html.ts'
 import type { Report } from '../../src/report/report.ts'
 
 const origin = { file: 'invented.txt', sha256: '' }
@@ -78,6 +79,50 @@ describe('units of money', () => {
 
   test('an approximate amount is kept as printed', () => {
     expect(fees('本年收费金额', '约300')).toMatchObject({ value: null, state: 'unreadable', raw: '约300' })
+  })
+})
+
+describe('figures apart in one cell', () => {
+  const page = (rows: string[]) =>
+    parseReport(
+      readHtml(
+        new TextEncoder().encode(
+          `<h1>阿城区2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>阿城区人民政府依法公开。</p>${rows.join('')}<p>五、存在的主要问题及改进情况</p>`,
+        ),
+        {},
+      ),
+      { file: 'invented.html', sha256: '' },
+    )
+  const row = (...cells: string[]) => `<tr>${cells.map(each => `<td>${each}</td>`).join('')}</tr>`
+  const licensing = (printed: string) =>
+    cell(
+      page([
+        `<table>${row('第二十条第（五）项')}${row('信息内容', '本年处理决定数量')}${row('行政许可', printed)}</table>`,
+      ]),
+      'disclosure.licensing.decisions',
+    )
+
+  test.each(['3<br>5', '<p>3</p><p>5</p>', '3&nbsp;&nbsp;5', '3　5'])('“%s” may be two numbers', printed => {
+    expect(licensing(printed)).toMatchObject({ value: null, state: 'unreadable' })
+    expect(licensing(printed)?.note).toContain('不止一个数')
+  })
+
+  const received = (...printed: string[]) => {
+    const zeros = row('二、上年结转政府信息公开申请数量', ...'0000000')
+    const granted = row('（一）予以公开', ...'0000000')
+    const first = row('一、本年新收政府信息公开申请数量', ...printed)
+    const report = page([`<table>${first}${zeros}${granted}</table>`])
+    return report.cells.filter(({ field }) => field.startsWith('requests.received.')).map(each => each.value)
+  }
+
+  test('the row’s sum tells that they are one', () => {
+    expect(received('103<br>5', '2', '0', '0', '0', '0', '1037')).toEqual([1035, 2, 0, 0, 0, 0, 1037])
+  })
+  test('a sum that does not come out tells nothing', () => {
+    expect(received('3<br>5', '2', '0', '0', '0', '0', '10')).toEqual([null, 2, 0, 0, 0, 0, 10])
+  })
+  test('two rows in one: their sums are right joined as well as line by line', () => {
+    expect(received('3<br>5', '0', '0', '0', '0', '0', '3<br>5')).toEqual([null, 0, 0, 0, 0, 0, null])
   })
 })
 

@@ -72,6 +72,11 @@ describe('.docx', () => {
     expect(outline(readDocx(docx(xml)).blocks)).toEqual(lines)
   })
 
+  test('two blanks between figures stay a wide gap, one stays one', () => {
+    const spaced = '<w:p><w:r><w:t xml:space="preserve">3  5 和  7 8</w:t></w:r></w:p>'
+    expect(readDocx(docx(spaced)).blocks).toEqual([{ kind: 'paragraph', text: '3\u30005 和 7 8' }])
+  })
+
   test('prefixes of its own choosing', () => {
     const text = body(p('甲')).replaceAll('w:', 'ns0:').replace('xmlns:w=', 'xmlns:ns0=')
     expect(paragraphsOf(readDocx(zip([{ name: 'word/document.xml', text }])))).toEqual(['甲'])
