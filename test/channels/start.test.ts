@@ -70,7 +70,7 @@ test('one channel that fails does not stop the other; nothing said and no secret
   expect(log).toContain('wechat: 已登录')
   for (const secret of [wrong, server.token, insecureToken, question, '23 件', 'alice-id'])
     expect(log).not.toContain(secret)
-})
+}, 180_000)
 
 test('killed in the middle of an answer: the next run sends it, and waits for a run that still lives', async () => {
   const dataDir = join(temporaryDirectory(), 'data')
@@ -91,7 +91,7 @@ test('killed in the middle of an answer: the next run sends it, and waits for a 
   expect(await stopService(second.child)).toBe(0)
   expect(server.to(42)).toHaveLength(1)
   expect(kept.get()).toBe(undefined)
-})
+}, 180_000)
 
 test('a setting that cannot be used is one line', async () => {
   const dataDir = join(temporaryDirectory(), 'data')

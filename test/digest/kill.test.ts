@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -37,16 +38,25 @@ test('two processes on one store, killed again and again: nothing twice, nothing
     )
   }
   const { apiRoot, token } = server
-  const setting: ChildSetting = { path, apiRoot, token, begun: Date.now(), hour, reports: hours }
-  const start = (): ChildProcess => spawn(process.execPath, [child, JSON.stringify(setting)], { stdio: 'ignore' })
+  const setting: ChildSetting = { path, apiRoot, token, begun: 0, hour, reports: hours }
+  const start = async (): Promise<ChildProcess> => {
+    const one = spawn(process.execPath, [child, JSON.stringify(setting)], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    await once(one, 'message')
+    return one
+  }
   const ended = (process: ChildProcess) => new Promise(resolve => process.once('exit', resolve))
-  const running = [start(), start()]
+  const running = await Promise.all([start(), start()])
+  setting.begun = Date.now()
+  for (const process of running) process.send(setting.begun)
   for (let kill = 0; kill < kills; kill++) {
     await sleep((hours * hour * (0.5 + Math.random())) / (kills + 2))
     const end = ended(running[kill % 2]!)
     running[kill % 2]!.kill('SIGKILL')
     await end
-    running[kill % 2] = start()
+    running[kill % 2] = await start()
+    running[kill % 2]!.send(setting.begun)
   }
   while (hoursGone(setting) < hours + 30) await sleep(20)
   for (const process of running) {
@@ -75,4 +85,4 @@ test('two processes on one store, killed again and again: nothing twice, nothing
     if (messages.length === count('sent')) expect(all).toBe(hours)
     else expect(all).toBeGreaterThanOrEqual(hours)
   }
-}, 60_000)
+}, 180_000)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeReports } from '../../scripts/make-reports.ts'
 import { openTelegram } from '../../src/channels/telegram/telegram.ts'
@@ -23,7 +24,11 @@ export const firstHour = Date.parse('2026-05-01T00:00:00+08:00')
 export const hoursGone = ({ begun, hour }: Pick<ChildSetting, 'begun' | 'hour'>): number => (Date.now() - begun) / hour
 
 if (import.meta.main) {
-  const setting: ChildSetting = JSON.parse(process.argv[2]!)
+  // Loading takes its time; the hours begin once somebody is there to live through them.
+  process.send!('ready')
+  const [begun] = await once(process, 'message')
+  process.channel!.unref()
+  const setting: ChildSetting = { ...JSON.parse(process.argv[2]!), begun }
   const { path, apiRoot, token, reports } = setting
   const channel = openTelegram(
     { token, apiRoot, proxy: null, webhook: null },
