@@ -34,7 +34,7 @@ const heldAgainst = (segments: Segment[]): Segment | null =>
 const isExcept = (part: Segment): boolean => part.kind === 'word' && part.meaning.kind === 'except'
 const isNamed = (part: Segment): boolean =>
   part.kind === 'place' || part.kind === 'body' || (part.kind === 'word' && part.meaning.kind === 'applicant')
-const isJoint = (part: Segment): boolean => /^(?:和|与|及|跟|以及|还有|、|的|了)$/.test(part.text.trim())
+const isJoint = (part: Segment): boolean => /^(?:|和|与|及|跟|以及|还有|、|的|了)$/.test(part.text.trim())
 
 const closes = (part: Segment): boolean => isExcept(part) && /^(?:除外|外|以外|之外)$/.test(part.text)
 
