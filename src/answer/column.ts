@@ -1,7 +1,7 @@
 import type { Wanted } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
-import { sum } from './figure.ts'
+import { difference, sum } from './figure.ts'
 import { gapLine, gapWords } from './gaps.ts'
 import { type Computed, fieldFound, find, formulaOf, namesOf, nothing, who } from './list.ts'
 
@@ -117,4 +117,26 @@ export function sumsOf(groups: HeldReport[][], wanted: Wanted[], years: number[]
   })
   const column = columnFrom(label, taken)
   return years.length > 1 ? { ...column, counted: count => `各年报告齐全的 ${count} 个单位` } : column
+}
+
+/** The first of two fields less the second, of each report. */
+export function excessOf(reports: HeldReport[], [first, second]: Wanted[]): Column {
+  const names = [first!, second!].map(([field]) => fieldOf(field!).label)
+  const taken = reports.map((report): Taken => {
+    const found = [first!, second!].map(each => find(report, each))
+    const used = [{ report, fields: found.map(fieldFound) }]
+    const gaps = found.flatMap(each => ('gap' in each ? [{ report, gap: each.gap }] : []))
+    const [a, b] = found.flatMap(each => ('figure' in each ? [each.figure] : []))
+    const name = who(report)
+    if (!a || !b) {
+      const lines = gaps.flatMap(({ gap }) => gapLine(report, gap))
+      return { rest: { ...nothing, lines, gaps, used }, name, why: gapWords[gaps[0]!.gap.state] }
+    }
+    if (a.unit !== b.unit)
+      return { rest: { ...nothing, lines: [[`${name}：单位不同，不能相减。`]], used }, name, why: '单位不同' }
+    const figure = difference(a, b, `${a.label}减${b.label}`)
+    const words: Line = [`：${a.label} `, a, `，${b.label} `, b, '，相差 ', figure, ...formulaOf(figure)]
+    return { row: { ...rowOf([report]), figure, words, beside: [a, b], used } }
+  })
+  return columnFrom(names.join('减'), taken)
 }

@@ -3,7 +3,7 @@ import type { Query, Wanted } from '../question/query.ts'
 import { type Share, sharesOf } from '../question/shares.ts'
 import { fullName, type HeldReport } from './answer.ts'
 import { changesOf } from './changes.ts'
-import { type Column, cellsOf, columnFrom, sumsOf } from './column.ts'
+import { type Column, cellsOf, columnFrom, excessOf, sumsOf } from './column.ts'
 import { ratio, shareLabel, shareOf } from './ratios.ts'
 
 /** The columns that a query compares: one for each field, sum, rate, share or change. */
@@ -24,6 +24,8 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
               [],
             ),
           ]
+    case 'excess':
+      return [excessOf(reports, wanted)]
     case 'rate':
       return what.rates
         .flatMap(rate => rateFields(rate, query.measure))

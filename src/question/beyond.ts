@@ -4,7 +4,7 @@ import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
 import { isMiddle } from './operations.ts'
 import type { Query } from './query.ts'
-import type { Segment } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /**
  * Questions whose words are all understood and whose combination is not computed: answering a part of them would be an answer to
@@ -30,7 +30,7 @@ const isRatio = ({ what }: Query): boolean =>
 
 /** A rate of many is not the sum or the mean of their rates. */
 const joinsRatios = ({ query, spoken }: Asked): boolean =>
-  (isRatio(query) || query.what.kind === 'change') &&
+  (isRatio(query) || ['change', 'excess'].includes(query.what.kind)) &&
   (['sum', 'times', 'average', 'median'].some(each => spoken.has(each)) ||
     (query.operation.kind === 'rank' && query.operation.then !== null) ||
     (query.operation.kind === 'filter' && isMiddle(query.operation.bound.kind)) ||
@@ -71,8 +71,37 @@ const standsForParts = ({ query, segments }: Asked): boolean =>
     )
   })
 
+/** 申请占全市的比例, 各区合计占江苏省的多少: of what many reports add up to. */
+function sharesOfMany({ query: { what, scope, measure }, segments }: Asked): boolean {
+  if (what.kind !== 'share') return false
+  const at = segments.findIndex(part => /^占/.test(part.text))
+  const whole = at >= 0 ? segments.slice(at + 1, at + 3) : []
+  const ofMany =
+    whole.some(part => isWord(part, 'scope')) || (whole.some(({ kind }) => kind === 'place') && !what.across)
+  const ofItself = what.of === null && measure.applicants.length === 0 && measure.rows3.join() === 'received'
+  return ofMany || (scope !== 'named' && (what.across || ofItself))
+}
+
+/** 有复议又有诉讼, 超过100件但公开率低于一半: more than one thing must hold of each. */
+function severalConditions({ text, query, segments }: Asked): boolean {
+  if (query.operation.kind !== 'filter') return false
+  // 一件申请也没有 is one condition.
+  const filters = segments.filter(
+    part => operationOf(part)?.kind === 'filter' && !/^(?:一|1)[件个项条份宗起次例]/.test(part.text),
+  ).length
+  const joined = /又|而且|并且|且|但|同时|或者?|也[没未有不超低高]/.test(text)
+  return filters > 1 || (joined && (filters > 0 || wantedOf(query.measure).length > 1))
+}
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
+  ['占全体的比例', sharesOfMany],
+  [
+    '历年的平均',
+    ({ text }) =>
+      /(?:历年|往年|各年|前几年|近[一二三四五\d]年)来?的?平均/.test(text) && /比|[高低多少]于|超过/.test(text),
+  ],
+  ['几个条件', severalConditions],
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],

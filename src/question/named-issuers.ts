@@ -1,6 +1,6 @@
 import { isWithin, type Place, placesNamed } from '../places/places.ts'
 import type { IssuerRef } from './query.ts'
-import type { Segment } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /** Whom a message names: places, bodies, and a body right behind its place. */
 
@@ -15,13 +15,20 @@ export interface Named {
 /** `who`: a name is to be the answer. */
 export function readNamed(segments: Segment[], who: boolean): Named {
   const left = excluded(segments)
-  const named = readIssuers(segments.filter(part => !left.has(part)))
+  const named = readIssuers(segments.filter(part => !left.has(part) && !isGuess(segments, part)))
   const except = readIssuers(segments.filter(part => left.has(part) || !isNamed(part)))
   const held = who ? heldAgainst(segments) : null
   const against = named.find(({ text }) => held?.kind === 'place' && text.startsWith(held.text)) ?? null
   const issuers = named.filter(each => each !== against)
   const isPart = issuers.every(({ places }) => against && narrowedBy(against.places, places).length > 0)
   return against && isPart ? { issuers, except, against } : { issuers: named, except, against: null }
+}
+
+/** 最多的是不是江苏省: the answer that is expected, and not where to look. */
+function isGuess(segments: Segment[], part: Segment): boolean {
+  const at = segments.indexOf(part)
+  const ranked = segments.slice(0, at).some(each => operationOf(each)?.kind === 'rank')
+  return part.kind === 'place' && ranked && /^(?:是|是不是|是否是|就是|是否)$/.test(segments[at - 1]?.text ?? '')
 }
 
 /** The place behind 比 or 超过. */

@@ -71,7 +71,8 @@ function countsApplications(segments: Segment[]): boolean {
 
 /** 申请和诉讼哪个多: named side by side, neither belongs to the other. */
 function besideAnother(segments: Segment[]): boolean {
-  const joins = (part: Segment | undefined) => part !== undefined && joining.test(part.text.trim())
+  const joins = (part: Segment | undefined) =>
+    part !== undefined && (joining.test(part.text.trim()) || /^(?:比|超过|[多少高低]于|减去?)$/.test(part.text))
   const next = (at: number, step: 1 | -1) =>
     joins(segments[at + step]) && isKind(segments[at + 2 * step], ...measureKinds)
   // 涉密的申请和信访类的申请: the row before the word has made it its own.

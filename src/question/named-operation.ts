@@ -1,5 +1,5 @@
-import type { Measure } from './measure.ts'
-import { has, words } from './named-measure.ts'
+import { type Measure, wantedOf } from './measure.ts'
+import { has, readMeasure, words } from './named-measure.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -138,7 +138,7 @@ function heldAgainst(operations: Operation[], segments: Segment[], beside: Besid
   if (middle && compares) {
     const given = operations.find(each => each.kind === 'filter' && isMiddle(each.bound.kind))
     const ofMany = words(segments).some(({ meaning }) => meaning.kind === 'scope' && meaning.among !== null)
-    if (beside.who || beside.issuers.length === 0 || (given && ofMany))
+    if (beside.who || asksYears(segments) || beside.issuers.length === 0 || (given && ofMany))
       return given ?? (more ? against(more, { kind: middle }) : null)
     const held: Operation = { kind: 'standing', from: middle, within: withinOf(segments) }
     return held
@@ -209,9 +209,8 @@ function changeOperation(change: Change, operation: Operation | null, segments: 
     return operation
   if (operation?.kind === 'compare' && issuers.length > 1 && who) return operation
   const overMany = issuers.length < 2 && (who || scope !== null)
-  return overMany && change.way !== null && (who || operation?.kind !== 'value')
-    ? filter('above', '0')
-    : { kind: 'value' }
+  const counts = operation?.kind === 'breakdown' || words(segments).some(({ text }) => /多少|几/.test(text))
+  return overMany && change.way !== null && (who || !counts) ? filter('above', '0') : { kind: 'value' }
 }
 
 /** 诉讼和复议总数最多的, 处罚加许可谁最多, 近三年合计最多的: added up first, then held against each other. */
@@ -239,6 +238,36 @@ function sidesOf(segments: Segment[], { issuers, years, who }: Beside): Operatio
     : null
 }
 
+/** The one field that some segments name; null where they name none, or more. */
+function fieldIn(segments: Segment[]): string | null {
+  const wanted = wantedOf(readMeasure(segments))
+  return wanted.length === 1 ? String(wanted[0]) : null
+}
+
+/** 处罚比许可多的单位, 处罚超过许可的有哪些, 新收减办结最多的: of two fields of each report, by how much the one exceeds the other. */
+function excessOf(segments: Segment[], spoken: Spoken[], { who, scope, measure, issuers }: Beside): Operation | null {
+  const ranked = mergedRank(spoken.filter(each => each.kind === 'rank'))
+  const others = spoken.filter(({ kind }) => !['rank', 'compare', 'exists', 'breakdown'].includes(kind))
+  const fields = wantedOf(measure).map(String)
+  if ((!who && scope === null && !ranked) || issuers.length > 1 || others.length > 0 || fields.length !== 2) return null
+  const than = segments.findIndex(
+    part =>
+      isThan(part) ||
+      (part.kind === 'word' &&
+        (part.meaning.kind === 'minus' || (part.meaning.kind === 'more' && part.text.length > 1))),
+  )
+  const sides = [fieldIn(segments.slice(0, Math.max(than, 0))), fieldIn(segments.slice(than + 1))]
+  if (than < 0 || sides.some(side => side === null || !fields.includes(side)) || sides[0] === sides[1]) return null
+  const turned = sides[0] !== fields[0]
+  if (ranked) {
+    const order = !turned || ranked.order === 'both' ? ranked.order : ranked.order === 'most' ? 'least' : 'most'
+    return { ...ranked, order, each: false }
+  }
+  const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
+  if (more?.kind !== 'more') return null
+  return filter((more.order === 'most') === turned ? 'below' : 'above', '0')
+}
+
 /** 比2021年多的有哪些, 哪些比上年少: those that rose, or fell. */
 function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers }: Beside): 'up' | 'down' | null {
   const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
@@ -257,10 +286,12 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   if (sides) return { what: null, operation: sides }
   const way = wayThanBefore(segments, spoken, beside)
   if (way) return { what: { kind: 'change', by: 'number', way }, operation: filter('above', '0') }
+  const excess = excessOf(segments, spoken, beside)
+  if (excess) return { what: { kind: 'excess' }, operation: excess }
   const what = whatOf(spoken, segments, beside)
   const operation = simpleOperation(operations, segments, beside)
   if (what?.kind === 'change') {
-    if (issuers.length > 1 && !overTime(segments) && operation?.kind !== 'compare')
+    if (issuers.length > 1 && !overTime(segments) && !['compare', 'rank', 'filter'].includes(operation?.kind ?? ''))
       return { what: null, operation: { kind: 'difference' } }
     return { what, operation: changeOperation(what, operation, segments, beside) }
   }

@@ -62,6 +62,8 @@ export interface Order {
 export type What =
   | { kind: 'cells' }
   | { kind: 'sum' }
+  /** The first of two fields less the second: 处罚比许可多的单位. */
+  | { kind: 'excess' }
   | { kind: 'rate'; rates: string[] }
   /**
    * `of`: what the question names as the whole (占办理结果…); null for the field's own whole. `joint`: of all fields together (一共占…).

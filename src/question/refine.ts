@@ -376,11 +376,22 @@ const emptyCells: Refiner = segments => {
   })
 }
 
+/** 最多的一年, 最少的两年: years are ranked. */
+const rankedYears: Refiner = segments =>
+  segments.some(part => part.kind === 'time')
+    ? segments
+    : segments.flatMap((part): Segment[] =>
+        part.kind === 'operation' && /^最.+年$/.test(part.text)
+          ? [part, { kind: 'time', start: part.start, end: part.end, text: part.text, meaning: { kind: 'every' } }]
+          : [part],
+      )
+
 const refiners: Refiner[] = [
   preamble,
   correctedTo,
   homelessGovernment,
   whichYears,
+  rankedYears,
   emptyCells,
   kindsOfBodies,
   explainedYear,
