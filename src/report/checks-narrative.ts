@@ -15,7 +15,9 @@ interface Claim {
   means: string[][]
 }
 
-const count = '(\\d{1,6})(?:余)?[件项宗份起]'
+/** One whole, exact number: never the end of a longer one, nor what 约, 近, 余 or 左右 make of it. */
+const count =
+  '(?<!约|近|超|超过|逾|不足|不到|未满|至少|最多|[\\d０-９十百千万亿][,，.．…]?)(\\d{1,3}(?:,\\d{3})+|\\d{1,6})[件项宗份起](?!左右|上下|以[上下内])'
 const request = '(?:政府信息公开|信息公开|依申请公开|公开政府信息|公开信息)'
 
 const claims: Claim[] = [
@@ -41,7 +43,7 @@ const claims: Claim[] = [
     what: '结转下年度',
     means: [['carriedOut']],
   },
-  { pattern: new RegExp(`${count}结转(?:至|到)?下(?:一)?年`), what: '结转下年度', means: [['carriedOut']] },
+  { pattern: new RegExp(`${count}结转(?:至|到)?下(?:一)?年度?`), what: '结转下年度', means: [['carriedOut']] },
   {
     pattern: new RegExp(
       `(?<!公开|不予|部分|延期|提供)(?:已|共|按时|按期|依法|均已)?(?:答复|办结)(?:${request})?(?:申请)?(?:共计?)?${count}`,
@@ -50,7 +52,7 @@ const claims: Claim[] = [
     means: [['handled'], ['handled', '-notProcessed'], ['handled', '-other'], ['handled', '-notProcessed', '-other']],
   },
   {
-    pattern: new RegExp(`(?:办理|处理)(?:完毕|了)?${request}(?:申请|事项|案?件)*(?:共计?)?${count}`),
+    pattern: new RegExp(`(?:办理|处理)(?:完毕|了)?${request}(?:申请|事项|案?件){0,3}(?:共计?)?${count}`),
     what: '办理申请',
     means: [['handled'], ['received'], ['received', 'carriedIn']],
   },
@@ -103,7 +105,8 @@ const otherScope =
 export function narrativeFindings(report: Report, value: Values): Finding[] {
   const findings = new Map<string, Finding>()
   for (const section of report.sections) {
-    const text = section.text.replace(/\s+/g, '')
+    // Figures apart are not to become one number.
+    const text = section.text.replace(/(?<=\d)\s+(?=\d)/g, '…').replace(/\s+/g, '')
     if (!/申请|行政复议|行政诉讼/.test(text)) continue
     for (const sentence of text.split(/[。；;！!]/)) {
       if (otherScope.test(sentence) || namesOtherYear(sentence, report.year)) continue
@@ -125,7 +128,7 @@ function namesOtherYear(sentence: string, year: number): boolean {
 function compare(claim: Claim, sentence: string, value: Values): Finding | null {
   const match = claim.pattern.exec(sentence)
   if (!match) return null
-  const stated = Number(match[1])
+  const stated = Number(match[1]!.replaceAll(',', ''))
   const sums = claim.means.map(parts => sumOf(parts, value))
   const nearest = sums[0]
   // One meaning that cannot be worked out could be the one that fits.
@@ -133,7 +136,7 @@ function compare(claim: Claim, sentence: string, value: Values): Finding | null 
   if (sums.some(sum => sum === null)) return null
   const fields = claim.means[0]!.map(idOf)
   const labels = fields.length > 1 ? claim.what : fieldOf(fields[0]!).label
-  const message = `正文写${claim.what}${stated}件（“${match[0].slice(0, 40)}”），表格中${labels}为${nearest}件`
+  const message = `正文写${claim.what}${stated}件（“${match[0]}”），表格中${labels}为${nearest}件`
   return { check: 'narrative', message, fields }
 }
 

@@ -117,6 +117,7 @@ describe('the text against the tables', () => {
     ['依申请公开：不予公开2件，无法提供0件，不予处理0件，其他处理8件。', ['requests.refused.total']],
     ['因政府信息公开被申请行政复议5件，被提起行政诉讼1件。', ['review.total']],
     ['有1件涉及政府信息公开工作的行政复议。', ['review.total']],
+    ['受理申请25件，4件结转下年度。', ['requests.carriedOut.total']],
   ])('differs: %s', (text, fields) => {
     const findings = checkReport(report({ ...balanced, ...disputes }, text))
     expect(findings.map(finding => finding.fields[0])).toEqual(fields)
@@ -130,6 +131,20 @@ describe('the text against the tables', () => {
   })
 
   test.each([
+    ['申请1,234件结转下年度。', '正文写结转下年度1234件（“1,234件结转下年度”）'],
+    ['收到自然人以及法人或者其他组织通过各种渠道提出来的依申请公开政府信息事项总数为1234件。', '总数为1234件”）'],
+  ])('quotes whole numbers: %s', (text, part) => {
+    expect(checkReport(report(balanced, text)).map(finding => finding.message)).toEqual([expect.stringContaining(part)])
+  })
+
+  test.each([
+    '收到申请10余件。',
+    '收到申请10多件。',
+    '上年结转约10件。',
+    '收到申请70件左右。',
+    '申请1，234件结转下年度。',
+    '申请1.2万5件结转下年度。',
+    '详见附件1\n23件结转下年度。',
     '收到政府信息公开申请23件，已答复25件，予以公开14件，部分公开3件。',
     '收到政府信息公开申请25件（含上年结转2件）。',
     '收到申请23件，其中信函申请7件、网上申请16件。',
