@@ -86,7 +86,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
   switch (operation.kind) {
     case 'largest': {
       const parts = comparedParts(query.measure, operation.columns)
-      return join(reports.map(report => largest(report, parts, operation.order)))
+      return join(reports.map(report => largest(report, parts, operation.order, !one)))
     }
     case 'rank':
       return perColumn(column => ranked(column, operation))

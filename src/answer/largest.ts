@@ -1,6 +1,7 @@
 import type { Operation, Wanted } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
 import type { Figure, HeldReport, Line } from './answer.ts'
+import { gapLine } from './gaps.ts'
 import { type Computed, values, who } from './list.ts'
 
 /** Which part of one report is the greatest or the least: said in words, with every part and every cell that could not take part. */
@@ -27,8 +28,8 @@ function verdict(figures: Figure[], order: 'most' | 'least'): Line {
     : [`${words[order]}的是${names}，`, first, '。']
 }
 
-/** The greatest, the least or both of some fields of one report. */
-export function largest(report: HeldReport, fields: Wanted[], order: Order): Computed {
+/** The greatest, the least or both of some fields of one report; `brief` leaves the list of all of them out. */
+export function largest(report: HeldReport, fields: Wanted[], order: Order, brief = false): Computed {
   const listed = values(report, withoutSums(fields), false)
   const { figures, gaps } = listed
   const refused = (words: string): Computed => ({ ...listed, figures: [], lines: [[`${who(report)}：${words}`]] })
@@ -43,5 +44,11 @@ export function largest(report: HeldReport, fields: Wanted[], order: Order): Com
       : same
         ? [[`${who(report)}：${counted}各项相同，都是 `, figures[0]!, '，没有最多和最少之分。']]
         : ends(order).map(end => [`${who(report)}：${counted}`, ...verdict(figures, end)])
-  return { ...listed, lines: [...verdicts, ...listed.lines] }
+  if (!brief) return { ...listed, lines: [...verdicts, ...listed.lines] }
+  const shown = new Set(verdicts.flat())
+  return {
+    ...listed,
+    figures: figures.filter(figure => shown.has(figure)),
+    lines: [...verdicts, ...gaps.flatMap(({ gap }) => gapLine(report, gap))],
+  }
 }

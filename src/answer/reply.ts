@@ -167,7 +167,9 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
 function needsAnother({ operation, what, measure, scope, origins }: Query): boolean {
   const joins = ['compare', 'difference', 'times'].includes(operation.kind)
   const adds = operation.kind === 'sum' && origins.measure === 'inherited'
-  return scope === 'named' && what.kind === 'cells' && (joins || adds) && wantedOf(measure).length === 1
+  const single =
+    what.kind === 'rate' ? what.rates.length === 1 : what.kind === 'cells' && wantedOf(measure).length === 1
+  return scope === 'named' && single && (joins || adds)
 }
 
 function figures(

@@ -1,6 +1,7 @@
 import { isWithin, placesNamed } from '../places/places.ts'
 import { type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
-import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
+import { comparedParts } from './named-parts.ts'
 import { filter, isMiddle } from './operations.ts'
 import type { Among, IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
 import type { Slots } from './slots.ts'
@@ -53,6 +54,15 @@ function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolea
   if (fragment) return true
   const parts = earlier.operation.kind === 'breakdown' && !isEmpty(slots.measure)
   return slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate' && !parts
+}
+
+/** 占比呢 after a breakdown, or after its greatest part: the share of each part. */
+function sharesParts({ what, operation }: Slots, earlier: Query): boolean {
+  if (what?.kind !== 'share' || (operation && operation.kind !== 'value')) return false
+  const [wanted, ...others] = wantedOf(earlier.measure)
+  if (earlier.operation.kind === 'breakdown') return true
+  const parts = earlier.operation.kind === 'largest' && comparedParts(earlier.measure, earlier.operation.columns)
+  return wanted !== undefined && others.length === 0 && JSON.stringify(parts) === JSON.stringify(partsOf(wanted[0]!))
 }
 
 /** A share or a change goes on as the operation does; what is said of a rate or its like takes its place. */
@@ -138,7 +148,9 @@ function filled(said: Slots, earlier: Query | null): Query {
   const measure = takesMeasure ? mergeMeasure(slots.measure, earlier.measure, slots.follows || fragment) : slots.measure
   const measureInherited = takesMeasure && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =
-    slots.operation ?? (leans && keepsOperation(slots, earlier, fragment) ? earlier.operation : { kind: 'value' })
+    fragment && sharesParts(slots, earlier)
+      ? ({ kind: 'breakdown' } as const)
+      : (slots.operation ?? (leans && keepsOperation(slots, earlier, fragment) ? earlier.operation : { kind: 'value' }))
   const what: What = leans ? keptWhat(slots, earlier, fragment) : (slots.what ?? { kind: 'cells' })
   const issuers = mergeIssuers(slots, earlier, leans, operation)
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0

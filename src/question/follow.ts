@@ -17,16 +17,20 @@ export interface Before {
 
 const joins: Operation['kind'][] = ['compare', 'difference', 'times', 'sum']
 
+/** One field, or one rate over what it is taken of when nothing is said. */
+const isOne = ({ what, measure }: Query): boolean =>
+  what.kind === 'rate' ? what.rates.length === 1 : what.kind === 'cells' && wantedOf(measure).length === 1
+
 /** Whether a query asks for one figure of one report. */
-const isSingle = ({ topic, scope, issuers, years, what, operation, measure }: Query): boolean =>
+const isSingle = (query: Query): boolean => isSingleReport(query) && isOne(query)
+
+const isSingleReport = ({ topic, scope, issuers, years, operation }: Query): boolean =>
   topic === 'figures' &&
-  what.kind === 'cells' &&
   scope === 'named' &&
   issuers.length === 1 &&
   years?.kind === 'list' &&
   years.years.length === 1 &&
-  ['value', 'exists'].includes(operation.kind) &&
-  wantedOf(measure).length === 1
+  ['value', 'exists'].includes(operation.kind)
 
 const yearOf = ({ years }: Query): number | null => (years?.kind === 'list' ? years.years[0]! : null)
 
@@ -35,7 +39,8 @@ const keyOf = ({ places, body, key }: IssuerRef): string =>
 
 const sameIssuer = (a: Query, b: Query): boolean => keyOf(a.issuers[0]!) === keyOf(b.issuers[0]!)
 
-const sameFields = (a: Measure, b: Measure): boolean => JSON.stringify(wantedOf(a)) === JSON.stringify(wantedOf(b))
+const sameFields = (a: Query, b: Query): boolean =>
+  JSON.stringify([a.what, wantedOf(a.measure)]) === JSON.stringify([b.what, wantedOf(b.measure)])
 
 /** The pieces of two measures together; null where they would name more than the two fields. */
 function union(a: Measure, b: Measure): Measure | null {
@@ -53,13 +58,17 @@ export function bothBefore(slots: Slots, { query, previous }: Before): Partial<Q
   if (says || !slots.operation || !joins.includes(slots.operation.kind)) return null
   if (!previous || !isSingle(previous) || !isSingle(query)) return null
   const years: Years = { kind: 'list', years: [...new Set([yearOf(previous)!, yearOf(query)!])] }
-  if (sameFields(previous.measure, query.measure)) {
-    if (sameIssuer(previous, query)) return years.years.length === 2 ? { years } : null
+  const { what } = query
+  // Rates of different sizes are not added up.
+  if (what.kind === 'rate' && slots.operation.kind === 'sum') return null
+  if (sameFields(previous, query)) {
+    if (sameIssuer(previous, query)) return years.years.length === 2 ? { years, what } : null
     const own = years.years.length === 2
     const issuers = [previous, query].map(each => ({ ...each.issuers[0]!, year: own ? yearOf(each) : null }))
-    return { issuers, years: own ? null : years }
+    return { issuers, years: own ? null : years, what }
   }
-  if (!sameIssuer(previous, query) || years.years.length === 2) return null
+  const joinable = what.kind === 'cells' && previous.what.kind === 'cells'
+  if (!joinable || !sameIssuer(previous, query) || years.years.length === 2) return null
   const measure = union(previous.measure, query.measure)
   return measure && { measure }
 }

@@ -22,10 +22,14 @@ function orderIn(segments: Segment[]): Order | null {
   const ranks = named.filter(each => each.kind === 'rank')
   const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   if (ranks.length === 0) {
-    if (named.some(({ kind }) => !['breakdown', 'value', 'exists'].includes(kind))) return null
+    // 占多大比例 ranks nothing.
+    const asks = has(segments, 'who') || asksWhichPart(segments)
+    if (named.some(({ kind }) => kind === 'share') && !asks) return null
+    if (named.some(({ kind }) => !['breakdown', 'value', 'exists', 'share'].includes(kind))) return null
     return moreWord?.kind === 'more' ? moreWord.order : null
   }
-  if (named.some(({ kind }) => !['breakdown', 'value', 'exists', 'rank', 'compare'].includes(kind))) return null
+  if (named.some(({ kind }) => !['breakdown', 'value', 'exists', 'rank', 'compare', 'share'].includes(kind)))
+    return null
   if (ranks.some(({ from, count }) => from !== 1 || count !== 1)) return null
   const orders = new Set(ranks.map(({ order }) => order))
   return orders.size > 1 ? 'both' : [...orders][0]!
@@ -54,11 +58,26 @@ const asksEither = (segments: Segment[]): boolean =>
 /** 许可、处罚、强制, and not one row for all its columns. */
 const namesSeveral = (measure: Measure): boolean => Object.values(measure).some(part => part.length > 1)
 
+/** 哪类申请人, 什么原因, 哪种结果: a part is asked for, whatever else is named. */
+const asksWhichPart = (segments: Segment[]): boolean =>
+  words(segments).some(
+    ({ meaning, text }) =>
+      /^(?:哪|什么|啥|何)/.test(text) &&
+      (['applicants', 'results'].includes(meaning.kind) ||
+        (meaning.kind === 'operation' && meaning.operation.kind === 'breakdown')),
+  )
+
+const isOneYear = (years: Years | null): boolean =>
+  years === null || (years.kind === 'list' ? years.years.length < 2 : years.kind === 'latest')
+
 /** The operation among the parts of one report that a message names; null where it names none. */
 export function readLargest(segments: Segment[], beside: Beside): Operation | null {
   const { issuers, scope, among, years, measure } = beside
-  if (issuers.length > 1 || scope !== null || among !== null || asksIssuer(segments)) return null
-  if (years && (years.kind !== 'list' ? years.kind !== 'latest' : years.years.length > 1)) return null
+  if (asksIssuer(segments)) return null
+  // 各区哪个原因最多, 历年哪类申请人最多: of each report its own.
+  const each = asksWhichPart(segments)
+  const single = issuers.length < 2 && scope === null && among === null && isOneYear(years)
+  if (!each && !single) return null
   const several = wantedOf(measure).length
   if (several > 1 && asksEither(segments)) return { kind: 'compare' }
   const order = orderIn(segments)
@@ -70,7 +89,9 @@ export function readLargest(segments: Segment[], beside: Beside): Operation | nu
   // 诉讼和复议总数最多的, of nobody: their sums are ranked.
   if (issuers.length === 0 && has(segments, 'total')) return null
   // 许可、处罚、强制哪个最多: 哪个多 alone compares them.
-  return namesSeveral(measure) && spokenIn(segments).some(({ kind }) => kind === 'rank') ? largest : null
+  return namesSeveral(measure) && spokenIn(segments).some(({ kind }) => kind === 'rank' || kind === 'share')
+    ? largest
+    : null
 }
 
 /** What a question about the greatest part compares: the fields that it names, or the parts of the one that it names. */

@@ -172,6 +172,9 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   })
   const declined = find('declined')
   const declinedWords = words(segments).find(({ meaning }) => meaning.kind === 'declined')?.text ?? ''
+  // 哪个原因占不予公开的比例最大: the greatest share is the greatest part, and what it is a share of names the parts.
+  const whole = share && !judged ? readMeasure(segments) : measure
+  const largest = readLargest(segments, { issuers, scope, among, years, measure: whole })
   return {
     issuers,
     except,
@@ -180,10 +183,10 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     who,
     years,
     shift: shift?.kind === 'shift' ? shift.by : null,
-    measure,
+    measure: largest && share ? whole : measure,
     rates,
-    what: what ?? (others && others.length > 1 ? { kind: 'sum' } : null),
-    operation: readLargest(segments, { issuers, scope, among, years, measure }) ?? operation,
+    what: largest ? null : (what ?? (others && others.length > 1 ? { kind: 'sum' } : null)),
+    operation: largest ?? operation,
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,
