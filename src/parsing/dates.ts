@@ -19,11 +19,24 @@ function withDigits(text: string): string {
  */
 export function yearOf(title: string | null, frame: Frame): number | null {
   const ofTitle = title === null ? undefined : /(20[0-3]\d)(?=年|政府|信息|$|[)])/.exec(withDigits(title))?.[1]
-  if (ofTitle !== undefined) return Number(ofTitle)
   const text = withDigits(solid(frame.lines.join('\n')))
-  const period = /(20[0-3]\d)年0?1月0?1日.{0,10}?12月31日/.exec(text)?.[1]
+  const period = calendarYear.exec(text)?.[1]
+  if (ofTitle !== undefined && (period === undefined || ofTitle === period)) return Number(ofTitle)
+  if (ofTitle !== undefined)
+    return yearCovered(Number(ofTitle), Number(period), text.replaceAll(solid(title!), ''), frame)
   if (period !== undefined) return Number(period)
   return mostNamedYear(text) ?? yearBefore(publishedOn(frame))
+}
+
+const calendarYear = /(20[0-3]\d)[年./-]0?1[月./-]0?1日?.{0,10}?12[月./-]31/
+
+/**
+ * Title and statistical period differ: the title may name the year in which the report came out, or the period may be last year's text.
+ * The day of publication tells, or else what the text speaks of; the year covered is the one that counts.
+ */
+function yearCovered(ofTitle: number, period: number, text: string, frame: Frame): number {
+  const before = yearBefore(publishedOn(frame)) ?? mostNamedYear(text)
+  return before === ofTitle ? ofTitle : period
 }
 
 function mostNamedYear(text: string): number | null {

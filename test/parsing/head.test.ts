@@ -101,6 +101,7 @@ test.each<[string, Page, string]>([
 describe('issuer', () => {
   test.each<[Page, string, string, string | null]>([
     [{ above: ['顺河回族区人民政府2020年政府信息公开工作年度报告'] }, '顺河回族区人民政府', 'government', '410203'],
+    [{ above: ['2020年度顺河回族区人民政府信息公开工作报告'] }, '顺河回族区人民政府', 'government', '410203'],
     [
       { above: ['南山区2020年政府信息公开工作年度报告'], below: ['鹤岗市南山区人民政府', '2021年1月25日'] },
       '鹤岗市南山区人民政府',
@@ -232,6 +233,29 @@ test.each<[string, Page, number]>([
     'before that of the signature',
     { above: ['阿城区政府信息公开工作年度报告'], below: ['阿城区人民政府', '2021年1月13日'] },
     2020,
+  ],
+  [
+    'covered, where the title names the year of publication',
+    {
+      above: ['阿城区2021年政府信息公开工作年度报告', '发布时间：2021-01-28', '统计期限为2020年1月1日至12月31日。'],
+      prose: ['2021年将继续努力。'],
+    },
+    2020,
+  ],
+  [
+    'covered, without a day of publication',
+    { above: ['阿城区2021年政府信息公开工作年度报告', '统计期限为2020年1月1日至2020年12月31日。'] },
+    2020,
+  ],
+  [
+    'of the title, where the period is last year’s text',
+    { above: ['阿城区2021年政府信息公开工作年度报告', '发布时间：2022-01-28', '统计期限为2020年1月1日至12月31日。'] },
+    2021,
+  ],
+  [
+    'of a period written with points',
+    { above: ['阿城区政府信息公开工作年度报告', '统计期限为2022.1.1-2022.12.31。'], below: ['2023年1月12日'] },
+    2022,
   ],
   ['in Chinese numerals', { above: ['阿城区二〇二〇年政府信息公开工作年度报告'] }, 2020],
 ])('year %s', (_, page, year) => {
