@@ -142,14 +142,23 @@ export async function addReports(search: Search, reports: readonly Report[]): Pr
   return { indexed, unchanged: all.map(({ report }) => report.id).filter(id => !isNew.has(id)), rejected }
 }
 
-/** Takes a report and its sections out of the index; false where it was not there. Throws a `SearchError`. */
+/**
+ * Takes a report and its sections out of the index; false where it was not there. Its own document goes last, since readers hold their
+ * list of reports for as long as that index does not change. It loses its hash first: whatever interrupts us, the report counts as
+ * changed, so that adding it again mends it, and so does a second call. Throws a `SearchError`.
+ */
 export async function deleteReport(search: Search, id: string): Promise<boolean> {
   if (!isReportId(id)) return false
   const stored = await fetchDocuments<ReportDocument, 'id'>(search, 'reports', [oneOf('id', [id])], { fields: ['id'] })
   const there = stored.documents.some(document => document.id === id)
-  // The report first: should we be interrupted, what is left over goes with a second call; a report without sections would stay.
-  if (there) await remove(search, 'reports', [id])
+  if (there) {
+    const task = await call(search, client =>
+      client.index<Pick<ReportDocument, 'id' | 'hash'>>(search.indexes.reports).updateDocuments([{ id, hash: '' }]),
+    )
+    await settled(search, task, '从索引中删除')
+  }
   await remove(search, 'catalogue', [id])
   await deletePassages(search, [id], new Set())
+  await remove(search, 'reports', [id])
   return there
 }

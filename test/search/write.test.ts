@@ -6,6 +6,7 @@ import {
   deleteReport,
   findReports,
   listReports,
+  loadCatalogue,
   type Search,
   SearchError,
   searchPassages,
@@ -17,6 +18,20 @@ async function sectionIds(search: Search): Promise<string[]> {
   const client = await search.client()
   const { results } = await client.index('sections').getDocuments({ limit: 1000 })
   return results.map(({ id }) => id as string).sort()
+}
+
+async function contentsOf(search: Search): Promise<unknown[]> {
+  const client = await search.client()
+  return Promise.all(
+    Object.values(search.indexes).map(async uid => (await client.index(uid).getDocuments({ limit: 1000 })).results),
+  )
+}
+
+/** Waits for what was sent and not waited for. */
+async function idle(search: Search): Promise<void> {
+  const { tasks } = await search.client()
+  const [latest] = (await tasks.getTasks({ limit: 1 })).results
+  await tasks.waitForTask(latest!.uid, { timeout: 0 })
 }
 
 const sections = (...texts: string[]) => texts.map((text, at) => ({ number: `${at}`, heading: `第${at}部分`, text }))
@@ -167,6 +182,35 @@ describe('deleting', () => {
     expect(await sectionIds(search)).toEqual(['a-2020_0'])
     expect(await deleteReport(search, 'A-2020')).toBe(false)
     expect(await addReports(search, [makeReport({ id: 'A-2020' })])).toMatchObject({ indexed: ['A-2020'] })
+  })
+
+  test('is seen by who looks at the list again and again all the while', async () => {
+    const search = await temporarySearch()
+    await addReports(search, [makeReport({ id: 'gone' }), makeReport({ id: 'stays' })])
+    let deleting = true
+    const looking = (async () => {
+      while (deleting) await loadCatalogue(search)
+    })()
+    await deleteReport(search, 'gone')
+    deleting = false
+    await looking
+    expect((await loadCatalogue(search)).map(({ id }) => id)).toEqual(['stays'])
+  })
+
+  test('cut off after any of its requests, is mended by adding the report again', async () => {
+    const search = await temporarySearch()
+    const report = makeReport({ id: 'r' })
+    await addReports(search, [report])
+    const before = await contentsOf(search)
+    for (let requests = 0, isCut = true; isCut; requests++) {
+      let left = requests
+      const client = () => (left-- > 0 ? search.client() : Promise.reject(new Error('cut off')))
+      await deleteReport({ ...search, client }, 'r').catch(() => null)
+      isCut = left < 0
+      await idle(search)
+      await addReports(search, [report])
+      expect([requests, await contentsOf(search)]).toEqual([requests, before])
+    }
   })
 
   test.each(['', '*', '../settings', 'x" OR id != "y', '清河-2023'])('%j deletes nothing', async id => {
