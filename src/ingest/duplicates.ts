@@ -22,10 +22,19 @@ interface Rule {
   reason: string
 }
 
+const descending = (a: string, b: string): number => (a > b ? -1 : Number(a < b))
+
+/**
+ * In the order in which they count. Each alone is an order over all reports, and so are they together: a rule that held of some pairs only
+ * (of two dated reports) could lead from a report over others back to itself.
+ */
 const rules: Rule[] = [
   {
-    compare: (a, b) =>
-      a.publishedOn && b.publishedOn ? (a.publishedOn > b.publishedOn ? -1 : Number(a.publishedOn < b.publishedOn)) : 0,
+    compare: (a, b) => Number(a.publishedOn === null) - Number(b.publishedOn === null),
+    reason: '印有公布日期',
+  },
+  {
+    compare: (a, b) => descending(a.publishedOn ?? '', b.publishedOn ?? ''),
     reason: '公布日期更晚，视为更正后重新公布',
   },
   { compare: (a, b) => unread(a) - unread(b), reason: '未能读出的格子更少' },
@@ -35,20 +44,26 @@ const rules: Rule[] = [
 
 /** Joins two readings of the same report. `incoming` replaces a reading of the very same source; otherwise the better source wins. */
 export function joined(existing: Report, incoming: Report): Report {
-  const others = [...(existing.others ?? []), ...(incoming.others ?? [])].filter(
-    other => !sameSource(other.source, incoming.source),
-  )
-  if (sameSource(existing.source, incoming.source)) return withOthers(incoming, others)
+  if (sameSource(existing.source, incoming.source))
+    return withOthers(incoming, [...(existing.others ?? []), ...(incoming.others ?? [])])
   const rule = rules.find(({ compare }) => compare(existing, incoming) !== 0)!
   const [winner, loser] = rule.compare(existing, incoming) < 0 ? [existing, incoming] : [incoming, existing]
+  const { source, readBy } = loser
   return withOthers(winner, [
-    ...others.filter(other => !sameSource(other.source, winner.source) && !sameSource(other.source, loser.source)),
-    { source: loser.source, reason: rule.reason },
+    ...(winner.others ?? []),
+    ...(loser.others ?? []).map(other => ({ ...other, reason: firstOf(other.reason, rule.reason) })),
+    { source, reason: rule.reason, ...(readBy !== undefined && { readBy }) },
   ])
 }
 
+/** Why something is worse than the best, where it is worse than the second for one reason and the second than the best for the other. */
+const firstOf = (one: string, other: string): string =>
+  rules.find(({ reason }) => reason === one || reason === other)?.reason ?? other
+
 function withOthers(report: Report, others: OtherSource[]): Report {
   const { others: _, ...bare } = report
-  const sorted = others.toSorted((a, b) => (locator(a.source) < locator(b.source) ? -1 : 1))
+  const bySource = new Map(others.map(other => [locator(other.source), other]))
+  bySource.delete(locator(report.source))
+  const sorted = [...bySource.values()].toSorted((a, b) => (locator(a.source) < locator(b.source) ? -1 : 1))
   return sorted.length > 0 ? { ...bare, others: sorted } : bare
 }

@@ -11,8 +11,9 @@ export interface Known {
 export async function knownSources(search: Search, readBy: string): Promise<Known> {
   const listed: IndexedSource[] = await listSources(search)
   const sources: Source[] = listed
-    .filter(report => report.readBy === readBy)
-    .flatMap(({ source, others }) => [source, ...others.map(other => other.source)])
+    .flatMap(report => [report, ...report.others])
+    .filter(each => each.readBy === readBy)
+    .map(({ source }) => source)
   const hashes = new Set(sources.map(source => source.sha256))
   const versions = new Map(sources.flatMap(source => ('url' in source ? [[source.url, source] as const] : [])))
   return {

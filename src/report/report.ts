@@ -64,6 +64,8 @@ export interface OtherSource {
   source: Source
   /** Why the report's own source was preferred, in Chinese. */
   reason: string
+  /** As `Report.readBy`, of this source. */
+  readBy?: string
 }
 
 export interface Report {
@@ -81,6 +83,6 @@ export interface Report {
   source: Source
   /** Sources of the same report that were passed over when it was indexed; absent from a report just parsed. */
   others?: OtherSource[]
-  /** Fingerprint of the readers and the parser that made it; absent from a report just parsed. */
+  /** Fingerprint of the readers and the parser that made it of its source; absent from a report just parsed. */
   readBy?: string
 }

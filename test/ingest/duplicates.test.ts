@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { joined } from '../../src/ingest/duplicates.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -17,6 +18,7 @@ describe('the same report from two sources', () => {
       from('a.html', '2024-01-10'),
       '公布日期更晚，视为更正后重新公布',
     ],
+    ['a date', from('b.txt', '2024-01-10', unread), from('a.html', null), '印有公布日期'],
     ['fewer unreadable cells', from('b.txt', null), from('a.html', null, unread), '未能读出的格子更少'],
     [
       'fewer unreadable cells, of one date',
@@ -36,6 +38,41 @@ describe('the same report from two sources', () => {
       expect(file(report)).toBe(file(better))
       expect(report.others).toEqual([{ source: worse.source, reason }])
     }
+  })
+
+  it('any number of sources leave the same, in whatever order and whichever are joined first', () => {
+    const source = fc.record({
+      file: fc.constantFrom('a.txt', 'b.html', 'c.pdf', 'd.html', 'e.txt'),
+      publishedOn: fc.constantFrom(null, '2024-01-10', '2024-05-01'),
+      granted: fc.constantFrom<CellSpec>(3, unread),
+    })
+    const sources = fc.uniqueArray(source, { selector: ({ file }) => file, minLength: 2 })
+    const joinedAll = (reports: Report[], cut: number): Report => {
+      if (reports.length === 1) return reports[0]!
+      const at = 1 + (cut % (reports.length - 1))
+      return joined(joinedAll(reports.slice(0, at), cut), joinedAll(reports.slice(at), cut))
+    }
+    const twoWays = sources.chain(some =>
+      fc.tuple(
+        fc.constant(some),
+        fc.shuffledSubarray(some, { minLength: some.length }),
+        fc.nat({ max: 5 }),
+        fc.nat({ max: 5 }),
+      ),
+    )
+    fc.assert(
+      fc.property(twoWays, ([some, others, cut, otherCut]) => {
+        const read = (each: typeof some) =>
+          each.map(({ file, publishedOn, granted }) => from(file, publishedOn, granted))
+        expect(joinedAll(read(others), otherCut)).toEqual(joinedAll(read(some), cut))
+      }),
+    )
+  })
+
+  it('every source keeps the reader that read it', () => {
+    const by = (readBy: string, report: Report): Report => ({ ...report, readBy })
+    const report = joined(by('old', from('a.html', null)), by('new', from('b.txt', null)))
+    expect(report).toMatchObject({ readBy: 'old', others: [{ source: { file: 'b.txt' }, readBy: 'new' }] })
   })
 
   it('three sources leave one report and two others, in any order', () => {
