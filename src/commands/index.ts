@@ -67,11 +67,7 @@ async function rebuilt(
 async function countOf(words: string[]): Promise<number> {
   let total = 0
   for (const word of words) {
-    try {
-      for await (const _ of sourcesOf(word)) total++
-    } catch {
-      total++
-    }
+    for await (const _ of sourcesOf(word)) total++
   }
   return total
 }

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { isSpoken } from '../spoken.ts'
 
 /** What every command shares at the terminal: machine output on stdout, everything else on stderr, one clear line for an error. */
 
@@ -16,20 +17,9 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof UsageError ? 2 : 1
 }
 
-/** Errors whose message was written for a person; anything else is a fault of the program and shows where. */
-const spoken = new Set([
-  'UsageError',
-  'CommandError',
-  'IngestError',
-  'ReadingError',
-  'ParseError',
-  'SearchError',
-  'BadSetting',
-  'NewerDatabase',
-])
-
+/** A fault of the program shows where. */
 export function fail(error: unknown): void {
-  if (error instanceof Error && spoken.has(error.name)) console.error(error.message)
+  if (isSpoken(error)) console.error(error.message)
   else console.error('程序出错：', error)
 }
 

@@ -4,6 +4,7 @@ import { charsetOf, decodeText } from '../reading/encoding.ts'
 import { readHtml } from '../reading/html.ts'
 import { declaredCharset } from '../reading/html-meta.ts'
 import { attribute, descendants, parseTree, textOf } from '../reading/html-tree.ts'
+import { isSpoken } from '../spoken.ts'
 
 /** What links to annual reports are called; the year is often left out where a column holds nothing else. */
 const namesReport = /信息公开.{0,12}(?:年报|年度报告|工作报告)|(?:19|20)\d{2}.{0,16}(?:年报|年度报告)|年度(?:工作)?报告/
@@ -50,7 +51,7 @@ function isReport(
     parseReport(document, { url: finalUrl, sha256: '' }, new URL(finalUrl).pathname)
     return true
   } catch (error) {
-    if (error instanceof Error && ['ReadingError', 'ParseError'].includes(error.name)) return false
+    if (isSpoken(error)) return false
     throw error
   }
 }

@@ -8,13 +8,15 @@ import { limits } from '../reading/limits.ts'
 import { openAddress } from '../reading/open-address.ts'
 import type { Report } from '../report/report.ts'
 import { addReports, findReports, type Search, SearchError, sectionsOf } from '../search/search.ts'
+import { isSpoken } from '../spoken.ts'
+import { type Attempt, attempted } from './attempt.ts'
 import { joined } from './duplicates.ts'
 import { IngestError } from './errors.ts'
 import { readerFingerprint } from './fingerprint.ts'
 import { type Known, knownSources } from './known.ts'
 import { sha256Of } from './read.ts'
 import { fileFault, nameOf, type SourceRef, sourcesOf } from './sources.ts'
-import type { Task, TaskResult } from './worker.ts'
+import type { Task } from './worker.ts'
 
 export interface IngestSummary {
   read: number
@@ -40,8 +42,6 @@ export interface IngestOptions {
 /** Reports are written in batches: few enough to hold in memory, enough to keep the server busy. */
 const batchSize = 200
 
-const spoken = new Set(['ReadingError', 'ParseError', 'IngestError'])
-
 interface Run {
   search: Search
   known: Known
@@ -50,10 +50,13 @@ interface Run {
   options: IngestOptions
   summary: IngestSummary
   batch: Map<string, Report>
+  /** What ended the run: no new source is begun after it. */
+  fault: { error: unknown } | null
 }
 
 /** The report of one source, or null where nothing changed since it was last read. Throws with one clear line. */
 async function read({ known, pool, options }: Run, ref: SourceRef): Promise<Report | null> {
+  if (ref.kind === 'fault') throw ref.fault
   if (ref.kind === 'url') return readAddress(ref.url, known, options.addresses ?? {})
   const bytes = await readFile(ref.path).catch(error => {
     throw fileFault(ref.path, error)
@@ -61,13 +64,19 @@ async function read({ known, pool, options }: Run, ref: SourceRef): Promise<Repo
   const sha256 = sha256Of(bytes)
   if (known.has(sha256)) return null
   const task: Task = { bytes, path: ref.path, sha256 }
-  const result = await worked(pool, task)
+  return reportIn(await worked(pool, task), ref.path)
+}
+
+/** A fault of the program costs one source, and the log says where it happened. */
+function reportIn(result: Attempt, source: string): Report {
+  if ('report' in result) return result.report
   if ('refusal' in result) throw new IngestError(result.refusal)
-  return result.report
+  console.error(`${source}：${result.fault}`)
+  throw new IngestError('读取时程序出错')
 }
 
 /** A file that takes too long or too much is given up with its thread; the pool starts another. */
-async function worked(pool: Tinypool, task: Task): Promise<TaskResult> {
+async function worked(pool: Tinypool, task: Task): Promise<Attempt> {
   const patience = AbortSignal.timeout(limits.readingTime)
   try {
     return await pool.run(task, { signal: patience })
@@ -91,7 +100,7 @@ async function readAddress(url: string, known: Known, options: FetchOptions): Pr
     ...(etag !== undefined && { etag }),
     ...(lastModified !== undefined && { lastModified }),
   }
-  return parseReport(opened.document, source, new URL(opened.finalUrl).pathname)
+  return reportIn(await attempted(() => parseReport(opened.document, source, new URL(opened.finalUrl).pathname)), url)
 }
 
 async function one(run: Run, ref: SourceRef): Promise<void> {
@@ -109,14 +118,14 @@ async function one(run: Run, ref: SourceRef): Promise<void> {
     }
     options.onDone?.(nameOf(ref), null)
   } catch (error) {
-    if (!(error instanceof Error) || !spoken.has(error.name)) throw error
+    if (!isSpoken(error)) throw error
     summary.rejected.push({ source: nameOf(ref), reason: error.message })
     options.onDone?.(nameOf(ref), error.message)
   }
 }
 
 /** Writes what was read so far, joined with what the index holds of the same issuers and years. */
-async function flush({ search, batch, summary, readBy }: Run): Promise<void> {
+async function flush({ search, batch, summary }: Run): Promise<void> {
   if (batch.size === 0) return
   const incoming = [...batch.values()]
   batch.clear()
@@ -132,7 +141,7 @@ async function flush({ search, batch, summary, readBy }: Run): Promise<void> {
   )
   const reports = incoming.map(report => {
     const before = existing.get(report.id)
-    return before ? { ...joined(before, report), readBy } : report
+    return before ? joined(before, report) : report
   })
   const { indexed, unchanged, rejected } = await addReports(search, reports)
   summary.indexed += indexed.length
@@ -160,13 +169,18 @@ export async function ingest(search: Search, words: string[], options: IngestOpt
     }),
     summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0 },
     batch: new Map(),
+    fault: null,
   }
   const underWay = new Set<Promise<void>>()
   try {
     for (const word of words) {
-      for await (const ref of found(word, run)) {
-        if (options.signal?.aborted) break
-        const work: Promise<void> = one(run, ref).finally(() => underWay.delete(work))
+      for await (const ref of sourcesOf(word)) {
+        if (options.signal?.aborted || run.fault) break
+        const work: Promise<void> = one(run, ref)
+          .catch((error: unknown) => {
+            run.fault ??= { error }
+          })
+          .finally(() => underWay.delete(work))
         underWay.add(work)
         // As many in hand as keep all threads busy, and no more: a folder of any size takes the same memory.
         if (underWay.size >= threads * 3) await Promise.race(underWay)
@@ -178,21 +192,10 @@ export async function ingest(search: Search, words: string[], options: IngestOpt
     }
     await Promise.all(underWay)
     await flush(run)
+    if (run.fault) throw run.fault.error
     return run.summary
   } finally {
-    await Promise.allSettled(underWay)
+    await Promise.all(underWay)
     await run.pool.destroy()
-  }
-}
-
-/** The sources of one word; a path that is not there is one rejected source. */
-async function* found(word: string, { summary, options }: Run): AsyncGenerator<SourceRef> {
-  try {
-    yield* sourcesOf(word)
-  } catch (error) {
-    if (!(error instanceof IngestError)) throw error
-    summary.read++
-    summary.rejected.push({ source: word, reason: error.message })
-    options.onDone?.(word, error.message)
   }
 }

@@ -2,8 +2,11 @@ import { readdir, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { IngestError } from './errors.ts'
 
-/** One thing to read: a file, or an address. */
-export type SourceRef = { kind: 'file'; path: string } | { kind: 'url'; url: string }
+/** One thing to read: a file, or an address; or a path where the file system would not let us look. */
+export type SourceRef =
+  | { kind: 'file'; path: string }
+  | { kind: 'url'; url: string }
+  | { kind: 'fault'; path: string; fault: IngestError }
 
 const readable = new Set(['.txt', '.md', '.html', '.htm', '.doc', '.docx', '.pdf'])
 
@@ -24,10 +27,13 @@ export function fileFault(path: string, error: unknown): IngestError {
   return new IngestError(`读不了 ${path}：${errno[code] ?? code}`)
 }
 
+/** One folder that cannot be read does not end the others. */
 async function* walk(folder: string): AsyncGenerator<SourceRef> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(error => {
-    throw fileFault(folder, error)
-  })
+  const entries = await readdir(folder, { withFileTypes: true }).catch(error => fileFault(folder, error))
+  if (entries instanceof IngestError) {
+    yield { kind: 'fault', path: folder, fault: entries }
+    return
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (notReports.test(entry.name)) continue
     const path = join(folder, entry.name)
@@ -38,18 +44,16 @@ async function* walk(folder: string): AsyncGenerator<SourceRef> {
 
 /**
  * What an operator's word stands for, one source at a time: an address, a file, or a folder with all below it in the order of names.
- * Throws an `IngestError` for a path that is not there.
  */
 export async function* sourcesOf(word: string): AsyncGenerator<SourceRef> {
   if (/^https?:\/\//i.test(word)) {
     yield { kind: 'url', url: word }
     return
   }
-  const info = await stat(word).catch(error => {
-    throw fileFault(word, error)
-  })
-  if (info.isDirectory()) yield* walk(word)
+  const info = await stat(word).catch(error => fileFault(word, error))
+  if (info instanceof IngestError) yield { kind: 'fault', path: word, fault: info }
+  else if (info.isDirectory()) yield* walk(word)
   else yield { kind: 'file', path: word }
 }
 
-export const nameOf = (ref: SourceRef): string => (ref.kind === 'file' ? ref.path : ref.url)
+export const nameOf = (ref: SourceRef): string => (ref.kind === 'url' ? ref.url : ref.path)

@@ -1,10 +1,15 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attempted } from '../../src/ingest/attempt.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
+import { sourcesOf } from '../../src/ingest/sources.ts'
+import { ReadingError } from '../../src/reading/document.ts'
+import type { Report } from '../../src/report/report.ts'
 import {
+  addReports,
   close,
   countReports,
   findReports,
@@ -17,6 +22,10 @@ import {
 import { scratch } from '../support/cli.ts'
 
 const samples = join(import.meta.dirname, '../../samples/real')
+const raise = (error: unknown): never => {
+  throw error
+}
+
 const folder = scratch()
 const source = join(folder.path, 'reports')
 let search: Search
@@ -76,6 +85,28 @@ describe('a folder', () => {
     expect(await cellValue(report!.id, 'disclosure.penalties.decisions')).toBe(227)
   })
 
+  it('a reading by an older version is done again, even where another source was indexed in between', async () => {
+    const fresh = await openSearch({ dataDir: join(folder.path, 'older') })
+    const own = join(folder.path, 'older-reports')
+    mkdirSync(own)
+    const [page, text] = [join(own, 'a.html'), join(own, 'b.txt')]
+    const sample = readFileSync(join(samples, 'acheng-2021.txt'), 'utf8')
+    writeFileSync(page, `<meta charset="utf-8"><pre>${sample}</pre>`)
+    writeFileSync(text, sample)
+    try {
+      await ingest(fresh, [page])
+      const [report] = await findReports(fresh, {})
+      const stale = report!.cells.map(cell => ({ ...cell, value: 999 }))
+      await addReports(fresh, [{ ...report!, cells: stale, readBy: 'older', sections: [] }])
+      await ingest(fresh, [text])
+      expect(await ingest(fresh, [own])).toMatchObject({ read: 2, indexed: 1, unchanged: 1 })
+      expect(await findReports(fresh, {})).toMatchObject([{ cells: report!.cells, source: { file: page } }])
+      expect(await ingest(fresh, [own])).toMatchObject({ read: 2, indexed: 0, unchanged: 2 })
+    } finally {
+      await close(fresh)
+    }
+  })
+
   it('an interrupted run leaves what it wrote, and the next run does the rest', async () => {
     const fresh = await openSearch({ dataDir: join(folder.path, 'interrupted') })
     try {
@@ -88,6 +119,57 @@ describe('a folder', () => {
     } finally {
       await close(fresh)
     }
+  })
+})
+
+describe('what goes wrong', () => {
+  it('a fault of the program ends the run, once what was read is written', async () => {
+    const fresh = await openSearch({ dataDir: join(folder.path, 'fault') })
+    const told: string[] = []
+    const onDone = (name: string) => {
+      told.push(name)
+      if (told.length === 2) throw new TypeError('a fault')
+    }
+    try {
+      await expect(ingest(fresh, [samples, samples], { threads: 1, onDone })).rejects.toThrow('a fault')
+      expect(told.length).toBeLessThan(10)
+      expect(await countReports(fresh)).toBeGreaterThan(1)
+    } finally {
+      await close(fresh)
+    }
+  })
+
+  it.each<[string, () => Report, object]>([
+    ['a refusal', () => raise(new ReadingError('文件是空的')), { refusal: '文件是空的' }],
+    [
+      'a fault of the program, without what was read',
+      () => raise(new TypeError('秘密')),
+      { fault: expect.stringMatching(/^TypeError\n\s+at (?!.*秘密)/) },
+    ],
+    ['something thrown that is no error', () => raise('秘密'), { fault: 'string' }],
+  ])('%s', async (_, read, outcome) => {
+    expect(await attempted(read)).toEqual(outcome)
+  })
+
+  it('a folder that vanishes costs nothing but itself', async () => {
+    const path = join(folder.path, 'vanishing')
+    mkdirSync(join(path, 'b'), { recursive: true })
+    for (const name of ['a.txt', 'b/b.txt', 'c.txt']) writeFileSync(join(path, name), 'x')
+    const sources = sourcesOf(path)
+    const found = [(await sources.next()).value!]
+    rmSync(join(path, 'b'), { recursive: true })
+    for await (const source of sources) found.push(source)
+    expect(found).toMatchObject([
+      { kind: 'file', path: join(path, 'a.txt') },
+      { kind: 'fault', fault: { message: `读不了 ${join(path, 'b')}：没有这个文件或文件夹` } },
+      { kind: 'file', path: join(path, 'c.txt') },
+    ])
+  })
+
+  it('a path that is not there is one rejected source', async () => {
+    const missing = join(folder.path, 'missing')
+    const reason = `读不了 ${missing}：没有这个文件或文件夹`
+    expect(await ingest(search, [missing])).toMatchObject({ read: 1, rejected: [{ source: missing, reason }] })
   })
 })
 
