@@ -9,11 +9,9 @@ import {
   holdersBelow,
   holdersFor,
   homelessNamed,
-  isDepartment,
-  onePerDivision,
   peersOf,
-  rankOf,
 } from './holdings.ts'
+import { addable, againstIn, nameOf, remarksOn, tops, withoutExcepted } from './sets.ts'
 
 /** One report that a question is about. */
 export interface Target {
@@ -148,14 +146,6 @@ function pick(holder: Holder, years: number[]): { targets: Target[]; absent: Abs
   return { targets, absent }
 }
 
-/** The place in full; a department in the words that named it. */
-const nameOf = (ref: IssuerRef): string => {
-  const [place, ...namesakes] = ref.places
-  const path =
-    place === undefined ? '' : namesakes.length === 0 ? place.path.join('') : ref.body ? place.name : `“${ref.text}”`
-  return ref.body?.kind === 'department' ? `${path}“${ref.text}”` : path || ref.text
-}
-
 /** The query about one holder instead. */
 export const aboutHolder = (query: Query, holder: Holder): Choice => ({
   label: labelOf(holder),
@@ -183,45 +173,6 @@ const askSetYear = (query: Query, held: number[]): Outcome => ({
     .map(year => ({ label: `${year}年`, query: { ...query, years: { kind: 'list', years: [year] } } })),
   ...told(query, [['请问您想查哪一年的报告？']]),
 })
-
-const withoutExcepted = (holders: Holder[], { except }: Query, holdings: Holdings): Holder[] => {
-  const left = new Set(except.flatMap(ref => holdersFor(holdings, ref)).map(({ key }) => key))
-  return holders.filter(({ key }) => !left.has(key))
-}
-
-/**
- * What is added up under one place: the reports of the rank right below it. A department's requests, or a town's, may stand in the report of its
- * district as well, and would count twice.
- */
-function addable(holders: Holder[], { operation, among }: Query): Holder[] {
-  if (among !== null || !['sum', 'average', 'median'].includes(operation.kind)) return holders
-  const governments = holders.filter(holder => !isDepartment(holder))
-  if (governments.length === 0) return holders
-  const top = Math.min(...governments.map(rankOf))
-  return onePerDivision(governments.filter(holder => rankOf(holder) === top))
-}
-
-/** Issuers below whose division others are indexed. */
-const tops = (holdings: Holdings): Holder[] =>
-  onePerDivision(
-    holdings.all.filter(
-      holder =>
-        holder.issuer.division &&
-        !isDepartment(holder) &&
-        (holdings.under.get(holder.issuer.division.code) ?? []).length > 1,
-    ),
-  )
-
-/** That the report of the place itself is not one of those below it, and who else was left out. */
-function remarksOn(query: Query, holdings: Holdings, all: Holder[], kept: Holder[]): string[] {
-  const own = query.issuers.length === 1 ? holdersFor(holdings, { ...query.issuers[0]!, body: null }) : []
-  const names = own.map(({ issuer }) => fullName(issuer))
-  const few = all.length > kept.length ? '只计其下一级政府的报告，不含部门和更下级的报告（以免重复）' : ''
-  const itself = names.length > 0 && query.among === null ? `不含${names.join('、')}本级的报告` : ''
-  const except = query.except.length > 0 ? `已按要求不计${query.except.map(nameOf).join('、')}` : ''
-  const parts = [few, itself, except].filter(Boolean)
-  return parts.length > 0 ? [`（${parts.join('；')}。）`] : []
-}
 
 /** 鼓楼区各街道: the streets of four districts of the name are not one set. */
 function ambiguousArea(query: Query, holdings: Holdings): Outcome | null {
@@ -291,12 +242,6 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
     focus: new Set(focused.map(({ holding }) => holding.id)),
     remarks,
   }
-}
-
-/** Holders of the issuer that a filter holds the others against; null where it holds them against something else. */
-function againstIn({ operation }: Query, holdings: Holdings): Holder[] | null {
-  const bound = operation.kind === 'filter' ? operation.bound : null
-  return bound?.kind === 'issuer' ? holdersFor(holdings, bound.issuer) : null
 }
 
 const withHolder = (query: Query, { holder, word, rest }: { holder: Holder; word: string; rest: string }): Query => ({

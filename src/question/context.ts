@@ -77,8 +77,8 @@ function shifted(years: Years | null, by: number): Years | null {
 }
 
 /** 和2023年比呢: the years before and the one said now. */
-function bothYears({ years, issuers, measure }: Slots, earlier: Query | null, operation: Operation): Years | null {
-  const joins = ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
+function bothYears({ years, issuers, measure, operation }: Slots, earlier: Query | null): Years | null {
+  const joins = operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
   if (!joins || !isEmpty(measure) || issuers.length > 0 || years?.kind !== 'list' || earlier?.years?.kind !== 'list')
     return null
   return { kind: 'list', years: [...new Set([...earlier.years.years, ...years.years])] }
@@ -158,7 +158,7 @@ function filled(said: Slots, earlier: Query | null): Query {
   const assumed = earlier?.origins.years === 'default' && slots.issuers.length > 0
   const keepsTime = leans && !assumed && (measureInherited || issuersInherited || slots.follows || fragment)
   const years =
-    bothYears(slots, earlier, operation) ??
+    bothYears(slots, earlier) ??
     slots.years ??
     (slots.shift !== null
       ? shifted(earlier?.years ?? null, slots.shift)

@@ -1,0 +1,76 @@
+import { phrases } from './lexicon.ts'
+import { isWord, type Refiner } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/** Refiners of questions over many reports: kinds of bodies, years that are asked for, empty cells. */
+
+/** A government named without its place (区政府收到…) names nobody yet, and behind a place of another rank (无锡市区政府) a kind of body. */
+export const homelessGovernment: Refiner = segments =>
+  segments.map((part, at) => {
+    if (part.kind !== 'body' || part.body.kind === 'department') return part
+    const before = segments[at - 1]
+    const rank = /^([区县镇乡])政府$/.exec(part.text)?.[1]
+    const own = before?.kind === 'place' && (!rank || before.places.some(({ name }) => name.endsWith(rank)))
+    if (own) return part
+    const { start, end, text } = part
+    return { kind: 'word', start, end, text, meaning: phrases.get(text) ?? { kind: 'filler' } }
+  })
+
+const overMany = (part: Segment): boolean => {
+  const kind = operationOf(part)?.kind
+  return (
+    isWord(part, 'who') ||
+    isWord(part, 'scope') ||
+    (kind !== undefined && ['rank', 'filter', 'average', 'median', 'standing'].includes(kind))
+  )
+}
+
+/** 乡镇排名, 部门里谁最多: a kind of body only where many are compared; otherwise the words say nothing, or not what they seem (阿城街道). */
+export const kindsOfBodies: Refiner = segments => {
+  if (segments.some(overMany)) return segments
+  return segments.map((part): Segment => {
+    if (!isWord(part, 'bodies')) return part
+    const { start, end, text } = part
+    return /政府|部门|单位/.test(text)
+      ? { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+      : { kind: 'rest', start, end, text }
+  })
+}
+
+/** 哪些年超过100件: the years are asked for, not the reports. */
+export const whichYears: Refiner = segments =>
+  segments.some(part => part.kind === 'word' && measured.includes(part.meaning.kind))
+    ? segments.map(part =>
+        isWord(part, 'reports') && /哪几?些?年|年份/.test(part.text) && !/报/.test(part.text)
+          ? { kind: 'time', start: part.start, end: part.end, text: part.text, meaning: { kind: 'every' } }
+          : part,
+      )
+    : segments
+
+const measured = ['row2', 'column2', 'row3', 'group', 'block', 'result', 'rate', 'applications', 'applicant', 'carried']
+
+/** 没填的有哪些, 填了斜杠的单位: whose cell is empty is asked; of one report nothing is narrowed by it. */
+export const emptyCells: Refiner = segments => {
+  if (!segments.some(part => isWord(part, 'who') || isWord(part, 'scope') || /^(?:单位|地方|地区)$/.test(part.text)))
+    return segments
+  return segments.map((part): Segment => {
+    if (part.kind !== 'word' || part.meaning.kind !== 'limits') return part
+    const state = /^(?:没填|未填|没有填|未填报|没填写|未填写|没有填写|空白|留空|空着|空的)/.test(part.text)
+      ? 'blank'
+      : /斜杠|斜线|不适用|不涉及|\//.test(part.text)
+        ? 'notApplicable'
+        : null
+    const { start, end, text } = part
+    return state ? { kind: 'operation', start, end, text, operation: { kind: 'state', state } } : part
+  })
+}
+
+/** 最多的一年, 最少的两年: years are ranked. */
+export const rankedYears: Refiner = segments =>
+  segments.some(part => part.kind === 'time')
+    ? segments
+    : segments.flatMap((part): Segment[] =>
+        part.kind === 'operation' && /^最.+年$/.test(part.text)
+          ? [part, { kind: 'time', start: part.start, end: part.end, text: part.text, meaning: { kind: 'every' } }]
+          : [part],
+      )
