@@ -53,8 +53,30 @@ function isApart(document: Document, { atoms }: Printed, from: number, to: numbe
   return false
 }
 
-const chrome =
-  /^(?:打印|关闭|附件(?:下载)?|分享(?:到)?|字[体号]|浏览次数|扫一扫|相关链接|上一篇|下一篇|您?(?:现在)?所?在?的?位置|登录|当前位置|首页|【|责任编辑|信息来源|来源|发布(?:时间|日期|机构)|索引号|文号)|\.(?:docx?|pdf|wps|xlsx?|ofd)$/
+/** What a page prints round the text. These words begin sentences too: only with nothing or a colon, blank or arrow behind are they labels. */
+const labels = [
+  '打印(?:本页)?',
+  '关闭(?:本页|窗口)?',
+  '附件(?:下载)?\\d*',
+  '分享(?:到)?',
+  '字[体号](?:大小)?(?:大中小)?',
+  '[大中小]',
+  '浏览次数',
+  '扫一扫(?:在手机打开当前页)?',
+  '相关链接',
+  '上一篇',
+  '下一篇',
+  '[您你]?(?:现在|当前)?所?在?的?位置',
+  '登录',
+  '首页',
+  '责任编辑',
+  '(?:信息)?来源',
+  '发布(?:时间|日期|机构)',
+  '索引号',
+  '文号',
+].join('|')
+const chrome = new RegExp(`^【?(?:${labels})(?:$|[\\s:：>＞»|｜】])|\\.(?:docx?|pdf|wps|xlsx?|ofd)$`)
+const isChrome = (line: string) => chrome.test(line) && !line.includes('。')
 
 /** Headings with their text, the statistical tables left out; what stands above the first heading is a section without one. */
 export function sectionsOf(document: Document, inTable: Set<number>, title: string | null): Section[] {
@@ -81,7 +103,7 @@ export function sectionsOf(document: Document, inTable: Set<number>, title: stri
       if (heading) {
         settle()
         sections.push({ number: heading.number, heading: heading.text, text: '' })
-      } else if (/[\p{L}\p{N}]/u.test(line) && !chrome.test(line) && !title?.includes(solidLine(line))) lines.push(line)
+      } else if (/[\p{L}\p{N}]/u.test(line) && !isChrome(line) && !title?.includes(solidLine(line))) lines.push(line)
     }
   })
   settle()
