@@ -29,12 +29,11 @@ export function stepOf(from: Figure, to: Figure): Step | null {
 
 export const spanOf = (earlier: number, later: number): string => `${earlier}→${later}年`
 
-/** What the words of a step say: 增加 12 件，变化率 20%（72 - 60 = 12）. */
+/** What the words of a step say: 增加，变化 12 件，变化率 20%（72 - 60 = 12）. What went down keeps its sign. */
 export function stepWords({ change, rate }: Step): Line {
   const word = change.value > 0 ? '增加' : change.value < 0 ? '减少' : '持平'
-  return rate
-    ? [`${word}：`, change, '，变化率 ', rate, `（${change.formula}）`]
-    : [`${word}：`, change, `（${change.formula}）`]
+  const percent: Line = rate ? ['，变化率 ', rate] : []
+  return [`${word}，变化 `, change, ...percent, `（${change.formula}）`]
 }
 
 export const comparabilityLine = (earlier: number, later: number): string =>

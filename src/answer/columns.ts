@@ -1,10 +1,20 @@
 import { rateFields } from '../question/measure.ts'
 import type { Query, Wanted } from '../question/query.ts'
-import { type Share, sharesOf } from '../question/shares.ts'
+import { isCount, type Share, sharesOf } from '../question/shares.ts'
 import { fullName, type HeldReport } from './answer.ts'
 import { changesOf } from './changes.ts'
 import { type Column, cellsOf, columnFrom, excessOf, sumsOf } from './column.ts'
-import { ratio, shareLabel, shareOf } from './ratios.ts'
+import { ratio, shareLabel, shareOf, sharesOfAll } from './ratios.ts'
+
+/** 各区申请占比: no whole is named, and the counts of many reports are shares of their sum. */
+export const ofAll = ({ what, scope, operation }: Query, wanted: Wanted[]): boolean =>
+  what.kind === 'share' &&
+  what.of === null &&
+  !what.across &&
+  scope !== 'named' &&
+  operation.kind !== 'breakdown' &&
+  wanted.length > 0 &&
+  wanted.every(([id]) => isCount(id!))
 
 /** The columns that a query compares: one for each field, sum, rate, share or change. */
 export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[]): Column[] {
@@ -36,6 +46,7 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
           ),
         )
     case 'share':
+      if (ofAll(query, wanted)) return wanted.map(field => sharesOfAll(cellsOf(reports, field)))
       return (sharesOf(wanted, query.measure, what.of, what.joint) ?? []).map(share => shareColumn(reports, share))
     case 'change': {
       const everyStep = groups.length === 1 || (operation.kind === 'rank' && operation.each)

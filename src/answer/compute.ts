@@ -5,7 +5,7 @@ import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import type { Column } from './column.ts'
-import { columnsOf, shareColumn } from './columns.ts'
+import { columnsOf, ofAll, shareColumn } from './columns.ts'
 import { filtered, filteredAlways, inState, standing, tested } from './filtering.ts'
 import { largest } from './largest.ts'
 import { type Computed, find, join, nothing, values, who } from './list.ts'
@@ -82,7 +82,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
   const perColumn = (run: (column: Column) => Computed, list = reports): Computed =>
     join(columnsOf(query, list, fields).map(run))
   if (wanted.length === 0 && what.kind !== 'rate') return noSuchCell
-  if (what.kind === 'share' && !what.across && !sharesAsked()) return noSuchShare
+  if (what.kind === 'share' && !what.across && !ofAll(query, fields) && !sharesAsked()) return noSuchShare
   switch (operation.kind) {
     case 'largest': {
       const parts = comparedParts(query.measure, operation.columns)
@@ -145,7 +145,8 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     if (what.kind === 'sum') return join(reports.map(report => addedUp(report, wanted, explicit)))
     if (what.kind === 'share' && what.across && reports.length === 2 && wanted.length === 1)
       return sharedAcross(reports[0]!, reports[1]!, wanted[0]!)
-    if (what.kind === 'share') return join((sharesAsked() ?? []).map(share => listed(shareColumn(reports, share))))
+    if (what.kind === 'share' && !ofAll(query, fields))
+      return join((sharesAsked() ?? []).map(share => listed(shareColumn(reports, share))))
     if (what.kind !== 'cells') return perColumn(listed)
     if (operation.kind === 'breakdown' && scope === 'named' && one) return each(broken(wanted), false)
     if (operation.kind === 'exists' && one && wanted.length === 1) return values(reports[0]!, wanted, explicit, yesOrNo)

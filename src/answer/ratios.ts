@@ -2,8 +2,8 @@ import type { Wanted } from '../question/query.ts'
 import type { Share } from '../question/shares.ts'
 import { fieldOf } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
-import { rowOf, type Taken } from './column.ts'
-import { type Lookup, lookup, percentage } from './figure.ts'
+import { type Column, rowOf, type Taken } from './column.ts'
+import { type Lookup, lookup, percentage, sum } from './figure.ts'
 import { gapLine, gapWords } from './gaps.ts'
 import { type Computed, distinctGaps, fieldFound, find, join, nothing, values, who } from './list.ts'
 
@@ -51,6 +51,26 @@ export function sharedAcross(part: HeldReport, whole: HeldReport, wanted: Wanted
   return { ...listed, figures: [result, ...listed.figures], lines: [line, ...listed.lines] }
 }
 
+/** Each report's figure in the sum of all that are listed: 各区申请占比. Counts that are zero together have no shares. */
+export function sharesOfAll(column: Column): Column {
+  const { label, rows, rest } = column
+  const figures = rows.map(({ figure }) => figure)
+  if (rows.length < 2) return column
+  const whole = sum(figures, `${label}合计`, figures[0]!.field)
+  const head: Line = [`已收录的 ${rows.length} 份报告，${whole.label}：`, whole, `（${whole.formula}）`]
+  return {
+    ...column,
+    label: `${label}占合计的比例`,
+    rows: rows.flatMap(row => {
+      const share = percentage([row.figure], [whole], `${label}占合计的比例`)
+      if (!share) return []
+      const words: Line = ['：', row.figure, '，占合计的 ', share, `（${share.formula}）`]
+      return [{ ...row, figure: share, words, beside: [row.figure] }]
+    }),
+    rest: { ...rest, lines: [head, ...rest.lines], figures: [...rest.figures, whole] },
+  }
+}
+
 /** One figure set against another, as a share where the one is a part of the other. */
 export function shareOf(report: HeldReport, { numerator, denominator, relation }: Share): Taken {
   const fields = (list: Wanted[]) => list.map(wanted => fieldFound(find(report, wanted)))
@@ -67,4 +87,4 @@ export function shareOf(report: HeldReport, { numerator, denominator, relation }
 const labelsOf = (fields: string[]): string => fields.map(field => fieldOf(field).label).join('与')
 
 export const shareLabel = (above: string[], below: string[], relation: Share['relation']): string =>
-  relation === 'part' ? `“${labelsOf(above)}”占比` : `“${labelsOf(above)}”与“${labelsOf(below)}”之比`
+  relation === 'part' ? `${labelsOf(above)}占比` : `${labelsOf(above)}与${labelsOf(below)}之比`

@@ -72,14 +72,13 @@ const standsForParts = ({ query, segments }: Asked): boolean =>
   })
 
 /** 申请占全市的比例, 各区合计占江苏省的多少: of what many reports add up to. */
-function sharesOfMany({ query: { what, scope, measure }, segments }: Asked): boolean {
+function sharesOfMany({ query: { what, scope }, segments }: Asked): boolean {
   if (what.kind !== 'share') return false
   const at = segments.findIndex(part => /^占/.test(part.text))
   const whole = at >= 0 ? segments.slice(at + 1, at + 3) : []
   const ofMany =
     whole.some(part => isWord(part, 'scope')) || (whole.some(({ kind }) => kind === 'place') && !what.across)
-  const ofItself = what.of === null && measure.applicants.length === 0 && measure.rows3.join() === 'received'
-  return ofMany || (scope !== 'named' && (what.across || ofItself))
+  return ofMany || (scope !== 'named' && what.across)
 }
 
 /** 有复议又有诉讼, 超过100件但公开率低于一半: more than one thing must hold of each. */

@@ -52,11 +52,31 @@ function union(a: Measure, b: Measure): Measure | null {
   return wanted.length === 2 && wanted.every(field => named.includes(field)) ? both : null
 }
 
+/** 三年加起来 after 2021年 …, 2022年 …, 2023年 …: the years that lead up to the last, as the two before the message do. */
+function run(count: number, previous: Query, query: Query): Partial<Query> | null {
+  const last = yearOf(query)!
+  const step = last - yearOf(previous)!
+  if (Math.abs(step) !== 1 || !sameIssuer(previous, query) || !sameFields(previous, query)) return null
+  return { years: { kind: 'list', years: Array.from({ length: count }, (_, at) => last - at * step).sort() } }
+}
+
+/** More figures were to be taken together than the conversation tells: 三个加起来, 三个区谁最多. */
+export const lacksOthers = (slots: Slots, query: Query): boolean =>
+  slots.together !== null &&
+  slots.operation !== null &&
+  slots.years === null &&
+  slots.issuers.length === 0 &&
+  isEmpty(slots.measure) &&
+  (query.issuers.length !== slots.together || query.scope !== 'named') &&
+  ([...joins, 'rank'] as Operation['kind'][]).includes(slots.operation.kind) &&
+  !(query.years?.kind === 'list' && query.years.years.length === slots.together)
+
 /** 谁多, 差多少, 加起来 after two single figures: those two. Null where they differ in more than one respect that can be joined. */
 export function bothBefore(slots: Slots, { query, previous }: Before): Partial<Query> | null {
   const says = !isEmpty(slots.measure) || slots.issuers.length > 0 || slots.years !== null || slots.scope !== null
   if (says || !slots.operation || !joins.includes(slots.operation.kind)) return null
   if (!previous || !isSingle(previous) || !isSingle(query)) return null
+  if ((slots.together ?? 2) > 2) return run(slots.together!, previous, query)
   const years: Years = { kind: 'list', years: [...new Set([yearOf(previous)!, yearOf(query)!])] }
   const { what } = query
   // Rates of different sizes are not added up.

@@ -82,6 +82,7 @@ function changeOf(spoken: Spoken[], segments: Segment[]): Change | null {
   if (changes.length === 0) return varies ? { kind: 'change', by: 'number', way: null } : null
   const percent =
     changes.some(({ by }) => by === 'percent') ||
+    spoken.some(each => each.kind === 'share') ||
     segments.some(part => part.kind === 'operation' && /最快/.test(part.text)) ||
     spoken.some(each => each.kind === 'filter' && each.bound.kind === 'number' && each.bound.percent)
   return {
@@ -91,9 +92,14 @@ function changeOf(spoken: Spoken[], segments: Segment[]): Change | null {
   }
 }
 
+/** 增长了百分之几: beside a change these words say in what it is counted; 占比增长了 is another matter. */
+const measuresChange = (spoken: Spoken[], segments: Segment[]): boolean =>
+  spoken.some(each => each.kind === 'change') &&
+  segments.every(part => operationOf(part)?.kind !== 'share' || /^(?:百分|几成|比例|比率)/.test(part.text))
+
 function whatOf(spoken: Spoken[], segments: Segment[], { rates, whole }: Beside): What | null {
   if (rates.length > 0) return { kind: 'rate', rates }
-  if (spoken.some(each => each.kind === 'share')) {
+  if (spoken.some(each => each.kind === 'share') && !measuresChange(spoken, segments)) {
     const joint = spoken.some(each => each.kind === 'sum') || has(segments, 'total')
     return { kind: 'share', of: whole, joint, across: isAcross(segments) }
   }

@@ -112,6 +112,13 @@ export function sharesOf(fields: Wanted[], part: Measure, whole: Measure | null,
   return same ? [{ ...first, numerator: shares.flatMap(({ numerator }) => numerator) }] : null
 }
 
+/** Whether a field counts something whole, which a share over many reports is then taken of: requests, reviews, decisions. */
+export function isCount(id: string): boolean {
+  const [table, ...rest] = id.split('.')
+  if (table === 'disclosure') return true
+  return rest.at(-1) === 'total' && (table !== 'requests' || counts.includes(rest.slice(0, -1).join('.')))
+}
+
 /** Each part of one field in the field itself, or in what the question names; null where that is not one field. */
 export function sharesOfParts(parts: Wanted[], whole: Wanted[]): Share[] | null {
   if (parts.length === 0 || whole.length !== 1) return null

@@ -15,6 +15,7 @@ import {
 import { readOperation } from './named-operation.ts'
 import { readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
+import { hanDigits } from './operations.ts'
 import type { Among, IssuerRef, Operation, SectionKind, What, Years } from './query.ts'
 import type { Segment } from './segment.ts'
 import { joinYears } from './time.ts'
@@ -64,6 +65,8 @@ export interface Slots {
   adds: boolean
   /** 它, 另一个: one of those that the conversation is about. */
   pronoun: 'it' | 'other' | null
+  /** 三年加起来, 三个谁多: how many of what came before are meant. */
+  together: number | null
   /** Where the figures come from is asked. */
   source: boolean
   /** The message leans on what came before: 呢, 那, 和…比. */
@@ -98,6 +101,13 @@ function otherApplicants(segments: Segment[]): string[] | null {
   if (left.length === 0 || left.includes('organizations')) return left.length > 0 ? ['naturalPerson'] : null
   if (left.join() === 'naturalPerson') return ['organizations']
   return applicants.map(({ id }) => id).filter(id => id !== 'total' && !left.includes(id))
+}
+
+/** 三年, 这三年, 三个, 四家: of what was spoken of before; not 第三个, 前三家, 近三年. */
+function togetherIn(segments: Segment[]): number | null {
+  const text = segments.map(part => part.text).join('')
+  const counted = /(?<![第前后近去上下])([两二三四五六七八九十])[年个家]/.exec(text)
+  return counted ? hanDigits[counted[1]!]! : null
 }
 
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
@@ -211,6 +221,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
       ({ meaning, text }) => meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(text),
     ),
     pronoun: find('pronoun')?.which ?? null,
+    together: togetherIn(segments),
     source: has(segments, 'source'),
     follows: has(segments, 'follow') || has(segments, 'correct'),
     corrects: has(segments, 'correct'),

@@ -2,7 +2,7 @@ import { prepareNames } from '../places/places.ts'
 import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
-import { type Before, bothBefore } from './follow.ts'
+import { type Before, bothBefore, lacksOthers } from './follow.ts'
 import { isEmpty, isOfSamePart, noMeasure } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
@@ -42,7 +42,7 @@ export function understand(
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
   }
-  const beyond = beyondMeans(text, segments, query, slots.who)
+  const beyond = lacksOthers(slots, query) ? '不止两个数' : beyondMeans(text, segments, query, slots.who)
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
     return { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
