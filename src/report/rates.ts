@@ -1,4 +1,4 @@
-import { applicants, disputeBlocks } from './form.ts'
+import { disputeBlocks } from './form.ts'
 
 /**
  * Rates that people ask for. No report prints them: each is a formula over printed cells, and an answer names formula and denominator.
@@ -104,5 +104,3 @@ export const rates: Rate[] = [
 
 /** Blocks of table 4 that a rate is taken over when the question names none. */
 export const rateBlocks = [disputeBlocks[0].id, 'litigation'] as const
-
-export const totalApplicant = applicants[6].id

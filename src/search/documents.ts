@@ -11,7 +11,7 @@ import { characters, searchable, stretchesOf } from './text.ts'
  * `catalogue`: one document a report, its summary alone, because the server reads whole documents whatever is asked of them: all
  * summaries out of `reports` would take it five times as long. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
  */
-export const format = 4
+export const format = 5
 
 export interface ReportDocument {
   id: string
@@ -24,10 +24,6 @@ export interface ReportDocument {
   /** Division code, and the names from the province down; null where the report does not tell. */
   division: string | null
   path: string[] | null
-  /** Codes of the division and of all above it: a filter on one of them means “there and below”. */
-  within: string[]
-  /** What people call the issuer, for search by name. */
-  names: string[]
   year: number
   edition: Edition
   publishedOn: string | null
@@ -52,6 +48,7 @@ export interface PassageDocument {
   province: string | null
   /** Province and city. */
   city: string | null
+  /** Codes of the division and of all above it: a filter on one of them means “there and below”. */
   within: string[]
   year: number
   kind: PassageKind
@@ -100,11 +97,6 @@ function codesAbove(code: string): string[] {
   ]
 }
 
-function namesOf({ name, division }: Issuer): string[] {
-  if (!division) return [name]
-  return [...new Set([name, division.path.join(''), ...division.path])]
-}
-
 /** The documents of one report. */
 export interface Documents {
   report: ReportDocument
@@ -112,8 +104,9 @@ export interface Documents {
   catalogue: CatalogueDocument
 }
 
-function passageDocuments({ id, title, issuer, year, sections }: Report, within: string[]): PassageDocument[] {
+function passageDocuments({ id, title, issuer, year, sections }: Report): PassageDocument[] {
   const path = issuer.division?.path ?? []
+  const within = issuer.division ? codesAbove(issuer.division.code) : []
   const printed = sections.flatMap((section, at) => {
     const own = passagesOf([section])
     const stretches = stretchesOf(
@@ -147,8 +140,7 @@ const digestOf = (value: unknown): string => createHash('sha256').update(JSON.st
 
 export function documentsOf(report: Report): Documents {
   const { id, title, issuer, year, edition, publishedOn, source, findings } = report
-  const within = issuer.division ? codesAbove(issuer.division.code) : []
-  const passages = passageDocuments(report, within)
+  const passages = passageDocuments(report)
   const document: Omit<ReportDocument, 'hash'> = {
     id,
     format,
@@ -157,8 +149,6 @@ export function documentsOf(report: Report): Documents {
     kind: issuer.kind,
     division: issuer.division?.code ?? null,
     path: issuer.division?.path ?? null,
-    within,
-    names: namesOf(issuer),
     year,
     edition,
     publishedOn,

@@ -9,53 +9,24 @@ import {
   summaryOf,
 } from './documents.ts'
 import { fetchDocuments } from './fetch.ts'
-import { oneOf, oneOfNumbers } from './filters.ts'
-
-/** Which reports: those that meet every condition given. An empty list is met by none. */
-export interface ReportScope {
-  ids?: readonly string[]
-  /** Codes of divisions: of exactly these. */
-  divisions?: readonly string[]
-  /** Codes of divisions: of these and of all below them. */
-  within?: readonly string[]
-  /** Issuers' names, as the reports give them. */
-  issuers?: readonly string[]
-  years?: readonly number[]
-}
+import { oneOf } from './filters.ts'
 
 /** Reports fetched with one request, about 10 MB. */
 const pageSize = 2000
-
-function filterOf({ ids, divisions, within, issuers, years }: ReportScope): string[] {
-  return [
-    ...(ids ? [oneOf('id', ids)] : []),
-    ...(divisions ? [oneOf('division', divisions)] : []),
-    ...(within ? [oneOf('within', within)] : []),
-    ...(issuers ? [oneOf('issuer', issuers)] : []),
-    ...(years ? [oneOfNumbers('year', years)] : []),
-  ]
-}
-
-/** Ids and names compared once more, letter by letter: the server's filter takes a for A and （ for (. */
-function exactly({ ids, issuers }: ReportScope): (document: ReportDocument) => boolean {
-  const wantedIds = ids && new Set(ids)
-  const wantedIssuers = issuers && new Set(issuers)
-  return ({ id, issuer }) => (wantedIds?.has(id) ?? true) && (wantedIssuers?.has(issuer) ?? true)
-}
 
 function inOrder<R extends { id: string; year: number }>(reports: R[]): R[] {
   return reports.sort((a, b) => a.year - b.year || (a.id < b.id ? -1 : 1))
 }
 
 /**
- * All reports of a scope with their cells, by year and id. Throws a `SearchError`.
+ * The reports with these ids, or all, with their cells, by year and id; none for an empty list. Throws a `SearchError`.
  *
  * More than a page are fetched by their ids, listed in one request: pages by number slip when someone writes in between, and with a
  * sort the server repeats a document at every edge.
  */
-export async function findReports(search: Search, scope: ReportScope): Promise<StoredReport[]> {
-  if (Object.values(scope).some(values => values?.length === 0)) return []
-  const filter = filterOf(scope)
+export async function findReports(search: Search, { ids }: { ids?: readonly string[] }): Promise<StoredReport[]> {
+  if (ids?.length === 0) return []
+  const filter = ids ? [oneOf('id', ids)] : []
   const { documents, total } = await fetchDocuments<ReportDocument>(search, 'reports', filter, { limit: pageSize })
   const found = new Map(documents.map(document => [document.id, document]))
   if (total > documents.length) {
@@ -68,20 +39,17 @@ export async function findReports(search: Search, scope: ReportScope): Promise<S
       for (const document of page.documents) found.set(document.id, document)
     }
   }
-  return inOrder([...found.values()].filter(exactly(scope)).map(reportOf))
+  // Compared once more, letter by letter: the server's filter takes a for A.
+  const wanted = ids && new Set(ids)
+  return inOrder([...found.values()].filter(({ id }) => wanted?.has(id) ?? true).map(reportOf))
 }
 
 /** Every report without its cells, by year and id: a fetch of the whole catalogue, 0.3 s for 50 000. Throws a `SearchError`. */
 export async function listReports(search: Search): Promise<ReportSummary[]> {
   const { documents } = await fetchDocuments<CatalogueDocument>(search, 'catalogue', [])
-  if (documents.length === 0 && (await countReports(search)) > 0) throw otherFormat()
+  if (documents.length === 0 && (await fetchDocuments(search, 'reports', [], { limit: 0 })).total > 0)
+    throw otherFormat()
   return inOrder(documents.map(summaryOf))
-}
-
-/** How many reports are indexed. Throws a `SearchError`. */
-export async function countReports(search: Search): Promise<number> {
-  const { total } = await fetchDocuments(search, 'reports', [], { limit: 0 })
-  return total
 }
 
 /** Something that changes exactly when the indexed reports do, with one short request. Throws a `SearchError`. */

@@ -21,11 +21,9 @@ export {
 export { rebuild } from './rebuild.ts'
 export {
   catalogueVersion,
-  countReports,
   findReports,
   listReports,
   loadCatalogue,
-  type ReportScope,
 } from './reports.ts'
 export { prepareIndexes } from './settings.ts'
 export { type IndexedSource, listSources } from './sources.ts'

@@ -11,7 +11,6 @@ import type { Report } from '../../src/report/report.ts'
 import {
   addReports,
   close,
-  countReports,
   findReports,
   loadCatalogue,
   openSearch,
@@ -20,6 +19,7 @@ import {
   type Search,
 } from '../../src/search/search.ts'
 import { scratch } from '../support/cli.ts'
+import { countReports } from '../support/search.ts'
 
 const samples = join(import.meta.dirname, '../../samples/real')
 const raise = (error: unknown): never => {

@@ -4,7 +4,6 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import {
   addReports,
   close,
-  countReports,
   findReports,
   loadCatalogue,
   openSearch,
@@ -12,7 +11,7 @@ import {
   searchPassages,
 } from '../../src/search/search.ts'
 import { makeReport } from '../support/reports.ts'
-import { processesOf, sharedSearch, temporaryDirectory } from '../support/search.ts'
+import { countReports, processesOf, sharedSearch, temporaryDirectory } from '../support/search.ts'
 
 /** A server whose address and master key are known: the embedded one of another directory. */
 const server = sharedSearch(search => addReports(search, [makeReport()]))
@@ -57,7 +56,7 @@ describe('with an address', () => {
       expiresAt: null,
     })
     const search = await openSearch({ dataDir: 'unused', host: (await address()).host, apiKey: key })
-    expect(await findReports(search, { years: [2023] })).toHaveLength(1)
+    expect(await findReports(search, { ids: ['qinghe-2023'] })).toHaveLength(1)
     expect(await loadCatalogue(search)).toHaveLength(1)
     const find = { words: ['概况'], phrases: [], excluded: [] }
     expect(await searchPassages(search, { find, limit: 5 })).toMatchObject({ total: 1 })

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { addReports, close, countReports, openSearch, SearchError } from '../../src/search/search.ts'
+import { addReports, close, openSearch, SearchError } from '../../src/search/search.ts'
 import { findBinary } from '../../src/search/server.ts'
 import { makeReport } from '../support/reports.ts'
-import { processesOf, temporaryDirectory } from '../support/search.ts'
+import { countReports, processesOf, temporaryDirectory } from '../support/search.ts'
 
 const userScript = fileURLToPath(new URL('../support/search-user.ts', import.meta.url))
 

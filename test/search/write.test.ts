@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   addReports,
   catalogueVersion,
-  countReports,
   deleteReport,
   findReports,
   listReports,
@@ -12,7 +11,7 @@ import {
   searchPassages,
 } from '../../src/search/search.ts'
 import { makeFullReport, makeReport } from '../support/reports.ts'
-import { sharedSearch, temporarySearch } from '../support/search.ts'
+import { countReports, sharedSearch, temporarySearch } from '../support/search.ts'
 
 async function sectionIds(search: Search): Promise<string[]> {
   const client = await search.client()

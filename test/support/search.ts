@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { close, openSearch, type Search } from '../../src/search/search.ts'
+import { close, findReports, openSearch, type Search } from '../../src/search/search.ts'
 
 /** A data directory of the running test's own, removed when it ends. */
 export function temporaryDirectory(): string {
@@ -33,6 +33,8 @@ export function sharedSearch(fill: (search: Search) => Promise<unknown> = async 
   })
   return () => search
 }
+
+export const countReports = async (search: Search): Promise<number> => (await findReports(search, {})).length
 
 /** Processes, of whatever parent, whose command line names the directory: a server and its keeper, or what is left of them. */
 export function processesOf(directory: string): { pid: number; what: 'server' | 'keeper' | 'user' }[] {
