@@ -19,7 +19,13 @@ const plain: PageLimit = { size: text => Buffer.byteLength(text), max: 1800 - 10
 
 export const limitOf = (channel: string): PageLimit => limits[channel] ?? plain
 
-/** Lines are short by their making; one that is not loses its end, but never a figure's. */
+/** The beginning of a text, shorter by a number that would end in the middle. */
+function wholeNumbers(text: string, length: number): string {
+  const begun = /\d[\d.,，]*$/.exec(text.slice(0, length))
+  return text.slice(0, begun && /^[.,，]*\d/.test(text.slice(length)) ? begun.index : length)
+}
+
+/** Lines are short by their making; one that is not loses its end, but never a figure's or a part of a number in its words. */
 function cut(line: Line, { size, max }: PageLimit): Line {
   if (size(lineText(line)) <= max) return line
   const kept: Line = []
@@ -28,7 +34,7 @@ function cut(line: Line, { size, max }: PageLimit): Line {
       if (typeof part === 'string') {
         const characters = [...part]
         while (size(lineText([...kept, characters.join(''), '……'])) > max) characters.pop()
-        kept.push(characters.join(''))
+        kept.push(wholeNumbers(part, characters.join('').length))
       }
       break
     }

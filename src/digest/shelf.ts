@@ -1,3 +1,4 @@
+import { snippet } from '../answer/finding/marked.ts'
 import { holdingsOf } from '../answer/holdings.ts'
 import { findReports, loadCatalogue, type PassageHit, type Search, searchPassages } from '../search/search.ts'
 import type { Shelf } from './material.ts'
@@ -5,20 +6,14 @@ import type { NewsSource } from './news.ts'
 
 /** The index as digests look at it. */
 
-/** Characters on either side of the words that were found. */
-const around = 40
-
 /** Ids in one request, and passages wanted of it. */
 const idsAtOnce = 1000
 const mostHits = 200
 
-/** The stretch of a passage where the first words stand. */
+/** The whole sentences of a passage where most of the words stand: a stretch cut to a length would cut numbers. */
 export function excerpt({ text, ranges }: Pick<PassageHit, 'text' | 'ranges'>): string {
-  const [from, to] = ranges[0] ?? [0, 0]
-  const start = Math.max(0, from - around)
-  const end = Math.min(text.length, to + around)
-  const words = text.slice(start, end).replace(/\s+/g, ' ').trim()
-  return `${start > 0 ? '……' : ''}${words}${end < text.length ? '……' : ''}`
+  const parts = snippet(text, ranges).map(part => (typeof part === 'string' ? part : part.mark))
+  return parts.join('').replace(/\s+/g, ' ').trim()
 }
 
 export function shelfOf(search: Search): Shelf {

@@ -45,3 +45,19 @@ test('a heading goes to the next page with what it is the heading of', () => {
     ['更正：', '一二三四五六七八九十'],
   ])
 })
+
+test.each([
+  [11, '甲乙丙丁共办结……'],
+  [13, '甲乙丙丁共办结……'],
+  [14, '甲乙丙丁共办结1,234……'],
+  [23, '甲乙丙丁共办结1,234件。其余的数量是……'],
+  [27, '甲乙丙丁共办结1,234件。其余的数量是……'],
+])('a line too long for a page of %i ends before a number, not in it', (max, expected) => {
+  const line = '甲乙丙丁共办结1,234件。其余的数量是5678.25万元，不在此列。'
+  const limit = { size: (text: string) => text.length, max }
+  expect(
+    pagesOf([[line]], limit)
+      .flat()
+      .map(lineText),
+  ).toEqual([expected])
+})
