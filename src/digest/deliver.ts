@@ -7,7 +7,7 @@ import { digestLines, quietLines } from './compose.ts'
 import type { Gather } from './material.ts'
 import { type DigestMessage, messageOf } from './message.ts'
 import { limitOf, pagesOf } from './pages.ts'
-import { fresh, latestSlot } from './schedule.ts'
+import { fresh, isOpen, latestSlot } from './schedule.ts'
 import type { Wish } from './subscription.ts'
 
 /** Plans what is due and sends it: each slot of each subscription once at most, whatever happens to the program. */
@@ -78,6 +78,7 @@ export function planDue({ subscriptions, deliveries, news, clock }: PostOffice):
     slots.set(key, slot)
     // A slot looked at in what is now the future was so by a clock gone wrong; the rows still tell what was sent.
     if (slot <= subscription.looked && subscription.looked <= now) continue
+    if (!isOpen(rhythm, slot, now)) continue
     if (rhythm.kind === 'published' && news.round() <= subscription.told) continue
     deliveries.plan(subscription, slot, now - slot > fresh ? 'late' : 'waiting', now)
   }
@@ -111,6 +112,8 @@ async function deliver(row: Delivery, office: PostOffice): Promise<boolean> {
     deliveries.settle(row.id, 'nothing', null, now)
     return false
   }
+  // It could not be sent in the evening; the morning's slot takes it in.
+  if (!isOpen(subscription.wish.rhythm, row.slot, now)) return false
   const wait = () => clock.now() + Math.min(longestWait, firstWait * 2 ** Math.min(row.attempts, 10))
   let composed: Awaited<ReturnType<typeof written>>
   try {

@@ -2,14 +2,19 @@ import { type ClockTime, longestMonth, type Rhythm, type Zone } from './subscrip
 
 /** When subscriptions are due. A slot is the instant, in ms since 1970, at which one is to be sent. */
 
-/** A slot that was missed is still sent within this time, ms. */
-export const fresh = 12 * 60 * 60 * 1000
-
 const minute = 60_000
-const day = 24 * 60 * minute
+const hour = 60 * minute
+
+/** A slot that was missed is still sent within this time, ms. */
+export const fresh = 12 * hour
+const day = 24 * hour
 
 /** Hours at which news are looked after for those who want them at once. */
 const wakingHours: ClockTime[] = Array.from({ length: 15 }, (_, i) => ({ hour: 8 + i, minute: 0 }))
+
+/** Whether a slot that has come may be sent now. News are not told at night: what the evening has left is the morning's. */
+export const isOpen = (rhythm: Rhythm, slot: number, now: number): boolean =>
+  rhythm.kind !== 'published' || now - slot < hour
 
 /** A day of the calendar as the instant at which it begins in UTC: only its date is meant. */
 type CalendarDay = number
@@ -81,7 +86,7 @@ function isDue(rhythm: Rhythm, date: CalendarDay): boolean {
 function slotsOn(rhythm: Rhythm, zone: Zone, date: CalendarDay): number[] {
   if (!isDue(rhythm, date)) return []
   const times = rhythm.kind === 'published' ? wakingHours : [rhythm.at]
-  return times.map(({ hour, minute: past }) => instantOf(zone, date + (hour * 60 + past) * minute))
+  return times.map(at => instantOf(zone, date + at.hour * hour + at.minute * minute))
 }
 
 const dateAt = (zone: Zone, instant: number): CalendarDay => Math.floor(wallClock(zone, instant) / day) * day

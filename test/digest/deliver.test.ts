@@ -73,6 +73,19 @@ test('those who want news alone hear of nothing else, within the hour and not at
   expect(states()).toEqual(['sent', 'sent'])
 })
 
+test('news that come at night wait for the morning, and so does what could not be sent in the evening', async () => {
+  const { world, sent, tickAt } = await open(wish({ kind: 'published' }))
+  await tickAt('2026-05-02T12:00')
+  world.published = 11
+  for (const time of ['00:20', '03:00', '07:59']) await tickAt(`2026-05-03T${time}`)
+  expect(sent).toEqual([])
+  await tickAt('2026-05-03T08:00')
+  world.published = 12
+  world.faults = 2
+  for (const time of ['03T22:30', '03T22:32', '03T23:01', '04T02:00', '04T08:00']) await tickAt(`2026-05-${time}`)
+  expect(sent.map(each => each.at)).toEqual([at('2026-05-03T08:00'), at('2026-05-04T08:00')])
+})
+
 describe('what was missed', () => {
   test('is sent while it is fresh, and once', async () => {
     const { world, sent, tickAt } = await open()
