@@ -47,6 +47,8 @@ const zones: Record<string, Zone> = {
   悉尼: 'Australia/Sydney',
 }
 
+const zonePattern = new RegExp(`(${Object.keys(zones).join('|')})(?:当地)?时[间区]`)
+
 type Take = (pattern: RegExp) => RegExpExecArray | null
 
 /** A text out of which words are taken one after another; what is taken leaves a blank. */
@@ -162,11 +164,12 @@ function readZone(take: Take, isZone: (name: string) => boolean): Zone | null {
     if (!isZone(zone)) throw new UnclearWish(`没有“${named[1]}”这个时区，请用“北京时间”或 Asia/Shanghai 这样的名称。`)
     return zone
   }
-  const place = take(/([\p{Script=Han}]{2,4}?)(?:当地)?时[间区]/u)
-  if (!place) return null
-  const zone = Object.entries(zones).find(([name]) => place[1]!.endsWith(name))?.[1]
-  if (!zone) throw new UnclearWish(`不知道“${place[1]}时间”，请用“北京时间”或 Asia/Shanghai 这样的名称。`)
-  return zone
+  const place = take(zonePattern)
+  if (place) return zones[place[1]!]!
+  // What stands before a name that is not known may be the time of day: 8点火星时间.
+  const strange = take(/((?:(?![点时分半刻整])\p{Script=Han}){2,4}?)(?:当地)?时[间区]/u)
+  if (strange) throw new UnclearWish(`不知道“${strange[1]}时间”，请用“北京时间”或 Asia/Shanghai 这样的名称。`)
+  return null
 }
 
 /**
