@@ -36,13 +36,20 @@ export interface NewsSource {
  */
 export function newsWatcher(store: NewsStore, source: NewsSource): (now: () => number) => Promise<void> {
   let done: readonly Listed[] | null = null
-  return async now => {
+  let last: Promise<void> = Promise.resolve()
+  async function look(now: () => number): Promise<void> {
     const listed = await source.catalogue()
     if (listed === done) return
     const { news, quietly } = newsAmong(listed, store.known())
     const there = store.round() === 0 ? news : await fetchable(news, source)
     store.note(there, quietly, now())
     done = there.length === news.length ? listed : null
+  }
+  return now => {
+    // Two looks at once would both find the same news.
+    const own = last.then(() => look(now))
+    last = own.catch(() => {})
+    return own
   }
 }
 

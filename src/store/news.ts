@@ -21,7 +21,10 @@ export interface NewsStore {
   /** The last round; 0 where nothing was ever noted. */
   round: () => number
   known: () => Map<string, SeenReport>
-  /** Notes reports as new or corrected in a round of their own. `quietly`: what is known of them is brought up to date, and it is no news. */
+  /**
+   * Notes reports as new or corrected in a round of their own; those that another process has noted meanwhile are no news. `quietly`: what
+   * is known of them is brought up to date, and it is no news.
+   */
   note: (news: readonly SeenReport[], quietly: readonly SeenReport[], now: number) => void
   /** What is new since a round: nothing twice, and `new` where it was not there at that round. */
   since: (round: number) => News[]
@@ -33,6 +36,7 @@ export function newsIn(database: Database): NewsStore {
   const last = database.prepare('SELECT coalesce(max(round), 0) AS round FROM rounds')
   const before = database.prepare('SELECT coalesce(max(round), 0) AS round FROM rounds WHERE at < ?')
   const all = database.prepare('SELECT id, content, sha256 FROM seen_reports')
+  const one = database.prepare('SELECT content FROM seen_reports WHERE id = ?')
   const begin = database.prepare('INSERT INTO rounds (at) VALUES (?)')
   const upsert = database.prepare(
     `INSERT INTO seen_reports (id, content, sha256, first, last) VALUES (?1, ?2, ?3, ?4, ?4)
@@ -48,10 +52,11 @@ export function newsIn(database: Database): NewsStore {
     note: (news, quietly, now) => {
       if (news.length + quietly.length === 0) return
       transaction(database, () => {
+        const left = news.filter(({ id, content }) => one.get(id)?.content !== content)
         for (const { id, content, sha256 } of quietly) refresh.run(content, sha256, id)
-        if (news.length === 0) return
+        if (left.length === 0) return
         const round = Number(begin.run(now).lastInsertRowid)
-        for (const { id, content, sha256 } of news) upsert.run(id, content, sha256, round)
+        for (const { id, content, sha256 } of left) upsert.run(id, content, sha256, round)
       })
     },
     since: round => later.all(round) as unknown as News[],

@@ -43,6 +43,32 @@ describe('a report is', () => {
   })
 })
 
+test('looks at the same time find news once', async () => {
+  const store = newsIn(openDatabase(':memory:'))
+  let catalogue = [listed('1', 's')]
+  let fetched = 0
+  const watch = newsWatcher(store, {
+    catalogue: async () => catalogue,
+    hashes: async ids => {
+      fetched++
+      return new Map(ids.map(id => [id, '2t']))
+    },
+  })
+  await Promise.all([watch(() => 1000), watch(() => 1000)])
+  catalogue = [listed('2', 't')]
+  await Promise.all([watch(() => 2000), watch(() => 2000)])
+  expect([store.round(), fetched]).toEqual([2, 1])
+})
+
+test('a look that fails does not keep the next from looking', async () => {
+  const store = newsIn(openDatabase(':memory:'))
+  const answers = [Promise.reject(new Error('down')), Promise.resolve([listed('1', 's')])]
+  const watch = newsWatcher(store, { catalogue: () => answers.shift()!, hashes: async () => new Map() })
+  const looks = await Promise.allSettled([watch(() => 1000), watch(() => 1000)])
+  expect(looks.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+  expect(store.round()).toBe(1)
+})
+
 test('an index over its life: what comes, what is corrected, what is rebuilt or taken out and put back', async () => {
   const search = await temporarySearch()
   const store = newsIn(openDatabase(':memory:'))

@@ -154,6 +154,15 @@ describe('news', () => {
     expect([500, 1001, 2500, 9000].map(news.roundBefore)).toEqual([0, 1, 2, 3])
   })
 
+  test('what another process has noted meanwhile is no news', () => {
+    const news = newsIn(openDatabase(':memory:'))
+    news.note([seen('a', '1')], [], 1000)
+    news.note([seen('a', '1')], [], 1001)
+    news.note([seen('a', '1'), seen('b', '1')], [], 1002)
+    expect(news.round()).toBe(2)
+    expect(news.since(1)).toEqual([{ id: 'b', kind: 'new' }])
+  })
+
   test('what is known quietly is no news', () => {
     const news = newsIn(openDatabase(':memory:'))
     news.note([seen('a', '1')], [], 1000)
