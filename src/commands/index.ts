@@ -4,7 +4,7 @@ import { close, openSearch, prepareIndexes, rebuild, type Search } from '../sear
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
 import { CommandError, printJson, readArgs, UsageError } from './io.ts'
-import { progressOf } from './progress.ts'
+import { withProgress } from './progress.ts'
 
 export const index: Run = async args => {
   const { values, positionals } = readArgs({
@@ -20,19 +20,17 @@ export const index: Run = async args => {
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
   try {
-    const progress = progressOf(process.stderr.isTTY ? await countOf(positionals) : null)
-    const options = {
-      onDone: progress.done,
-      signal: stop.signal,
-      afresh: values.rebuild === true,
-    }
-    const summary = values.rebuild
-      ? await rebuilt(search, fresh => ingest(fresh, positionals, options), stop.signal)
-      : await filled(search, () => ingest(search, positionals, options))
-    progress.end()
+    const total = process.stderr.isTTY ? await countOf(positionals) : null
+    const { signal } = stop
+    const { summary, kept } = await withProgress(total, onDone =>
+      values.rebuild
+        ? rebuilt(search, fresh => ingest(fresh, positionals, { onDone, signal, afresh: true }), signal)
+        : filled(search, () => ingest(search, positionals, { onDone, signal })),
+    )
     if (values.json) printJson(summary)
     else console.log(summaryLine(summary))
-    if (stop.signal.aborted) throw new CommandError('已中断。再次运行同一命令会从这里接着做。')
+    if (signal.aborted) throw new CommandError('已中断。再次运行同一命令会从这里接着做。')
+    if (!kept) throw new CommandError('重建没有得到任何报告，原来的索引保持不变。')
     if (summary.read === 0)
       throw new CommandError('没有找到可以读入的报告文件（.txt .md .html .htm .doc .docx .pdf）。')
     return summary.rejected.length > 0 ? 1 : 0
@@ -43,10 +41,16 @@ export const index: Run = async args => {
   }
 }
 
-async function filled(search: Search, run: () => Promise<IngestSummary>): Promise<IngestSummary> {
+interface Filling {
+  summary: IngestSummary
+  /** Whether what was read is in the index. */
+  kept: boolean
+}
+
+async function filled(search: Search, run: () => Promise<IngestSummary>): Promise<Filling> {
   // Even a run that finds nothing says that this index is no longer one for trying out: the samples stay away.
   await prepareIndexes(search)
-  return run()
+  return { summary: await run(), kept: true }
 }
 
 /** The old index stays where nothing could be read, and where the run was interrupted. */
@@ -54,14 +58,13 @@ async function rebuilt(
   search: Search,
   run: (fresh: Search) => Promise<IngestSummary>,
   signal: AbortSignal,
-): Promise<IngestSummary> {
+): Promise<Filling> {
   let summary: IngestSummary | null = null
-  const swapped = await rebuild(search, async fresh => {
+  const kept = await rebuild(search, async fresh => {
     summary = await run(fresh)
     return summary.indexed > 0 && !signal.aborted
   })
-  if (!swapped && !signal.aborted) throw new CommandError('重建没有得到任何报告，原来的索引保持不变。')
-  return summary!
+  return { summary: summary!, kept }
 }
 
 async function countOf(words: string[]): Promise<number> {

@@ -1,12 +1,26 @@
 import { SingleBar } from 'cli-progress'
 
-export interface Progress {
+interface Progress {
   done: (source: string, rejected: string | null) => void
   end: () => void
 }
 
+/** Runs something with its progress shown; a bar that nobody ends would keep the program alive. */
+export async function withProgress<T>(
+  total: number | null,
+  run: (done: Progress['done']) => Promise<T>,
+  stream: NodeJS.WriteStream = process.stderr,
+): Promise<T> {
+  const progress = progressOf(total, stream)
+  try {
+    return await run(progress.done)
+  } finally {
+    progress.end()
+  }
+}
+
 /** A bar on a terminal, plain lines on stderr otherwise: rejected sources at once, a count every so often. */
-export function progressOf(total: number | null, stream: NodeJS.WriteStream = process.stderr): Progress {
+function progressOf(total: number | null, stream: NodeJS.WriteStream): Progress {
   if (stream.isTTY && total !== null) {
     const bar = new SingleBar({
       stream,
