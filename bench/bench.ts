@@ -17,6 +17,11 @@ const parts: Record<string, () => Promise<unknown>> = {
 }
 
 const asked = process.argv.slice(2)
+const unknown = asked.find(name => !Object.hasOwn(parts, name))
+if (unknown !== undefined) {
+  console.error(`没有“${unknown}”这一部分；有：${Object.keys(parts).join('、')}。`)
+  process.exit(2)
+}
 for (const [name, run] of Object.entries(parts)) {
   if (asked.length === 0 || asked.includes(name)) await run()
 }

@@ -8,7 +8,7 @@ import type { Trace } from '../question/query.ts'
 import { prepare } from '../question/understand.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
-import { fail, printJson, readArgs, UsageError } from './io.ts'
+import { fail, instantOf, printJson, readArgs, UsageError } from './io.ts'
 import { withLibrary } from './library.ts'
 
 export const ask: Run = async args => {
@@ -25,22 +25,24 @@ export const ask: Run = async args => {
   if (values.stdin ? positionals.length > 0 : positionals.length !== 1) {
     throw new UsageError('请给出一个问题：ask "<问题>"，或用 --stdin 逐行读入。')
   }
-  const now = values.now === undefined ? undefined : clock(values.now)
+  if (values.stdin && values.explain) throw new UsageError('--explain 只用于一个问题，不能与 --stdin 同用。')
+  const now = values.now === undefined ? undefined : instantOf(values.now, noon)
+  if (now === null) throw new UsageError(`--now 不是一个日期：${values.now}（例如 2021-06-01）`)
   return withLibrary(readConfig(), async library => {
     if (values.stdin) return answerLines(library, now)
     const reply = await answerTurns(library, [positionals[0]!], now)
-    if (values.json) printJson(jsonOf(reply))
+    const trace = values.explain ? reply.trace : null
+    if (values.json) printJson({ ...jsonOf(reply), ...(trace && { trace: traceJson(trace, reply.outcome) }) })
     else console.log(plainText(reply.outcome))
-    if (values.explain && reply.trace) console.log(`\n${explained(reply.trace, reply.outcome)}`)
-    return reply.outcome.kind === 'unavailable' ? 1 : 0
+    if (trace && !values.json) console.log(`\n${explained(trace, reply.outcome)}`)
+    return codeOf(reply)
   })
 }
 
-function clock(text: string): Date {
-  const now = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T12:00:00+08:00` : text)
-  if (Number.isNaN(now.getTime())) throw new UsageError(`--now 不是一个日期：${text}（例如 2021-06-01）`)
-  return now
-}
+/** The hour of a day that was given without one. */
+const noon = 12
+
+const codeOf = ({ outcome }: Reply): number => (outcome.kind === 'unavailable' ? 1 : 0)
 
 type Timed = Reply & { elapsedMs: number }
 
@@ -67,12 +69,16 @@ interface AskLine {
   now?: string
 }
 
-function readLine(line: string): AskLine {
-  const value: unknown = JSON.parse(line)
-  const { turns } = value as AskLine
-  if (!Array.isArray(turns) || turns.length === 0 || turns.some(turn => typeof turn !== 'string'))
-    throw new Error('turns')
-  return value as AskLine
+/** A line as it was meant, or null where it is none. */
+function readLine(line: string): AskLine | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    const { turns } = value as AskLine
+    const isLine = Array.isArray(turns) && turns.length > 0 && turns.every(turn => typeof turn === 'string')
+    return isLine ? (value as AskLine) : null
+  } catch {
+    return null
+  }
 }
 
 async function answerLines(library: Library, now: Date | undefined): Promise<number> {
@@ -80,16 +86,22 @@ async function answerLines(library: Library, now: Date | undefined): Promise<num
   let failed = 0
   for await (const line of createInterface({ input: process.stdin })) {
     if (!line.trim()) continue
-    let asked: AskLine
-    try {
-      asked = readLine(line)
-    } catch {
+    const asked = readLine(line)
+    if (!asked) {
       console.error(`这一行不是 {"id","turns":["…"],"now"} 形式的 JSON：${line.slice(0, 80)}`)
       failed = 1
       continue
     }
-    const reply = await answerTurns(library, asked.turns, asked.now === undefined ? now : clock(asked.now))
-    printJson({ ...(asked.id === undefined ? {} : { id: asked.id }), ...jsonOf(reply) })
+    const id = asked.id === undefined ? {} : { id: asked.id }
+    const at = asked.now === undefined ? now : instantOf(String(asked.now), noon)
+    if (at === null) {
+      printJson({ ...id, error: `now 不是一个日期：${asked.now}（例如 2021-06-01）` })
+      failed = 1
+      continue
+    }
+    const reply = await answerTurns(library, asked.turns, at)
+    printJson({ ...id, ...jsonOf(reply) })
+    failed ||= codeOf(reply)
   }
   return failed
 }
@@ -109,6 +121,20 @@ function jsonOf({ outcome, elapsedMs }: Timed): Record<string, unknown> {
   }
 }
 
+/** The query that was answered, its places by their codes. */
+const queryJson = (query: Outcome['query']) =>
+  query && {
+    ...query,
+    issuers: query.issuers.map(({ text, places, body, year }) => ({
+      text,
+      places: places.map(({ code }) => code),
+      body,
+      year,
+    })),
+  }
+
+const traceJson = (trace: Trace, { query }: Outcome) => ({ ...trace, query: queryJson(query) })
+
 /** What was recognised, from which words, what was ignored, and the query that was answered. */
 function explained({ normalised, findings, changes, ignored }: Trace, { query }: Outcome): string {
   return [
@@ -116,6 +142,6 @@ function explained({ normalised, findings, changes, ignored }: Trace, { query }:
     ...findings.map(({ text, means }) => `  ${text} → ${means}`),
     ...changes.map(({ refiner, from, to }) => `  修正 ${refiner}：${from} ⇒ ${to}`),
     `未识别：${ignored.join('、') || '无'}`,
-    `查询：${JSON.stringify(query && { ...query, issuers: query.issuers.map(({ text, places, body, year }) => ({ text, places: places.map(({ code }) => code), body, year })) })}`,
+    `查询：${JSON.stringify(queryJson(query))}`,
   ].join('\n')
 }

@@ -12,7 +12,7 @@ import type { DeliveryState } from '../store/deliveries.ts'
 import type { Subscription } from '../store/subscriptions.ts'
 import type { Run } from './commands.ts'
 import { readConfig } from './config.ts'
-import { CommandError, printJson, readArgs, UsageError } from './io.ts'
+import { CommandError, instantOf, printJson, readArgs, UsageError } from './io.ts'
 import { withLibrary } from './library.ts'
 
 export const digest: Run = async args => {
@@ -31,6 +31,10 @@ export const digest: Run = async args => {
   const asked = [values.preview, values['send-now'], values.log].filter(Boolean).length
   if (asked !== 1 || (positionals.length > 0 && !values.preview))
     throw new UsageError('请给出 --preview、--send-now 或 --log 之一；用 --help 查看用法。')
+  if (values.since !== undefined && !values.preview) throw new UsageError('--since 只用于 --preview。')
+  if (values.chat !== undefined && (values.since !== undefined || positionals.length > 0))
+    throw new UsageError('--chat 看的是这个会话自己的订阅，不能再给出范围或 --since。')
+  const since = sinceOf(values.since)
   const config = readConfig()
   const database = openDatabase(join(config.dataDir, 'nianbao.db'))
   const print = (text: string[], json: unknown) => (values.json ? printJson(json) : console.log(text.join('\n')))
@@ -43,7 +47,7 @@ export const digest: Run = async args => {
       await room.watch(Date.now)
       const previews = chat
         ? await Promise.all(chat.map(({ wish, told }) => preview(room, wish.subjects, told)))
-        : [await preview(room, await subjectsFrom(positionals.join(' '), room), sinceRound(values.since, room))]
+        : [await preview(room, await subjectsFrom(positionals.join(' '), room), room.news.roundBefore(since))]
       return shown(print, {
         text: previews.map(each => each.text),
         json: chat ? previews.map(each => each.json) : previews[0]!.json,
@@ -88,11 +92,10 @@ async function subjectsFrom(text: string, room: DigestRoom): Promise<Subject[]> 
 
 const week = 7 * 24 * 60 * 60 * 1000
 
-function sinceRound(text: string | undefined, { news }: DigestRoom): number {
-  const since = text === undefined ? Date.now() - week : Date.parse(`${text}T00:00:00+08:00`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text ?? '2000-01-01') || Number.isNaN(since))
-    throw new UsageError(`--since 不是一个日期：${text}（例如 2026-01-01）`)
-  return news.roundBefore(since)
+function sinceOf(text: string | undefined): number {
+  const since = text === undefined ? Date.now() - week : instantOf(text, 0)?.getTime()
+  if (since === undefined) throw new UsageError(`--since 不是一个日期：${text}（例如 2026-01-01）`)
+  return since
 }
 
 const figuresIn = ({ moves }: Material): Figure[] =>

@@ -45,6 +45,20 @@ export function readArgs<T extends ParseArgsConfig>(config: T): ReturnType<typeo
   }
 }
 
+/**
+ * The instant of a day, `2021-06-01` at an hour on Beijing's clock, or of a day with a time of its own, `2021-06-01T08:30:00Z`. Null for
+ * anything else, days that no calendar has among them.
+ */
+export function instantOf(text: string, hour: number): Date | null {
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})(T\d{2}:.+)?$/.exec(text) ?? []
+  if (day === undefined) return null
+  const date = new Date(time === undefined ? `${day}T${String(hour).padStart(2, '0')}:00:00+08:00` : text)
+  // 2021-02-31 would roll over into March.
+  const begun = new Date(`${day}T00:00:00Z`)
+  const isDay = !Number.isNaN(begun.getTime()) && begun.toISOString().startsWith(day)
+  return isDay && !Number.isNaN(date.getTime()) ? date : null
+}
+
 /** Whether a person reads the output on a terminal that shows colours. */
 export const coloured = (): boolean => process.stdout.isTTY === true && !process.env.NO_COLOR
 

@@ -42,6 +42,7 @@ export const search: Run = async args => {
   if (!text.trim() && !issuer && !like)
     throw new UsageError('请给出要找的词：search "<词>"，或用 --issuer 翻看一个单位的报告。')
   const exports = csv || markdown
+  if (exports && values.page) throw new UsageError('--page 不能与 --csv、--markdown 同用：导出总是从头开始。')
   const wish: Wish = {
     text,
     issuer,
@@ -81,8 +82,9 @@ function numberIn(text: string, option: string): number {
 }
 
 function yearsIn(text: string): number[] {
-  const years = text.split(/[,，]/).map(Number)
-  if (years.some(year => !Number.isInteger(year) || year < 1900 || year > 2999))
+  const words = text.split(/[,，]/).map(word => word.trim())
+  const years = words.map(Number)
+  if (words.some(word => !/^\d{4}$/.test(word)) || years.some(year => year < 1900 || year > 2999))
     throw new UsageError(`--year 要年份，例如 2021 或 2020,2021，不是“${text}”。`)
   return years
 }

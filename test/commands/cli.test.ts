@@ -30,6 +30,8 @@ describe('what is typed wrongly or cannot be read: one clear line and an exit co
     [['parse', 'a', '--frob'], usage, /没有选项“--frob”/],
     [['ask'], usage, /请给出一个问题/],
     [['ask', '你好', '--now', 'tomorrow'], usage, /--now 不是一个日期/],
+    [['ask', '你好', '--now', '2021-02-31'], usage, /--now 不是一个日期：2021-02-31/],
+    [['ask', '--stdin', '--explain'], usage, /--explain 只用于一个问题/],
     [['index'], usage, /请给出文件、文件夹或网址/],
     [['parse', at('missing.txt')], failure, /^读不了 .*missing\.txt：没有这个文件或文件夹\n$/],
     [['parse', at('no-reports')], failure, /^读不了 .*：这是一个文件夹\n$/],
@@ -45,6 +47,14 @@ describe('what is typed wrongly or cannot be read: one clear line and an exit co
     expect(run).toMatchObject(expected)
     expect(run.stderr).toMatch(line)
     expect(run.stderr).not.toMatch(/\bat .*\.ts:\d+/)
+  })
+
+  it('a rebuild that finds nothing says what it read before it fails, as JSON too', async () => {
+    const own = { dataDir: join(folder.path, 'rebuilt') }
+    const none = await nianbao(['index', at('empty.txt'), '--rebuild', '--json'], own)
+    expect(none.code).toBe(1)
+    expect(JSON.parse(none.stdout)).toMatchObject({ read: 1, indexed: 0, rejected: [{ reason: '文件是空的' }] })
+    expect(none.stderr).toMatch(/\n重建没有得到任何报告，原来的索引保持不变。\n$/)
   })
 
   it('every command has --help', async () => {
@@ -72,6 +82,18 @@ describe('a fresh data directory', () => {
     expect(JSON.parse(run.stdout)).toMatchObject({ outcome: 'reports', text: expect.stringContaining('没有收录') })
   })
 
+  it('explains how a question was read, in the JSON where that is wanted', async () => {
+    const own = { dataDir: join(folder.path, 'fresh') }
+    const question = '顺河区2020年收到多少申请'
+    const json = await nianbao(['ask', question, '--json', '--explain'], own)
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      outcome: 'answer',
+      trace: { normalised: question, ignored: [], query: { issuers: [{ places: ['410203'] }] } },
+    })
+    const text = await nianbao(['ask', question, '--explain'], own)
+    expect(text.stdout).toMatch(/\n规整后：[\s\S]*\n查询：\{/)
+  })
+
   it('says so where the search server cannot be reached', async () => {
     const run = await nianbao(['ask', '你好'], { dataDir, env: { MEILI_HOST: 'http://127.0.0.1:9' } })
     expect(run.code).toBe(1)
@@ -86,6 +108,8 @@ describe('ask --stdin --json', () => {
       'not json',
       '{"id":"b","turns":["阿城2021年自然人提了多少申请","商业企业呢"]}',
       '{"id":"c","turns":["鹤岗市南山区去年收到了几件申请"],"now":"2021-06-01"}',
+      '{"id":"x","turns":["顺河区2020年收到多少申请"],"now":"2021-02-31"}',
+      '{"id":"y","turns":["顺河区2020年收到多少申请"],"now":5}',
       `{"id":"d","turns":["${'申请'.repeat(5000)}"]}`,
       '{"id":"e","turns":["顺河区 issuer = \\"x\\" OR 1 = 1"]}',
     ]
@@ -99,7 +123,11 @@ describe('ask --stdin --json', () => {
       .trim()
       .split('\n')
       .map(line => JSON.parse(line))
-    expect(answers.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(answers.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'x', 'y', 'd', 'e'])
+    expect(answers.splice(3, 2)).toEqual([
+      { id: 'x', error: 'now 不是一个日期：2021-02-31（例如 2021-06-01）' },
+      { id: 'y', error: 'now 不是一个日期：5（例如 2021-06-01）' },
+    ])
     expect(answers[0]).toMatchObject({
       outcome: 'answer',
       figures: [{ year: 2020, field: 'requests.received.total', value: 23, unit: '件', state: 'reported', raw: '23' }],
