@@ -2,7 +2,7 @@ import type { Edition, Unit } from './report.ts'
 
 /**
  * The statutory form, both editions, as one catalogue. Parsing, the index, the question lexicon and the wording of answers derive
- * from it; nothing else in the code names a row or a column. Labels: 国办公开函〔2019〕60号 and 国办公开办函〔2021〕30号.
+ * from it; rules for single rows (checks, rates, recognisers) name them by their ids. Labels: 国办公开函〔2019〕60号 and 国办公开办函〔2021〕30号.
  */
 
 const both: Edition[] = ['2019', '2021']
@@ -136,7 +136,6 @@ export interface DisclosureRow extends Heading {
   item: '一' | '五' | '六' | '八' | '九'
   /** The row's columns, in printed order, by edition; an edition that lacks the row lacks the key. */
   columns: Partial<Record<Edition, readonly DisclosureColumnId[]>>
-  /** Unit of the counts of items (前年项目, 增减); decisions and documents are always 件. */
 }
 
 const documents = {
@@ -297,7 +296,7 @@ export interface RequestRow extends Heading {
   editions: Edition[]
 }
 
-/** Table 3, rows in printed order. Ids are `form.md`'s row ids; a cell's id is `requests.<row>.<applicant>`. */
+/** Table 3, rows in printed order. A cell's id is `requests.<row>.<applicant>`. */
 export const requestRows: RequestRow[] = [
   {
     id: 'received',

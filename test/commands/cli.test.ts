@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '../../src/commands/commands.ts'
 import { nianbao, scratch } from '../support/cli.ts'
 
 const folder = scratch()
@@ -57,12 +58,10 @@ describe('what is typed wrongly or cannot be read: one clear line and an exit co
     expect(none.stderr).toMatch(/\n重建没有得到任何报告，原来的索引保持不变。\n$/)
   })
 
-  it('every command has --help', async () => {
-    for (const command of ['start', 'ask', 'index', 'parse']) {
-      const run = await nianbao([command, '--help'], { dataDir })
-      expect(run).toMatchObject({ code: 0, stderr: '' })
-      expect(run.stdout).toMatch(/^用法：nianbao /)
-    }
+  it.each(commands.map(({ name }) => name))('%s has --help', async name => {
+    const run = await nianbao([name, '--help'], { dataDir })
+    expect(run).toMatchObject({ code: 0, stderr: '' })
+    expect(run.stdout).toMatch(new RegExp(`^用法：nianbao ${name}`))
   })
 })
 
