@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Outcome } from '../src/answer/answer.ts'
 import { find } from '../src/answer/finding/find.ts'
 import { holdingsOf } from '../src/answer/holdings.ts'
@@ -140,7 +140,7 @@ export async function withIndex<T>(sources: string[], run: (search: Search) => P
   try {
     await ingest(
       search,
-      sources.map(source => join(root, source)),
+      sources.map(source => resolve(root, source)),
       { threads: 1 },
     )
     return await run(search)

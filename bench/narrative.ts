@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { lacking, published } from '../test/support/published.ts'
 import { type Judged, ours, passagesIn, plain, readJudged, type Score, score, withIndex } from './judged.ts'
 import { print } from './measure.ts'
 
 const sources: Record<Judged['set'], string[]> = {
   samples: ['samples/real', 'samples/fictional'],
-  shared: ['../shared/seeds', '../shared/reports'],
+  shared: [published('seeds'), published('reports')],
 }
 
 const figures = ({ cases, first, recall }: Score) => ({ 'success@1': first / cases, 'recall@5': recall / cases })
@@ -13,7 +12,11 @@ const figures = ({ cases, first, recall }: Score) => ({ 'success@1': first / cas
 /** Questions and searches over the prose, judged, beside plain Meilisearch over the same passages. */
 export async function benchNarrative(): Promise<void> {
   for (const set of ['samples', 'shared'] as const) {
-    if (!sources[set].every(source => existsSync(join(import.meta.dirname, '..', source)))) continue
+    const reason = set === 'shared' ? lacking('seeds', 'reports') : null
+    if (reason !== null) {
+      console.log(`正文问答和检索（公开报告）: ${reason}`)
+      continue
+    }
     await withIndex(sources[set], async search => {
       const cases = readJudged(set)
       const all = await passagesIn(search)

@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { reportOfFile } from '../../src/ingest/read.ts'
 import { ParseError } from '../../src/parsing/parse.ts'
 import type { Report } from '../../src/report/report.ts'
+import { overPublished } from '../support/over-published.ts'
+import { published } from '../support/published.ts'
 
 /** Published reports that are no part of the project; where they lie beside it, every one of their cells counts. */
 
@@ -16,12 +18,11 @@ interface Gold {
   nullAccepted: string[]
 }
 
-const reports = join(import.meta.dirname, '../../../shared/reports')
+const reports = published('reports')
 const golds = join(reports, 'gold')
-const namesOfGolds = existsSync(golds) ? readdirSync(golds) : []
 
-describe.runIf(namesOfGolds.length > 0)('published reports', () => {
-  test.each(namesOfGolds)('%s', async name => {
+overPublished('published reports', ['reports/gold'], () => {
+  test.each(readdirSync(golds))('%s', async name => {
     const gold: Gold = JSON.parse(readFileSync(join(golds, name), 'utf8'))
     const report = await reportOfFile(join(reports, name.replace(/\.json$/, '')))
     expect({ year: report.year, edition: report.edition }).toEqual({ year: gold.year, edition: gold.edition })
@@ -46,7 +47,7 @@ function differences(report: Report, gold: Gold) {
 const beginnings = join(reports, 'beginnings')
 const parsed = async (slug: string) => reportOfFile(join(beginnings, `${slug}.txt`))
 
-describe.runIf(existsSync(beginnings))('beginnings of reports', () => {
+overPublished('beginnings of reports', ['reports/beginnings'], () => {
   test.each([
     ['cangzhou-qixiangju-2021', '河北省沧州市气象局', 2021, '2021', '1309', '2022-01-27'],
     ['dadong-qianjin-2020', '大东区前进街道', 2020, '2019', '210104018', '2021-01-26'],

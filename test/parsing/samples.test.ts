@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { reportOfFile } from '../../src/ingest/read.ts'
+import { overPublished } from '../support/over-published.ts'
+import { published } from '../support/published.ts'
 
 interface Gold {
   issuer: string
@@ -33,11 +35,8 @@ describe('every cell of the samples', () => {
   })
 })
 
-// The reports themselves are not part of the project; where they lie beside it, they count as well.
-const seeds = join(root, '../shared/seeds')
-const golds = join(root, '../shared/gold')
-describe.runIf(existsSync(seeds))('every cell of the real reports', () => {
-  it.each(existsSync(seeds) ? readdirSync(seeds) : [])('%s', async name => {
-    await compare(join(seeds, name), goldIn(join(golds, name.replace('.txt', '.json'))))
+overPublished('every cell of the real reports', ['seeds', 'gold'], () => {
+  it.each(readdirSync(published('seeds')))('%s', async name => {
+    await compare(join(published('seeds'), name), goldIn(join(published('gold'), name.replace('.txt', '.json'))))
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readDoc } from '../../src/reading/doc.ts'
@@ -6,6 +6,8 @@ import type { Document } from '../../src/reading/document.ts'
 import { readDocx } from '../../src/reading/docx.ts'
 import { readHtml } from '../../src/reading/html.ts'
 import { readPdf } from '../../src/reading/pdf.ts'
+import { overPublished } from '../support/over-published.ts'
+import { published } from '../support/published.ts'
 import { expectedOf, figuresOf, fixture, outline, printedValue, tablesOf } from './fixtures.ts'
 
 /** One report in many formats: every reader must give the same grids and, from them, every printed figure. */
@@ -42,9 +44,8 @@ describe.each(files)('%s', (name, report, read) => {
   })
 })
 
-const shared = join(import.meta.dirname, '../../../shared/reports')
-
-if (existsSync(shared)) {
+overPublished('published reports', ['reports/gold'], () => {
+  const shared = published('reports')
   const gold = (name: string): Record<string, number | null> =>
     JSON.parse(readFileSync(join(shared, 'gold', `${name}.json`), 'utf8')).cells
   const bytes = (name: string) => new Uint8Array(readFileSync(join(shared, name)))
@@ -85,4 +86,4 @@ if (existsSync(shared)) {
     expect(new Set(states)).toEqual(new Set(['blank']))
     expect(tablesOf(document).map(table => table.length)).toEqual([14, 28, 4])
   })
-}
+})
