@@ -1,4 +1,6 @@
+import { readerFingerprint } from '../ingest/fingerprint.ts'
 import { type IngestOptions, type IngestSummary, ingest } from '../ingest/ingest.ts'
+import { knownSources } from '../ingest/known.ts'
 import type { Search } from '../search/search.ts'
 import { reportsBehind } from './list-page.ts'
 
@@ -21,15 +23,26 @@ export async function readSources(
 ): Promise<IngestSummary> {
   const words: string[] = []
   const rejected: IngestSummary['rejected'] = []
+  const { versionOf } = await knownSources(search, readerFingerprint())
+  let unchanged = 0
   for (const source of sources) {
     if (options.signal?.aborted) break
     try {
-      words.push(...(isAddress(source) ? await reportsBehind(source, options.addresses) : [source]))
+      const behind = isAddress(source)
+        ? await reportsBehind(source, { ...options.addresses, ...versionOf(source) })
+        : [source]
+      if (behind.length === 0) unchanged++
+      words.push(...behind)
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'ReadingError') throw error
       rejected.push({ source, reason: error.message })
     }
   }
   const summary = await ingest(search, words, options)
-  return { ...summary, read: summary.read + rejected.length, rejected: [...rejected, ...summary.rejected] }
+  return {
+    ...summary,
+    read: summary.read + rejected.length + unchanged,
+    unchanged: summary.unchanged + unchanged,
+    rejected: [...rejected, ...summary.rejected],
+  }
 }

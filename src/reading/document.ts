@@ -25,10 +25,14 @@ export interface DocumentMeta {
   publisher?: string
 }
 
-/** A file that the document links to; `href` is absolute where the document's address is known. */
-export interface Attachment {
+/** Something that the document links to; `href` is absolute where the document's address is known. */
+export interface Link {
   name: string
   href: string
+}
+
+/** A file that the document links to. */
+export interface Attachment extends Link {
   /** Why it could not be read, where that was tried. */
   problem?: string
 }
@@ -39,6 +43,8 @@ export interface Document {
   meta: DocumentMeta
   /** Only pages have them, and only where they link to any. */
   attachments?: Attachment[]
+  /** Everything that a page links to, in its order; named by text and title. */
+  links?: Link[]
 }
 
 /** A source that cannot be read; `message` is one clear Chinese line for the person who offered it. */

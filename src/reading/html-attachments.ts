@@ -1,4 +1,4 @@
-import type { Attachment } from './document.ts'
+import type { Attachment, Link } from './document.ts'
 import { attribute, descendants, type Element, textOf } from './html-tree.ts'
 import { squeeze } from './text-cleaning.ts'
 
@@ -16,6 +16,22 @@ export function attachmentsOf(body: Element, address: string | undefined): Attac
     if (!found.has(href)) found.set(href, { name, href })
   }
   return [...found.values()]
+}
+
+/** Longest name of a link, in characters of its text. */
+const longestName = 200
+
+/** Everything that the page links to, in document order; `address` is the page's own, where it has one. */
+export function linksOf(body: Element, address: string | undefined): Link[] {
+  const found: Link[] = []
+  for (const element of descendants(body)) {
+    const target = element.tagName === 'a' ? attribute(element, 'href')?.trim() : undefined
+    const href = target ? absolute(target, address) : undefined
+    if (href === undefined) continue
+    const name = squeeze(`${textOf(element, longestName)} ${attribute(element, 'title') ?? ''}`)
+    if (name) found.push({ name, href })
+  }
+  return found
 }
 
 function fileSource(element: Element): string | undefined {

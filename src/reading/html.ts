@@ -2,7 +2,7 @@ import { type Document, ReadingError } from './document.ts'
 import { charsetOf, decodeText } from './encoding.ts'
 import { type RawBlock, settleBlocks } from './grid.ts'
 import { type Article, findArticle } from './html-article.ts'
-import { attachmentsOf } from './html-attachments.ts'
+import { attachmentsOf, linksOf } from './html-attachments.ts'
 import { blocksOf } from './html-blocks.ts'
 import { declaredCharset, longestHeading, metaOf } from './html-meta.ts'
 import { childElements, type Element, parseTree } from './html-tree.ts'
@@ -16,7 +16,7 @@ export interface PageOrigin {
 }
 
 /**
- * Reads a page: its article as paragraphs and grids, its title, date and source, and the files that it links to.
+ * Reads a page: its article as paragraphs and grids, its title, date and source, and the files and pages that it links to.
  * @throws ReadingError when the page is empty, is no text, or is nested beyond reason.
  */
 export function readHtml(bytes: Uint8Array, origin: PageOrigin = {}): Document {
@@ -27,8 +27,15 @@ export function readHtml(bytes: Uint8Array, origin: PageOrigin = {}): Document {
   const { titleIsPrinted, ...meta } = metaOf(tree, body)
   const blocks = settleBlocks(articleBlocks(body, titleIsPrinted ? meta.title : undefined))
   const attachments = attachmentsOf(body, origin.address)
-  if (blocks.length === 0 && attachments.length === 0) throw new ReadingError('网页没有正文')
-  return { format: 'html', blocks, meta, ...(attachments.length > 0 && { attachments }) }
+  const links = linksOf(body, origin.address)
+  if (blocks.length + attachments.length + links.length === 0) throw new ReadingError('网页没有正文')
+  return {
+    format: 'html',
+    blocks,
+    meta,
+    ...(attachments.length > 0 && { attachments }),
+    ...(links.length > 0 && { links }),
+  }
 }
 
 function bodyOf(roots: Element[]): Element | undefined {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { reportLinks, reportsBehind } from '../../src/digest/list-page.ts'
 import { readSources, sourcesFrom } from '../../src/digest/watch.ts'
+import { readHtml } from '../../src/reading/html.ts'
 import { loadCatalogue } from '../../src/search/search.ts'
 import { temporaryDirectory, temporarySearch } from '../support/search.ts'
 
@@ -31,7 +32,9 @@ test('sources stand on lines or between commas; blanks belong to names', () => {
 })
 
 describe('links of a list page', () => {
-  const links = (html: string) => reportLinks(`<html><body>${html}</body></html>`, 'https://a.gov.cn/xxgk/list.html')
+  const address = 'https://a.gov.cn/xxgk/list.html'
+  const links = (html: string) =>
+    reportLinks(readHtml(Buffer.from(`<body>${html}</body>`), { address }).links ?? [], address)
 
   test.each([
     ['<a href="2023.html">2023年政府信息公开工作年度报告</a>', ['https://a.gov.cn/xxgk/2023.html']],
@@ -78,4 +81,21 @@ test('a folder and a list page are read again: what is new is taken in, what is 
   expect(await read()).toMatchObject({ indexed: 1, unchanged: 1, rejected: { length: 3 } })
   expect(await read()).toMatchObject({ indexed: 0, unchanged: 2, rejected: { length: 3 } })
   expect((await loadCatalogue(search)).map(({ year }) => year)).toEqual([2020, 2023])
+})
+
+test('a watched report that has not changed costs one request, which names its version', async () => {
+  const requests: (string | undefined)[] = []
+  const address = await serve((request, response) => {
+    const version = request.headers['if-none-match']
+    requests.push(version)
+    response.setHeader('content-type', 'text/html; charset=utf-8').setHeader('etag', '"1"')
+    if (version === '"1"') response.writeHead(304).end()
+    else response.end(readFileSync(join(fixtures, 'qinghe-2023.html')))
+  })
+  const search = await temporarySearch()
+  const read = () => readSources(search, [`${address}/2023.html`], { addresses, threads: 1 })
+  expect(await read()).toMatchObject({ read: 1, indexed: 1, unchanged: 0 })
+  requests.length = 0
+  expect(await read()).toMatchObject({ read: 1, indexed: 0, unchanged: 1 })
+  expect(requests).toEqual(['"1"'])
 })

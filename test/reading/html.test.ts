@@ -204,6 +204,15 @@ test.each(titles)('a title that %s', (_, page, beginning) => {
   expect(paragraphsOf(read(page)).slice(0, beginning.length)).toEqual(beginning)
 })
 
+test('links are named by their text and title, and lead somewhere', () => {
+  const page =
+    '<body><a href="a.html" title="全称">简 称</a><a href="#">上</a><a>无</a><a href="b.pdf"></a><a href="javascript:x()">脚本</a></body>'
+  expect(read(page, 'https://www.example.cn/zwgk/nb.html').links).toEqual([
+    { name: '简 称 全称', href: 'https://www.example.cn/zwgk/a.html' },
+    { name: '上', href: 'https://www.example.cn/zwgk/nb.html#' },
+  ])
+})
+
 describe('attachments', () => {
   const page = `${article}<a href="/files/a.docx">附件一</a><a href="b.pdf?id=3" title="附件二"></a><a href="/list.html">列表</a>
     <a href="javascript:down('c.doc')">附件三</a><a href="/get?id=9" download="d.doc">附件四</a><a href="/files/a.docx">再来一次</a>
