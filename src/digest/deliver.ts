@@ -120,7 +120,7 @@ async function deliver(row: Delivery, office: PostOffice): Promise<boolean> {
     composed = await written(subscription, office)
   } catch (error) {
     log(`digest: 第 ${row.id} 份没有写成：${nameOf(error)}`)
-    deliveries.postpone(row.id, wait(), clock.now())
+    deliveries.postpone(row.id, 'waiting', wait(), clock.now())
     return false
   }
   const { lines, known } = composed
@@ -143,7 +143,7 @@ async function deliver(row: Delivery, office: PostOffice): Promise<boolean> {
     return result === 'sent'
   } catch (error) {
     log(`digest: 第 ${row.id} 份没有送出，稍后再试：${nameOf(error)}`)
-    deliveries.postpone(row.id, wait(), clock.now())
+    deliveries.postpone(row.id, 'sending', wait(), clock.now())
     return false
   }
 }

@@ -45,15 +45,18 @@ export interface Deliveries {
   due: (channel: string, now: number) => Delivery[]
   /** Marks a waiting row as being sent; false where another process has it, or the lease is no longer the holder's. */
   claim: (id: number, lease: string, holder: string, pages: unknown, now: number) => boolean
-  /** Ends a row, and notes on its subscription what the chat now knows. Null leaves that as it was. */
+  /**
+   * Ends a row, and notes on its subscription what the chat now knows. Null leaves that as it was. `nothing` and `late` end rows that wait,
+   * everything else rows that were claimed.
+   */
   settle: (
     id: number,
     state: Exclude<DeliveryState, 'waiting' | 'sending' | 'merged'>,
     known: { told: number; quiet: number } | null,
     now: number,
   ) => void
-  /** Back to waiting after a fault. */
-  postpone: (id: number, next: number, now: number) => void
+  /** Back to waiting after a fault; nothing where the row is no longer in the state in which the caller had it. */
+  postpone: (id: number, had: 'waiting' | 'sending', next: number, now: number) => void
   /** Back to waiting, as if it had never been tried: the program stops, and nothing was sent. */
   putBack: (id: number, now: number) => void
   /** Rows that another process left while sending become `unsure`; says how many. */
@@ -93,11 +96,16 @@ export function deliveriesIn(database: Database): Deliveries {
     `UPDATE deliveries SET state = 'sending', pages = ?, at = ? WHERE id = ? AND state = 'waiting' AND ${alone}
      AND EXISTS (SELECT 1 FROM leases WHERE name = ? AND holder = ?)`,
   )
-  const end = database.prepare('UPDATE deliveries SET state = ?, at = ? WHERE id = ? RETURNING subscription')
+  // What is settled without sending was never claimed: of two processes that listed a row, one may have sent it by now.
+  const end = database.prepare(
+    `UPDATE deliveries SET state = ?1, at = ?2 WHERE id = ?3
+     AND CASE WHEN ?1 IN ('nothing', 'late') THEN state = 'waiting' ELSE state IN ('sending', 'unsure') END
+     RETURNING subscription`,
+  )
   const know = database.prepare('UPDATE subscriptions SET told = max(told, ?), quiet = ? WHERE id = ?')
   const wait = database.prepare(
     `UPDATE deliveries SET state = 'waiting', attempts = attempts + 1, next = ?, at = ?
-     WHERE id = ? AND state IN ('waiting', 'sending')`,
+     WHERE id = ? AND state = ?`,
   )
   const back = database.prepare(`UPDATE deliveries SET state = 'waiting', at = ? WHERE id = ? AND state = 'sending'`)
   const leave = database.prepare(`UPDATE deliveries SET state = 'unsure', at = ? WHERE state = 'sending'`)
@@ -123,8 +131,8 @@ export function deliveriesIn(database: Database): Deliveries {
         if (row && known) know.run(known.told, known.quiet, row.subscription as number)
       })
     },
-    postpone: (id, next, now) => {
-      wait.run(next, now, id)
+    postpone: (id, had, next, now) => {
+      wait.run(next, now, id, had)
     },
     putBack: (id, now) => {
       back.run(now, id)

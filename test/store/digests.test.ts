@@ -79,13 +79,31 @@ describe('deliveries', () => {
     expect(deliveries.due('telegram', 9000)).toEqual([])
     expect(subscriptionsIn(database).get(id)!.told).toBe(0)
     deliveries.putBack(1, 6000)
-    deliveries.postpone(1, 6000, 6000)
+    deliveries.postpone(1, 'sending', 6000, 6000)
     expect(deliveries.due('telegram', 9000)).toEqual([])
     deliveries.settle(1, 'sent', { told: 3, quiet: 0 }, 7000)
     expect(deliveries.latest(1)).toMatchObject([{ state: 'sent', at: 7000 }])
     expect(subscriptionsIn(database).get(id)!.told).toBe(3)
     deliveries.settle(1, 'sent', { told: 2, quiet: 0 }, 7000)
     expect(subscriptionsIn(database).get(id)!.told).toBe(3)
+  })
+
+  test('a row that one process sends is not settled, nor put back, by another that listed it before', () => {
+    const database = openDatabase(':memory:')
+    const deliveries = deliveriesIn(database)
+    deliveries.plan(chat(database), 5000, 'waiting', 5000)
+    leaseIn(database, 'digest').hold('a', 5000, 1000)
+    deliveries.claim(1, 'digest', 'a', null, 5000)
+    const intrude = () => {
+      deliveries.settle(1, 'late', null, 6000)
+      deliveries.settle(1, 'nothing', { told: 9, quiet: 0 }, 6000)
+      deliveries.postpone(1, 'waiting', 6000, 6000)
+      return deliveries.latest(1)[0]!.state
+    }
+    expect(intrude()).toBe('sending')
+    deliveries.settle(1, 'sent', { told: 3, quiet: 0 }, 7000)
+    expect(intrude()).toBe('sent')
+    expect(subscriptionsIn(database).get(1)!.told).toBe(3)
   })
 
   test('a later slot takes in an earlier one that waits, and waits itself for one that is on its way', () => {
@@ -108,10 +126,10 @@ describe('deliveries', () => {
     const database = openDatabase(':memory:')
     const deliveries = deliveriesIn(database)
     deliveries.plan(chat(database), 5000, 'waiting', 5000)
-    deliveries.postpone(1, 65_000, 5000)
+    deliveries.postpone(1, 'waiting', 65_000, 5000)
     expect(deliveries.due('telegram', 64_999)).toEqual([])
     expect(deliveries.due('telegram', 65_000)).toMatchObject([{ attempts: 1 }])
-    deliveries.postpone(1, 9e12, 65_000)
+    deliveries.postpone(1, 'waiting', 9e12, 65_000)
     expect(deliveries.due('telegram', 66_000)).toHaveLength(1)
   })
 
