@@ -1,7 +1,7 @@
 import { isWithin, placeByCode, placesNamed } from '../places/places.ts'
 import { departmentOf } from '../question/bodies.ts'
 import type { Among, IssuerRef } from '../question/query.ts'
-import type { Issuer } from '../report/report.ts'
+import type { Issuer, SampleKind } from '../report/report.ts'
 
 /** What is indexed, without the cells: enough to settle whom and which years a question can mean. */
 export interface Holding {
@@ -9,6 +9,7 @@ export interface Holding {
   issuer: Issuer
   year: number
   publishedOn: string | null
+  sample?: SampleKind
 }
 
 /** One issuer with all its reports, years ascending. */
@@ -25,6 +26,8 @@ export interface Holdings {
   under: Map<string, Holder[]>
   /** Holders whose division could not be told. */
   homeless: Holder[]
+  /** Reports that come with the program, by id. */
+  samples: ReadonlyMap<string, SampleKind>
 }
 
 const push = <K>(map: Map<K, Holder[]>, key: K, holder: Holder): void => {
@@ -53,7 +56,8 @@ export function holdingsOf(list: readonly Holding[]): Holdings {
     push(byDivision, code, holder)
     for (const above of new Set([code, ...(placeByCode(code)?.parents ?? [])])) push(under, above, holder)
   }
-  return { all, byDivision, under, homeless: all.filter(holder => !holder.issuer.division) }
+  const samples = new Map(list.flatMap(({ id, sample }) => (sample ? [[id, sample] as const] : [])))
+  return { all, byDivision, under, homeless: all.filter(holder => !holder.issuer.division), samples }
 }
 
 export const isDepartment = (holder: Holder): boolean => ['department', 'other'].includes(holder.issuer.kind)

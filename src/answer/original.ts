@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { type Figure, type Line, type Outcome, type SourceLine, statedInProse } from './answer.ts'
+import { isSampleNotice } from './samples.ts'
 
 /** The way from an answer to what was published: the report, where it lies, the place in it, and what is printed there. */
 
@@ -33,7 +34,7 @@ export function originalOf(outcome: Outcome): Outcome | null {
       ...sources.flatMap(sourceLines),
       ...figures.map((figure): Line => [`· ${who(figure)}${figure.label} `, figure, printed(figure)]),
     ],
-    notices: [],
+    notices: outcome.notices.filter(isSampleNotice),
     sources: [],
     query: null,
   }

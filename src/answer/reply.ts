@@ -12,6 +12,7 @@ import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
 import { unmentioned } from './prose/unmentioned.ts'
+import { withSampleNotice } from './samples.ts'
 import { type Absent, aboutHolder, refTo, type Scoped, scopeOf, type Target, unheldOf } from './scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
@@ -90,7 +91,9 @@ function askField(query: Query): Outcome {
 async function upToDate(query: Query, library: Library): Promise<Outcome> {
   const holdings = await library.holdings()
   const [outcome, current] = await Promise.all([answer(query, library, holdings), library.current(holdings)])
-  return current ? outcome : answer(query, library, await library.holdings())
+  if (current) return withSampleNotice(outcome, holdings)
+  const latest = await library.holdings()
+  return withSampleNotice(await answer(query, library, latest), latest)
 }
 
 async function answer(query: Query, library: Library, holdings: Holdings): Promise<Outcome> {

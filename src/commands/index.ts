@@ -75,5 +75,5 @@ async function countOf(words: string[]): Promise<number> {
   return total
 }
 
-const summaryLine = ({ read, indexed, unchanged, rejected, findings }: IngestSummary): string =>
-  `读入 ${read}，写入 ${indexed}，未变 ${unchanged}，拒绝 ${rejected.length}，核对发现 ${findings} 处。`
+const summaryLine = ({ read, indexed, unchanged, rejected, findings, withdrawn }: IngestSummary): string =>
+  `读入 ${read}，写入 ${indexed}，未变 ${unchanged}，拒绝 ${rejected.length}，${withdrawn.length > 0 ? `撤下 ${withdrawn.length}，` : ''}核对发现 ${findings} 处。`

@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { holdingsOf } from '../answer/holdings.ts'
 import type { Library } from '../answer/reply.ts'
 import { ingest } from '../ingest/ingest.ts'
+import { samplesFolder } from '../ingest/samples.ts'
 import {
   catalogueVersion,
   close,
@@ -16,8 +16,6 @@ import {
   searchPassages,
 } from '../search/search.ts'
 import type { Config } from './config.ts'
-
-export const samplesFolder = fileURLToPath(new URL('../../samples/real', import.meta.url))
 
 /** So many reports are kept at hand: a conversation stays with a few, and what is asked after today is asked after often. */
 const mostRecent = 200

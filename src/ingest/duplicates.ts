@@ -1,8 +1,7 @@
 import type { OtherSource, Report, Source } from '../report/report.ts'
+import { locator } from './known.ts'
 
 /** One report for each issuer and year: which of several sources it is taken from, and why. The order in which they come does not matter. */
-
-const locator = (source: Source): string => ('file' in source ? source.file : source.url)
 
 const sameSource = (a: Source, b: Source): boolean => locator(a) === locator(b)
 
@@ -29,6 +28,10 @@ const descending = (a: string, b: string): number => (a > b ? -1 : Number(a < b)
  * (of two dated reports) could lead from a report over others back to itself.
  */
 const rules: Rule[] = [
+  {
+    compare: (a, b) => Number(a.sample !== undefined) - Number(b.sample !== undefined),
+    reason: '不是样例',
+  },
   {
     compare: (a, b) => Number(a.publishedOn === null) - Number(b.publishedOn === null),
     reason: '印有公布日期',

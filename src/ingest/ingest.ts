@@ -1,22 +1,19 @@
-import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Tinypool } from 'tinypool'
-import { parseReport } from '../parsing/parse.ts'
 import type { FetchOptions } from '../reading/address.ts'
 import { limits } from '../reading/limits.ts'
-import { openAddress } from '../reading/open-address.ts'
 import type { Report } from '../report/report.ts'
-import { addReports, findReports, type Search, SearchError, sectionsOf } from '../search/search.ts'
+import { addReports, type Search, SearchError } from '../search/search.ts'
 import { isSpoken } from '../spoken.ts'
-import { type Attempt, attempted } from './attempt.ts'
 import { joined } from './duplicates.ts'
-import { IngestError } from './errors.ts'
 import { readerFingerprint } from './fingerprint.ts'
-import { type Known, knownSources } from './known.ts'
-import { sha256Of } from './read.ts'
-import { fileFault, nameOf, type SourceRef, sourcesOf } from './sources.ts'
-import type { Task } from './worker.ts'
+import { type Known, knownSources, nothingKnown } from './known.ts'
+import { readSource } from './read-source.ts'
+import { sampleAt } from './samples.ts'
+import { nameOf, type SourceRef, sourcesOf } from './sources.ts'
+import { wholeReports, withdrawMoved, withdrawSamples } from './withdraw.ts'
 
 export interface IngestSummary {
   read: number
@@ -25,6 +22,8 @@ export interface IngestSummary {
   rejected: { source: string; reason: string }[]
   /** How many findings the checks made in the reports that were read. */
   findings: number
+  /** Ids of reports that are held no longer: samples, once there are other reports, and what its source has ceased to say. */
+  withdrawn: string[]
 }
 
 export interface IngestOptions {
@@ -50,72 +49,37 @@ interface Run {
   options: IngestOptions
   summary: IngestSummary
   batch: Map<string, Report>
+  /** Reports, by id, with the sources that were theirs and are by now of another issuer or year. */
+  moved: Map<string, Set<string>>
+  /** Sources that were not read since their content is held already, by the report that holds it. */
+  unread: Map<string, SourceRef[]>
+  /** Ids of what was withdrawn in between, be it written anew or not. */
+  gone: Set<string>
+  /** Sources to be read whatever is known of them. */
+  again: SourceRef[]
+  /** Whether reports of one's own were found, and whether samples were asked for. */
+  found: { own: boolean; samples: boolean }
   /** What ended the run: no new source is begun after it. */
   fault: { error: unknown } | null
 }
 
-/** The report of one source, or null where nothing changed since it was last read. Throws with one clear line. */
-async function read({ known, pool, options }: Run, ref: SourceRef): Promise<Report | null> {
-  if (ref.kind === 'fault') throw ref.fault
-  if (ref.kind === 'url') return readAddress(ref.url, known, options.addresses ?? {})
-  const bytes = await readFile(ref.path).catch(error => {
-    throw fileFault(ref.path, error)
-  })
-  const sha256 = sha256Of(bytes)
-  if (known.has(sha256)) return null
-  const task: Task = { bytes, path: ref.path, sha256 }
-  return reportIn(await worked(pool, task), ref.path)
-}
-
-/** A fault of the program costs one source, and the log says where it happened. */
-function reportIn(result: Attempt, source: string): Report {
-  if ('report' in result) return result.report
-  if ('refusal' in result) throw new IngestError(result.refusal)
-  console.error(`${source}：${result.fault}`)
-  throw new IngestError('读取时程序出错')
-}
-
-/** A file that takes too long or too much is given up with its thread; the pool starts another. */
-async function worked(pool: Tinypool, task: Task): Promise<Attempt> {
-  const patience = AbortSignal.timeout(limits.readingTime)
-  try {
-    return await pool.run(task, { signal: patience })
-  } catch (error) {
-    if (patience.aborted) return { refusal: '读取超时：文件过于复杂' }
-    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY')
-      return { refusal: '读取所需内存过多：文件过大或已损坏' }
-    throw error
-  }
-}
-
-async function readAddress(url: string, known: Known, options: FetchOptions): Promise<Report | null> {
-  const opened = await openAddress(url, { ...options, ...known.versionOf(url) })
-  if (opened.kind === 'unchanged') return null
-  const { etag, lastModified } = opened
-  const sha256 = sha256Of(opened.bytes)
-  if (known.has(sha256)) return null
-  const source = {
-    url,
-    sha256,
-    ...(etag !== undefined && { etag }),
-    ...(lastModified !== undefined && { lastModified }),
-  }
-  return reportIn(await attempted(() => parseReport(opened.document, source, new URL(opened.finalUrl).pathname)), url)
-}
-
-async function one(run: Run, ref: SourceRef): Promise<void> {
-  const { summary, options, readBy, batch } = run
+async function one(run: Run, ref: SourceRef, known: Known): Promise<void> {
+  const { summary, options, readBy, batch, found, pool, unread } = run
   summary.read++
   try {
-    const report = await read(run, ref)
-    if (report === null) summary.unchanged++
-    else {
+    const { report, id = report?.id } = await readSource(ref, { known, pool, addresses: options.addresses ?? {} })
+    noteMoved(run, ref, id)
+    if (!report) {
+      summary.unchanged++
+      if (id !== undefined) unread.set(id, [...(unread.get(id) ?? []), ref])
+    } else {
       summary.findings += report.findings.length
       const earlier = batch.get(report.id)
       const stamped = { ...report, readBy }
       batch.set(report.id, earlier ? joined(earlier, stamped) : stamped)
       if (earlier) summary.unchanged++
     }
+    found[ref.kind === 'file' && sampleAt(resolve(ref.path)) ? 'samples' : 'own'] = true
     options.onDone?.(nameOf(ref), null)
   } catch (error) {
     if (!isSpoken(error)) throw error
@@ -124,78 +88,122 @@ async function one(run: Run, ref: SourceRef): Promise<void> {
   }
 }
 
+/** Other reports that were made of this source have lost it. */
+function noteMoved({ known, moved }: Run, ref: SourceRef, id: string | undefined): void {
+  if (id === undefined) return
+  const at = ref.kind === 'url' ? ref.url : resolve(ref.path)
+  for (const other of known.madeOf(at)) {
+    if (other !== id) moved.set(other, (moved.get(other) ?? new Set()).add(at))
+  }
+}
+
+/** Before anything is written of what has taken their place: a run that is cut off in between finds them, and does it again. */
+async function settleMoved({ search, moved, gone, again, summary }: Run): Promise<void> {
+  if (moved.size === 0) return
+  const { withdrawn, left } = await withdrawMoved(search, moved)
+  moved.clear()
+  summary.withdrawn.push(...withdrawn)
+  for (const id of withdrawn) gone.add(id)
+  again.push(
+    ...left.map(
+      (source): SourceRef => ('url' in source ? { kind: 'url', url: source.url } : { kind: 'file', path: source.file }),
+    ),
+  )
+}
+
 /** Writes what was read so far, joined with what the index holds of the same issuers and years. */
-async function flush({ search, batch, summary }: Run): Promise<void> {
+async function flush(run: Run): Promise<void> {
+  const { search, batch, summary } = run
+  await settleMoved(run)
   if (batch.size === 0) return
   const incoming = [...batch.values()]
   batch.clear()
   const ids = incoming.map(({ id }) => id)
   // Reports that an older program wrote are replaced, not joined.
-  const held = await findReports(search, { ids }).catch((error: unknown) => {
+  const held = await wholeReports(search, ids).catch((error: unknown) => {
     if (error instanceof SearchError && error.kind === 'incompatible') return []
     throw error
   })
-  const prose = held.length > 0 ? await sectionsOf(search, held) : new Map()
-  const existing = new Map(
-    held.map(({ hash: _, ...report }) => [report.id, { ...report, sections: prose.get(report.id) ?? [] } as Report]),
-  )
+  const existing = new Map(held.map(report => [report.id, report]))
   const reports = incoming.map(report => {
     const before = existing.get(report.id)
     return before ? joined(before, report) : report
   })
   const { indexed, unchanged, rejected } = await addReports(search, reports)
+  summary.withdrawn = summary.withdrawn.filter(id => !ids.includes(id))
   summary.indexed += indexed.length
   summary.unchanged += unchanged.length
   for (const { id, reason } of rejected) summary.rejected.push({ source: id, reason })
 }
 
-/** Reads, parses and indexes everything that the words stand for; what is rejected is listed, and the rest goes on. */
+/** Reads and writes what these sources hold, as many at a time as keep all threads busy. */
+async function take(run: Run, refs: AsyncIterable<SourceRef> | SourceRef[], known: Known): Promise<void> {
+  const { options, pool, batch } = run
+  const underWay = new Set<Promise<void>>()
+  try {
+    for await (const ref of refs) {
+      if (options.signal?.aborted || run.fault) break
+      const work: Promise<void> = one(run, ref, known)
+        .catch((error: unknown) => {
+          run.fault ??= { error }
+        })
+        .finally(() => underWay.delete(work))
+      underWay.add(work)
+      // No more in hand than that: a folder of any size takes the same memory.
+      if (underWay.size >= pool.options.maxThreads * 3) await Promise.race(underWay)
+      if (batch.size >= batchSize) {
+        await Promise.all(underWay)
+        await flush(run)
+      }
+    }
+  } finally {
+    await Promise.all(underWay)
+  }
+  await flush(run)
+}
+
+async function* sourcesOfAll(words: string[]): AsyncGenerator<SourceRef> {
+  for (const word of words) yield* sourcesOf(word)
+}
+
+/**
+ * Reads, parses and indexes everything that the words stand for; what is rejected is listed, and the rest goes on. The samples go with the
+ * first reports that are none, unless they were asked for as well. Throws a `SearchError`.
+ */
 export async function ingest(search: Search, words: string[], options: IngestOptions = {}): Promise<IngestSummary> {
   const readBy = readerFingerprint()
-  const threads = options.threads ?? availableParallelism()
-  const none: Known = { has: () => false, versionOf: () => ({}) }
+  const known = options.afresh ? nothingKnown : await knownSources(search, readBy)
   const run: Run = {
     search,
     readBy,
     options,
-    known: options.afresh ? none : await knownSources(search, readBy),
+    known,
     // Threads are started when they are needed: a run in which nothing changed needs none.
     pool: new Tinypool({
       filename: fileURLToPath(new URL('./worker.ts', import.meta.url)),
       minThreads: 0,
-      maxThreads: threads,
+      maxThreads: options.threads ?? availableParallelism(),
       runtime: 'worker_threads',
       resourceLimits: { maxOldGenerationSizeMb: limits.readingMemory / 1024 / 1024 },
     }),
-    summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0 },
+    summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0, withdrawn: [] },
     batch: new Map(),
+    moved: new Map(),
+    unread: new Map(),
+    gone: new Set(),
+    again: [],
+    found: { own: false, samples: false },
     fault: null,
   }
-  const underWay = new Set<Promise<void>>()
   try {
-    for (const word of words) {
-      for await (const ref of sourcesOf(word)) {
-        if (options.signal?.aborted || run.fault) break
-        const work: Promise<void> = one(run, ref)
-          .catch((error: unknown) => {
-            run.fault ??= { error }
-          })
-          .finally(() => underWay.delete(work))
-        underWay.add(work)
-        // As many in hand as keep all threads busy, and no more: a folder of any size takes the same memory.
-        if (underWay.size >= threads * 3) await Promise.race(underWay)
-        if (run.batch.size >= batchSize) {
-          await Promise.all(underWay)
-          await flush(run)
-        }
-      }
-    }
-    await Promise.all(underWay)
-    await flush(run)
+    await take(run, sourcesOfAll(words), known)
+    for (const id of run.gone) run.again.push(...(run.unread.get(id) ?? []))
+    while (run.again.length > 0 && !run.fault) await take(run, run.again.splice(0), nothingKnown)
     if (run.fault) throw run.fault.error
+    if (known.hasSamples && run.found.own && !run.found.samples)
+      run.summary.withdrawn.push(...(await withdrawSamples(search)))
     return run.summary
   } finally {
-    await Promise.all(underWay)
     await run.pool.destroy()
   }
 }

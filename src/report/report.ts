@@ -68,6 +68,9 @@ export interface OtherSource {
   readBy?: string
 }
 
+/** Reports that come with the program: figures of published reports with other words, or nothing but inventions. */
+export type SampleKind = 'rewritten' | 'invented'
+
 export interface Report {
   id: string
   title: string
@@ -85,4 +88,6 @@ export interface Report {
   others?: OtherSource[]
   /** Fingerprint of the readers and the parser that made it of its source; absent from a report just parsed. */
   readBy?: string
+  /** Absent from everything that is no sample, and from a report just parsed. */
+  sample?: SampleKind
 }

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import { fullName } from '../report/issuer-name.ts'
 import { type PassageKind, passagesOf } from '../report/passages.ts'
-import type { Edition, Finding, Issuer, IssuerKind, OtherSource, Report, Section, Source } from '../report/report.ts'
+import type {
+  Edition,
+  Finding,
+  Issuer,
+  IssuerKind,
+  OtherSource,
+  Report,
+  SampleKind,
+  Section,
+  Source,
+} from '../report/report.ts'
 import { decodeCells, encodeCells } from './cells.ts'
 import { SearchError } from './errors.ts'
 import { characters, searchable, stretchesOf } from './text.ts'
@@ -11,7 +21,7 @@ import { characters, searchable, stretchesOf } from './text.ts'
  * `catalogue`: one document a report, its summary alone, because the server reads whole documents whatever is asked of them: all
  * summaries out of `reports` would take it five times as long. Raise `format` whenever the shape or the searchable text changes: every report then counts as changed and is written anew.
  */
-export const format = 5
+export const format = 6
 
 export interface ReportDocument {
   id: string
@@ -30,6 +40,7 @@ export interface ReportDocument {
   source: Source
   others: OtherSource[]
   readBy: string | null
+  sample: SampleKind | null
   cells: string
   headings: Heading[]
   findings: Finding[]
@@ -81,6 +92,7 @@ export interface ReportSummary {
   content: string
   /** Of the bytes that it was read from. */
   sha256: string
+  sample?: SampleKind
 }
 
 export interface CatalogueDocument {
@@ -155,6 +167,7 @@ export function documentsOf(report: Report): Documents {
     source,
     others: report.others ?? [],
     readBy: report.readBy ?? null,
+    sample: report.sample ?? null,
     cells: encodeCells(report.cells),
     headings: report.sections.map(({ number, heading }) => ({ number, heading })),
     findings: findings.map(({ check, message, fields }) => ({ check, message, fields })),
@@ -162,7 +175,17 @@ export function documentsOf(report: Report): Documents {
   const hash = digestOf([document, passages])
   const content = digestOf([title, issuer, year, edition, publishedOn, report.cells, report.sections])
   const { sha256 } = source
-  const summary: ReportSummary = { id, title, issuer: issuerOf(document), year, publishedOn, hash, content, sha256 }
+  const summary: ReportSummary = {
+    id,
+    title,
+    issuer: issuerOf(document),
+    year,
+    publishedOn,
+    hash,
+    content,
+    sha256,
+    ...(report.sample && { sample: report.sample }),
+  }
   return { report: { ...document, hash }, passages, catalogue: { id, format, summary: JSON.stringify(summary) } }
 }
 
@@ -190,7 +213,7 @@ function assertReadable(document: { format: number }): void {
 /** The report of a document; throws a `SearchError` (`incompatible`) where another version of the program wrote it. */
 export function reportOf(document: ReportDocument): StoredReport {
   assertReadable(document)
-  const { id, title, year, edition, publishedOn, findings, source, others, readBy, hash } = document
+  const { id, title, year, edition, publishedOn, findings, source, others, readBy, sample, hash } = document
   return {
     id,
     title,
@@ -204,6 +227,7 @@ export function reportOf(document: ReportDocument): StoredReport {
     source,
     ...(others.length > 0 ? { others } : {}),
     ...(readBy === null ? {} : { readBy }),
+    ...(sample === null ? {} : { sample }),
     hash,
   }
 }

@@ -70,7 +70,7 @@ describe('a fresh data directory', () => {
     const run = await nianbao(['start'], { dataDir: join(folder.path, 'fresh'), input: '顺河区2020年收到多少申请\n' })
     expect(run).toMatchObject({ code: 0, stderr: '' })
     expect(run.stdout).toMatch(
-      /顺河回族区人民政府2020年：本年新收政府信息公开申请数量 23 件\n来源：《顺河回族区人民政府\s*2020\s*年/,
+      /顺河回族区人民政府2020年：本年新收政府信息公开申请数量 23 件\n样例：[^\n]*文字为改写[^\n]*\n来源：《顺河回族区人民政府\s*2020\s*年/,
     )
   })
 
@@ -130,7 +130,7 @@ describe('ask --stdin --json', () => {
     expect(answers[0]).toMatchObject({
       outcome: 'answer',
       figures: [{ year: 2020, field: 'requests.received.total', value: 23, unit: '件', state: 'reported', raw: '23' }],
-      notices: [],
+      notices: [expect.stringContaining('文字为改写')],
       sources: [{ title: expect.stringContaining('顺河'), place: expect.stringContaining('“总计”列') }],
       elapsedMs: expect.any(Number),
     })

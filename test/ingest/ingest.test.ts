@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attempted } from '../../src/ingest/attempt.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
@@ -102,6 +102,95 @@ describe('a folder', () => {
       expect(await ingest(fresh, [own])).toMatchObject({ read: 2, indexed: 1, unchanged: 1 })
       expect(await findReports(fresh, {})).toMatchObject([{ cells: report!.cells, source: { file: page } }])
       expect(await ingest(fresh, [own])).toMatchObject({ read: 2, indexed: 0, unchanged: 2 })
+    } finally {
+      await close(fresh)
+    }
+  })
+
+  it('a source that says another year by now takes its old report along, and no other source loses its own', async () => {
+    const fresh = await openSearch({ dataDir: join(folder.path, 'moving') })
+    const own = join(folder.path, 'moving-reports')
+    mkdirSync(own)
+    const of = (year: number) =>
+      readFileSync(join(samples, 'shunhe-2020.txt'), 'utf8')
+        .replaceAll('2020', `${year}`)
+        .replaceAll('2021年1月', `${year + 1}年1月`)
+    const write = (name: string, year: number, more = '') => writeFileSync(join(own, name), of(year) + more)
+    const held = async () =>
+      (await findReports(fresh, {})).map(({ year, source, others = [] }) => [
+        year,
+        ...[source, ...others.map(other => other.source)].map(each => 'file' in each && basename(each.file)),
+      ])
+    try {
+      write('a.txt', 2020)
+      write('b.txt', 2020, '\n')
+      write('c.txt', 2020)
+      expect(await ingest(fresh, [own])).toMatchObject({ withdrawn: [] })
+      expect(await held()).toEqual([[2020, 'a.txt', 'b.txt', 'c.txt']])
+      // The one that it is taken from; another takes its place.
+      write('a.txt', 2019)
+      expect(await ingest(fresh, [own])).toMatchObject({ withdrawn: [] })
+      expect(await held()).toEqual([
+        [2019, 'a.txt'],
+        [2020, 'b.txt', 'c.txt'],
+      ])
+      // One that was passed over.
+      write('c.txt', 2019, '\n')
+      await ingest(fresh, [own])
+      expect(await held()).toEqual([
+        [2019, 'a.txt', 'c.txt'],
+        [2020, 'b.txt'],
+      ])
+      // The only one.
+      write('b.txt', 2018)
+      expect((await ingest(fresh, [own])).withdrawn).toHaveLength(1)
+      expect(await held()).toEqual([
+        [2018, 'b.txt'],
+        [2019, 'a.txt', 'c.txt'],
+      ])
+      // Two that change places.
+      write('a.txt', 2018)
+      write('c.txt', 2018, '\n')
+      write('b.txt', 2019)
+      await ingest(fresh, [own])
+      expect(await held()).toEqual([
+        [2018, 'a.txt', 'c.txt'],
+        [2019, 'b.txt'],
+      ])
+      // The same words under two names, of which one goes on to another year.
+      write('c.txt', 2019)
+      await ingest(fresh, [own])
+      write('b.txt', 2017)
+      await ingest(fresh, [own])
+      expect(await held()).toEqual([
+        [2017, 'b.txt'],
+        [2018, 'a.txt'],
+        [2019, 'c.txt'],
+      ])
+      expect(await ingest(fresh, [own])).toMatchObject({ read: 3, unchanged: 3, withdrawn: [] })
+    } finally {
+      await close(fresh)
+    }
+  })
+
+  it('the samples go with the first reports that are none', async () => {
+    const fresh = await openSearch({ dataDir: join(folder.path, 'trying') })
+    const own = join(folder.path, 'own-reports')
+    mkdirSync(own)
+    const kinds = async () => (await loadCatalogue(fresh)).map(({ sample }) => sample)
+    try {
+      await ingest(fresh, [join(samples, 'shunhe-2020.txt')])
+      await ingest(fresh, [join(samples, 'acheng-2021.txt'), join(samples, '../fictional/110105-government-2022.txt')])
+      expect(await kinds()).toEqual(['rewritten', 'rewritten', 'invented'])
+      expect(await ingest(fresh, [join(own, 'nothing.txt')])).toMatchObject({ withdrawn: [] })
+      // A copy of a sample is a report like any other.
+      copyFileSync(join(samples, 'shunhe-2020.txt'), join(own, 'shunhe.txt'))
+      expect((await ingest(fresh, [own])).withdrawn).toHaveLength(2)
+      expect(await kinds()).toEqual([undefined])
+      await ingest(fresh, [own, samples])
+      expect(await kinds()).toHaveLength(5)
+      expect((await kinds()).filter(Boolean)).toHaveLength(4)
+      expect((await ingest(fresh, [own])).withdrawn).toHaveLength(4)
     } finally {
       await close(fresh)
     }
