@@ -91,15 +91,6 @@ function slotsOn(rhythm: Rhythm, zone: Zone, date: CalendarDay): number[] {
 
 const dateAt = (zone: Zone, instant: number): CalendarDay => Math.floor(wallClock(zone, instant) / day) * day
 
-/** All slots after `from` up to and including `to`, ascending. */
-export function slotsBetween(rhythm: Rhythm, zone: Zone, from: number, to: number): number[] {
-  const slots: number[] = []
-  for (let date = dateAt(zone, from); date <= dateAt(zone, to); date += day) {
-    slots.push(...slotsOn(rhythm, zone, date).filter(slot => slot > from && slot <= to))
-  }
-  return slots
-}
-
 /** No rhythm is silent for longer, in days. */
 const longestGap = longestMonth + 1
 

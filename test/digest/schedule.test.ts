@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isZone, latestSlot, nextSlot, slotsBetween } from '../../src/digest/schedule.ts'
+import { isZone, latestSlot, nextSlot } from '../../src/digest/schedule.ts'
 import { type Rhythm, usualZone } from '../../src/digest/subscription.ts'
+import { slotsBetween } from '../support/slots.ts'
 
 const eight = { hour: 8, minute: 0 }
 const iso = (slot: number) => new Date(slot).toISOString().slice(0, 16)

@@ -1,7 +1,8 @@
-import { fresh, slotsBetween } from '../../src/digest/schedule.ts'
+import { fresh } from '../../src/digest/schedule.ts'
 import type { Wish } from '../../src/digest/subscription.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { Delivery } from '../../src/store/deliveries.ts'
+import { slotsBetween } from './slots.ts'
 
 /** Whether digests over some time were what they should have been, from what the platforms got and what the calendar and the batches say. */
 
