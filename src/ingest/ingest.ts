@@ -88,12 +88,18 @@ async function one(run: Run, ref: SourceRef, known: Known): Promise<void> {
   }
 }
 
+/** An address may show each year's report in its turn: the year that follows takes nothing back. */
+function goesOn(ref: SourceRef, before: string, now: string): boolean {
+  const [earlier, later] = [before, now].map(id => /^(.*)-(\d{4})$/.exec(id))
+  return ref.kind === 'url' && earlier?.[1] === later?.[1] && Number(later?.[2]) > Number(earlier?.[2])
+}
+
 /** Other reports that were made of this source have lost it. */
 function noteMoved({ known, moved }: Run, ref: SourceRef, id: string | undefined): void {
   if (id === undefined) return
   const at = ref.kind === 'url' ? ref.url : resolve(ref.path)
   for (const other of known.madeOf(at)) {
-    if (other !== id) moved.set(other, (moved.get(other) ?? new Set()).add(at))
+    if (other !== id && !goesOn(ref, other, id)) moved.set(other, (moved.get(other) ?? new Set()).add(at))
   }
 }
 

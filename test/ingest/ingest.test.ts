@@ -283,6 +283,31 @@ describe('an address', () => {
       server.close()
     }
   })
+
+  it('that shows the next year by now keeps the year before; one that goes back a year takes it back', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2023.html'), 'utf8')
+    let shown = page
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(shown)
+    }).listen(0, '127.0.0.1')
+    await new Promise(resolve => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/newest.html`
+    const fresh = await openSearch({ dataDir: join(folder.path, 'address') })
+    const years = async () => (await loadCatalogue(fresh)).map(({ year }) => year).sort()
+    const look = () => ingest(fresh, [url], { addresses: { allowPrivate: true, delay: 0 } })
+    try {
+      await look()
+      shown = page.replaceAll('2024', '2025').replaceAll('2023', '2024')
+      expect(await look()).toMatchObject({ indexed: 1, withdrawn: [] })
+      expect(await years()).toEqual([2023, 2024])
+      shown = page.replaceAll('2023', '2022')
+      expect((await look()).withdrawn).toHaveLength(2)
+      expect(await years()).toEqual([2022])
+    } finally {
+      server.close()
+      await close(fresh)
+    }
+  })
 })
 
 describe('a rebuild', () => {
