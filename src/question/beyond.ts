@@ -1,4 +1,5 @@
-import { wantedOf } from './measure.ts'
+import { rates } from '../report/rates.ts'
+import { isWithinBlock, wantedOf } from './measure.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
@@ -92,6 +93,15 @@ function severalConditions({ text, query, segments }: Asked): boolean {
   return filters > 1 || (joined && (filters > 0 || wantedOf(query.measure).length > 1))
 }
 
+/** 复议败诉率: nobody loses a review. */
+const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>
+  what.kind === 'rate' &&
+  origins.measure === 'said' &&
+  measure.blocks.length > 0 &&
+  rates.some(
+    ({ id, block }) => block && what.rates.includes(id) && !measure.blocks.some(each => isWithinBlock(each, block)),
+  )
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],
@@ -101,6 +111,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
       /(?:历年|往年|各年|前几年|近[一二三四五\d]年)来?的?平均/.test(text) && /比|[高低多少]于|超过/.test(text),
   ],
   ['几个条件', severalConditions],
+  ['复议的胜诉败诉', losesReview],
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],

@@ -1,6 +1,6 @@
 import { isWithin, placesNamed } from '../places/places.ts'
 import { type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
-import { isEmpty, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
+import { isEmpty, isWithinBlock, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
 import { filter, isMiddle } from './operations.ts'
 import type { Among, IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
@@ -33,6 +33,12 @@ function mergeMeasure(said: Measure, earlier: Measure, follows: boolean): Measur
   if (onlyPart(said, 'rows2') && earlier.columns2.length > 0 && follows) return { ...said, columns2: earlier.columns2 }
   return said
 }
+
+/** 败诉几件 after 复议后起诉几件 asks of those lawsuits. */
+const sameCourt = ({ measure, court }: Slots, earlier: Measure): Measure =>
+  !court && earlier.blocks.length > 0 && earlier.blocks.every(block => isWithinBlock(block, 'litigation'))
+    ? { ...measure, blocks: [] }
+    : measure
 
 const lasting: Operation['kind'][] = [
   'rank',
@@ -145,8 +151,13 @@ function filled(said: Slots, earlier: Query | null): Query {
     !slots.section
   const topic = fragment && slots.topic === 'figures' ? earlier.topic : slots.topic
   const takesMeasure = leans && topic === 'figures' && earlier.topic === 'figures'
-  const measure = takesMeasure ? mergeMeasure(slots.measure, earlier.measure, slots.follows || fragment) : slots.measure
-  const measureInherited = takesMeasure && isEmpty(slots.measure) && !isEmpty(earlier.measure)
+  // 嘉禾2022年败诉率 asks of all lawsuits, whichever of them came before.
+  const complete = slots.rates.length > 0 && slots.issuers.length > 0 && slots.years !== null && !slots.follows
+  const measure =
+    takesMeasure && !complete
+      ? mergeMeasure(sameCourt(slots, earlier.measure), earlier.measure, slots.follows || fragment)
+      : slots.measure
+  const measureInherited = takesMeasure && !complete && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =
     fragment && sharesParts(slots, earlier)
       ? ({ kind: 'breakdown' } as const)

@@ -120,6 +120,9 @@ export function partsOf(id: string): Wanted[] {
   return (fields.get(id)?.parts ?? []).map(part => [part])
 }
 
+/** 未经复议直接起诉 and 复议后起诉 are parts of 行政诉讼. */
+export const isWithinBlock = (block: string, whole: string): boolean => block === whole || block.startsWith(`${whole}.`)
+
 /** Numerators and denominators of a rate over the columns or blocks that the question names. */
 export function rateFields(
   rateId: string,
@@ -135,7 +138,8 @@ export function rateFields(
       denominator: rate.denominator.map(row => `requests.${row}.${column}`),
     }))
   }
-  const blocks = rate.block ? [rate.block] : measure.blocks.length > 0 ? measure.blocks : [...rateBlocks]
+  const named = rate.block ? measure.blocks.filter(block => isWithinBlock(block, rate.block!)) : measure.blocks
+  const blocks = named.length > 0 ? named : rate.block ? [rate.block] : [...rateBlocks]
   return blocks.map(block => ({
     label: rate.label,
     numerator: rate.numerator.map(result => `${block}.${result}`),

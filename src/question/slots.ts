@@ -61,6 +61,8 @@ export interface Slots {
   choices: MeasureChoice[]
   social: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse' | null
   declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'service'; words: string } | null
+  /** A block of table 4 is named: 败诉几件 alone means 行政诉讼, or the block of it that came before. */
+  court: boolean
   /** 合计, 一共: of what came before, where nothing else is said. */
   adds: boolean
   /** 它, 另一个: one of those that the conversation is about. */
@@ -217,6 +219,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
         : declined && (!measured || declined.reason !== 'outOfScope' || (issuers.length === 0 && years === null))
           ? { reason: declined.reason, words: declinedWords }
           : null,
+    court: has(segments, 'block'),
     adds: words(segments).some(
       ({ meaning, text }) => meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(text),
     ),
