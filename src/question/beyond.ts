@@ -93,6 +93,14 @@ function severalConditions({ text, query, segments }: Asked): boolean {
   return filters > 1 || (joined && (filters > 0 || wantedOf(query.measure).length > 1))
 }
 
+const fieldKinds = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'rate', 'carried', 'otherRow']
+
+/** 没公开的占比, 其中公开的占多少: with or without what was disclosed in part is not said. */
+const sharesDisclosed = ({ segments, spoken }: Asked): boolean =>
+  spoken.has('share') &&
+  segments.some(part => isWord(part, 'disclose')) &&
+  !segments.some(part => isWord(part, ...fieldKinds))
+
 /** 复议败诉率: nobody loses a review. */
 const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>
   what.kind === 'rate' &&
@@ -112,6 +120,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ],
   ['几个条件', severalConditions],
   ['复议的胜诉败诉', losesReview],
+  ['公开的占比', sharesDisclosed],
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],

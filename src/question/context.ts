@@ -1,5 +1,5 @@
 import { isWithin, placesNamed } from '../places/places.ts'
-import { type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
+import { addedTo, type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
 import { isEmpty, isWithinBlock, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
 import { filter, isMiddle } from './operations.ts'
@@ -73,6 +73,9 @@ function sharesParts({ what, operation }: Slots, earlier: Query): boolean {
 
 /** A share or a change goes on as the operation does; what is said of a rate or its like takes its place. */
 function keptWhat(slots: Slots, earlier: Query, fragment: boolean): What {
+  // 占多少 after 两个加起来 is the share of both.
+  if (slots.what?.kind === 'share' && fragment && earlier.operation.kind === 'sum')
+    return { ...slots.what, joint: true }
   if (slots.what) return slots.what
   const goesOn = fragment || (slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate')
   return goesOn ? earlier.what : { kind: 'cells' }
@@ -119,6 +122,13 @@ export function inherit(said: Slots, before: Before | null): Query {
       scope: 'named',
       origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' },
     })
+  const sum = said.addsTo && addedTo(said, before)
+  if (sum)
+    return {
+      ...filled({ ...said, measure: sum }, before.query),
+      measure: sum,
+      operation: { kind: 'sum' },
+    }
   const meant = meantBy(said, before)
   if (!meant) return filled(said, before.query)
   // 它的行政复议呢 after a ranking is about the first of them and ranks no more.

@@ -68,8 +68,17 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
   slots.issuers.length === 0 &&
   isEmpty(slots.measure) &&
   (query.issuers.length !== slots.together || query.scope !== 'named') &&
+  (wantedOf(query.measure).length !== slots.together || !isSingleReport({ ...query, operation: { kind: 'value' } })) &&
   ([...joins, 'rank'] as Operation['kind'][]).includes(slots.operation.kind) &&
   !(query.years?.kind === 'list' && query.years.years.length === slots.together)
+
+/** 加上部分公开呢 after 予以公开: both. Null where what came before is not one figure of the same report. */
+export function addedTo(slots: Slots, { query }: Before): Measure | null {
+  const other = slots.issuers.length > 0 || slots.years !== null || slots.scope !== null
+  if (other || isEmpty(slots.measure) || query.what.kind !== 'cells' || !isSingleReport(query)) return null
+  const column = slots.measure.applicants.length === 0 ? query.measure.applicants : slots.measure.applicants
+  return union(query.measure, { ...slots.measure, applicants: column })
+}
 
 /** 谁多, 差多少, 加起来 after two single figures: those two. Null where they differ in more than one respect that can be joined. */
 export function bothBefore(slots: Slots, { query, previous }: Before): Partial<Query> | null {

@@ -173,6 +173,22 @@ export const asksDisclosed = (segments: Segment[]): boolean =>
   !has(segments, 'topic', 'section', ...measureKinds) &&
   segments.some(({ text }) => text.endsWith('件'))
 
+/** 个人申请公开多少: what they asked for, or what they were given. Null where the words tell. */
+export function requestsOrResults(segments: Segment[]): MeasureChoice[] | null {
+  const own = segments.some((part, at) => {
+    const before = segments.slice(0, at).findLast(each => each.text !== '的')
+    const bare = isKind(part, 'applications') && /^依?申请公开的?$/.test(part.text)
+    const asked = part.text.startsWith('申请') && isKind(before, 'applicant')
+    return bare && (asked || segments[at + 1]?.text === '了')
+  })
+  if (!own || has(segments, ...measureKinds, 'receive', 'section', 'topic')) return null
+  const applicants = ids(segments, 'applicant')
+  return [
+    { label: '收到的申请（本年新收）', measure: { ...noMeasure, rows3: ['received'], applicants } },
+    { label: '申请办理结果“予以公开”', measure: { ...noMeasure, rows3: ['granted'], applicants } },
+  ]
+}
+
 /** Fields that a too general word may mean; none where no such word is said. */
 export function choicesFor(segments: Segment[]): MeasureChoice[] {
   if (asksDisclosed(segments)) return choicesOfDisclosed

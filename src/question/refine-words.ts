@@ -1,5 +1,5 @@
 import { isWord, type Refiner } from './refiner.ts'
-import type { Segment } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /** Refiners of words whose neighbours give them another field. */
 
@@ -28,4 +28,68 @@ export const wayToCourt: Refiner = segments => {
         ? [{ ...part, meaning: { kind: 'block', id } }]
         : [each],
   )
+}
+
+const results = ['row3', 'group']
+const isResult = (part: Segment | undefined): boolean =>
+  part?.kind === 'word' && results.includes(part.meaning.kind) && !isCarriedOrReceived(part)
+const isCarriedOrReceived = (part: Segment): boolean =>
+  part.kind === 'word' && 'id' in part.meaning && /^(?:received|carriedIn|carriedOut)$/.test(part.meaning.id)
+
+const joins = (part: Segment | undefined): boolean =>
+  part !== undefined &&
+  (/^[、,，+＋和与及跟]$|^(?:以及|还有)$/.test(part.text.trim()) || operationOf(part)?.kind === 'sum')
+
+const asksCount = (part: Segment | undefined): boolean => part !== undefined && /^有?(?:多少|几)/.test(part.text)
+const isSmall = (part: Segment | undefined): boolean => part !== undefined && /^[的了]$/.test(part.text)
+
+/** The segment next to this one, over 的 and 了, and where it stands. */
+function beyondSmall(segments: Segment[], at: number, step: 1 | -1): number {
+  let next = at + step
+  while (isSmall(segments[next])) next += step
+  return next
+}
+
+/** 公开和部分公开, 公开了的加上部分公开的: side by side with a result of requests, what was disclosed is one. */
+function besideResult(segments: Segment[], at: number): boolean {
+  return ([1, -1] as const).some(step => {
+    const joint = beyondSmall(segments, at, step)
+    return joins(segments[joint]) && isResult(segments[beyondSmall(segments, joint, step)])
+  })
+}
+
+const isShareOf = (part: Segment | undefined): boolean =>
+  part !== undefined && operationOf(part)?.kind === 'share' && /^占/.test(part.text)
+
+const denied = (segments: Segment[], at: number): boolean => /[没未不非无]$/.test(segments[at - 1]?.text ?? '')
+
+const granted = (part: Segment): Segment => ({ ...part, kind: 'word', meaning: { kind: 'row3', id: 'granted' } })
+
+const ofApplicant = (segments: Segment[], at: number): boolean => {
+  const owner = segments[beyondSmall(segments, at, -1)]
+  return owner !== undefined && isWord(owner, 'applicant')
+}
+
+/** 公开 where it can only be the result 予以公开: beside another result, as what a share is taken of, or counted of one kind of applicant. */
+export const disclosedResult: Refiner = segments => {
+  if (segments.some(part => isWord(part, 'row2') || isWord(part, 'column2') || isWord(part, 'receive'))) return segments
+  const alone = !segments.some(isResult)
+  return segments.flatMap((part, at): Segment[] => {
+    if (part.kind !== 'word') return [part]
+    if (denied(segments, at)) {
+      const narrows = alone && isWord(part, 'disclose') && segments.some(each => isWord(each, 'applicant'))
+      return [narrows ? { ...part, meaning: { kind: 'limits', words: segments[at - 1]!.text + part.text } } : part]
+    }
+    const counted = asksCount(segments[beyondSmall(segments, at, 1)])
+    if (isWord(part, 'disclose')) {
+      const whole =
+        isShareOf(segments[beyondSmall(segments, at, -1)]) && segments.some(each => isWord(each, 'applicant'))
+      const ofOne = alone && counted && ofApplicant(segments, at)
+      return [besideResult(segments, at) || whole || ofOne ? granted(part) : part]
+    }
+    // 企业申请公开了几件, 个人申请公开的有多少: counted as disclosed.
+    const ends = /^申请公开的$/.test(part.text) || segments[at + 1]?.text === '了'
+    const own = isWord(part, 'applications') && /^申请公开的?$/.test(part.text) && ofApplicant(segments, at)
+    return own && ends && counted && alone ? [granted(part)] : [part]
+  })
 }

@@ -1,6 +1,6 @@
 import { disclosureRows, requestRows } from '../report/form.ts'
 import { emptyCells, homelessGovernment, kindsOfBodies, rankedYears, whichYears } from './refine-many.ts'
-import { wayToCourt } from './refine-words.ts'
+import { disclosedResult, wayToCourt } from './refine-words.ts'
 import { isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -336,6 +336,7 @@ const refiners: Refiner[] = [
   itemColumns,
   handledRow,
   negated,
+  disclosedResult,
   wayToCourt,
   strangers,
   complaints,

@@ -9,6 +9,7 @@ import {
   ids,
   type MeasureChoice,
   readMeasure,
+  requestsOrResults,
   type Word,
   words,
 } from './named-measure.ts'
@@ -65,6 +66,8 @@ export interface Slots {
   court: boolean
   /** 合计, 一共: of what came before, where nothing else is said. */
   adds: boolean
+  /** 加上部分公开呢: the message adds to what came before. */
+  addsTo: boolean
   /** 它, 另一个: one of those that the conversation is about. */
   pronoun: 'it' | 'other' | null
   /** 三年加起来, 三个谁多: how many of what came before are meant. */
@@ -112,6 +115,14 @@ function togetherIn(segments: Segment[]): number | null {
   return counted ? hanDigits[counted[1]!]! : null
 }
 
+/** 加上部分公开, 那再加上诉讼: nothing before the verb that it could add to. */
+function beginsWithSum(segments: Segment[]): boolean {
+  const first = segments.find(
+    part => part.kind !== 'rest' && !(part.kind === 'word' && ['filler', 'follow'].includes(part.meaning.kind)),
+  )
+  return first?.kind === 'operation' || first?.kind === 'word' ? /^加上?$/.test(first.text) : false
+}
+
 /** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
 export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const times = segments.flatMap(part => (part.kind === 'time' ? [part.meaning] : []))
@@ -134,7 +145,8 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
       .find(each => each !== null) ?? null
   const { issuers, except, against } = readNamed(segments, who || scope !== null)
   const others = otherApplicants(segments)
-  const named = judged ? noMeasure : share ? share.part : readMeasure(segments)
+  const either = requestsOrResults(segments)
+  const named = judged || either ? noMeasure : share ? share.part : readMeasure(segments)
   const measure = others ? { ...named, applicants: others } : named
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
@@ -211,7 +223,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     unit: countedWith.exec(segments.map(({ text }) => text).join(''))?.[1] ?? null,
     limits,
     money: words(segments).find(({ meaning }) => meaning.kind === 'money')?.text ?? null,
-    choices: choicesFor(segments),
+    choices: either ?? choicesFor(segments),
     social: find('social')?.social ?? null,
     declined:
       future?.kind === 'future'
@@ -223,6 +235,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     adds: words(segments).some(
       ({ meaning, text }) => meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(text),
     ),
+    addsTo: beginsWithSum(segments),
     pronoun: find('pronoun')?.which ?? null,
     together: togetherIn(segments),
     source: has(segments, 'source'),

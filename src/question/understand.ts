@@ -3,7 +3,7 @@ import { beyondMeans } from './beyond.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
 import { type Before, bothBefore, lacksOthers } from './follow.ts'
-import { isEmpty, isOfSamePart, noMeasure } from './measure.ts'
+import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Query, Trace, Understanding } from './query.ts'
@@ -42,7 +42,8 @@ export function understand(
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
   }
-  const beyond = lacksOthers(slots, query) ? '不止两个数' : beyondMeans(text, segments, query, slots.who)
+  const adds = slots.addsTo && !isEmpty(slots.measure) && wantedOf(query.measure).length < 2
+  const beyond = lacksOthers(slots, query) || adds ? '不止两个数' : beyondMeans(text, segments, query, slots.who)
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
     return { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
