@@ -8,6 +8,10 @@ const behind = new RegExp(
 )
 const quotes = /^[“"「『‘']+|[”"」』’']+$/g
 
+/** Of 参与, 以及, 和谐 the character is a part. What stands on either side is a word of two characters at least, or quoted. */
+const conjunction =
+  /(?<=[”"」』’']|[^\s、,，;；“"「『‘'和与及][^\s、,，;；“"「『‘'])(?:以及|或者?|和|(?<![参赠给授干])与|(?<![以涉普波触顾])及)(?![时其格平谐解睦蔼])(?=[“"「『‘']|[^\s、,，;；”"」』’'][^\s、,，;；”"」』’'])/g
+
 export interface Mention {
   /** What is to be mentioned: each of them. */
   words: string[]
@@ -29,7 +33,7 @@ export function mentionIn(text: string): Mention | null {
   const { 0: tail = '', groups } = behind.exec(said) ?? {}
   const words = said
     .slice(0, said.length - tail.length)
-    .replace(/(?<=[”"」』’'])(?:和|与|及|或|以及)(?=[“"「『‘'])/g, '、')
+    .replace(conjunction, '、')
     .split(/[\s、,，;；]+/)
     .map(word => word.replace(quotes, ''))
     .filter(word => /[\p{L}\p{N}]/u.test(word))

@@ -80,7 +80,10 @@ export async function mentions(
       query,
       notices: [],
       sources: [],
-      lines: [[`${where}收录的报告里没有找到提到${what}的段落。`], ['可以换一个更短的说法再问。']],
+      lines:
+        words.length > 1
+          ? [[`${where}收录的报告里没有找到同时提到${what}的段落。`], ['它们可能写在不同的段落里，请分开来问。']]
+          : [[`${where}收录的报告里没有找到提到${what}的段落。`], ['可以换一个更短的说法再问。']],
     }
   const places = placesOf(hits)
   const total = exact.total > 0 ? exact.total : hits.length

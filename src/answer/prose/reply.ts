@@ -109,7 +109,8 @@ export function narrative({ query, absent }: Asked, reports: readonly HeldReport
   if (answered.length === 0) {
     const unnumbered = { ...query, counts: false }
     const isSpokenOf = query.counts && prose.some(each => passagesFor(each, unnumbered).quotations.length > 0)
-    return notStated({ query, absent }, reports, isSpokenOf ? unnumbered : null)
+    const asked = { query, absent }
+    return isSpokenOf ? notStated(asked, reports, unnumbered) : (apart(asked, prose) ?? notStated(asked, reports, null))
   }
   const quoted = answered.map(({ report, found }) =>
     found.quotations.map(quotation => quotedLine(report, quotation, query)),
@@ -146,6 +147,30 @@ const partNames: Record<NonNullable<Query['section']>, string> = {
 function wholePart(query: Query): Choice[] {
   if (!query.section || query.section === 'contact' || wordsOf(query).length === 0) return []
   return [{ label: `看“${partNames[query.section]}”全文`, query: { ...query, topics: [], keywords: [] } }]
+}
+
+/** Of several subjects the reports speak of one here and another there: each is a question of its own. Null where they speak of none. */
+function apart({ query, absent }: Asked, prose: readonly Prose[]): Outcome | null {
+  const { topics, keywords } = query
+  // 微信公众号发: a verb beside the subject is no other subject.
+  const others = keywords.filter(word => !topics.some(topic => word.includes(topic)))
+  const words = [...new Set([...topics, ...others])]
+  if (words.length < 2 || !isEmpty(query.measure) || query.section === 'contact') return null
+  const alone = (word: string): Query => ({ ...query, topics: [word], keywords: [], counts: false, unread: false })
+  const spoken = words.filter(word => prose.some(each => passagesFor(each, alone(word)).quotations.length > 0))
+  if (spoken.length === 0) return null
+  return {
+    kind: 'missing',
+    reason: 'notStated',
+    query,
+    choices: spoken.map(word => ({ label: `看提到“${word}”的段落`, query: alone(word) })),
+    notices: [],
+    sources: [],
+    lines: [
+      [`报告里没有哪一处同时说到${words.map(word => `“${word}”`).join('')}，请分开来问。正文说到的有：`],
+      ...absent.map(absentLine),
+    ],
+  }
 }
 
 /** `unnumbered`: the question without its 多少, where that is what the reports do not answer. */
