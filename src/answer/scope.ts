@@ -76,7 +76,9 @@ function askIssuer(
       ...query,
       scope,
       issuers: ref
-        ? query.issuers.map(each => (each === ref ? { ...refOf(holder, ref), year: ref.year, body: ref.body } : each))
+        ? query.issuers.map(each =>
+            each === ref ? { ...ref, ...refOf(holder, ref), year: ref.year, body: ref.body } : each,
+          )
         : [refOf(holder, null)],
     },
   }))
@@ -154,7 +156,8 @@ export const aboutHolder = (query: Query, holder: Holder): Choice => ({
 
 /** The same issuer named twice (…，嘉禾县的) is asked for once. */
 const distinct = (refs: IssuerRef[]): IssuerRef[] => {
-  const keyOf = ({ places, body, year }: IssuerRef) => JSON.stringify([places.map(place => place.code), body, year])
+  const keyOf = ({ places, body, year, below }: IssuerRef) =>
+    JSON.stringify([places.map(place => place.code), body ?? { kind: 'government' }, year, below])
   return refs.filter((ref, at) => refs.findIndex(other => keyOf(other) === keyOf(ref)) === at)
 }
 
@@ -265,6 +268,28 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const named = distinct(query.issuers)
   for (const ref of namesakesOf(query, named, holdings) ?? named) {
     const holders = holdersFor(holdings, ref)
+    if (ref.below && holders.length < 2) {
+      const below = holdersBelow(holdings, ref, ref.below.among)
+      const held = [...new Set(below.flatMap(yearsHeld))].sort((a, b) => a - b)
+      const years =
+        query.years &&
+        pickYears(
+          query,
+          held,
+          below.flatMap(each => each.holdings),
+        )
+      if (!years && held.length > 0) return { outcome: askSetYear(query, held) }
+      const found = below.flatMap(each => pick(each, years ?? []).targets)
+      targets.push(...found)
+      if (found.length === 0)
+        absent.push({
+          name: `${nameOf(ref)}下辖的这类单位`,
+          year: below.length > 0 ? (years?.[0] ?? null) : null,
+          held,
+        })
+      settled.push(ref)
+      continue
+    }
     if (holders.length > 1)
       return { outcome: askIssuer(query, holders, ref, `“${ref.text}”不止一个，请问您指的是哪一个？`) }
     const holder = holders[0]
@@ -293,14 +318,15 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
       places: ref.places.filter(place => holder.issuer.division === null || place.code === holder.issuer.division.code),
     })
   }
-  const years = [...new Set(targets.map(({ holding }) => holding.year))]
+  const once = targets.filter(({ holding }, at) => targets.findIndex(each => each.holding.id === holding.id) === at)
+  const years = [...new Set(once.map(({ holding }) => holding.year))]
   const paired = query.issuers.some(ref => ref.year !== null)
   const resolved: Years | null =
     query.years?.kind === 'list' || years.length === 0 || paired ? query.years : { kind: 'list', years }
   const origins = query.years ? query.origins : { ...query.origins, years: 'default' as const }
-  const focus = new Set(query.operation.kind === 'standing' ? targets.map(({ holding }) => holding.id) : [])
+  const focus = new Set(query.operation.kind === 'standing' ? once.map(({ holding }) => holding.id) : [])
   return {
-    targets: query.operation.kind === 'standing' ? amongPeers(query, targets, holdings) : targets,
+    targets: query.operation.kind === 'standing' ? amongPeers(query, once, holdings) : once,
     absent,
     query: {
       ...query,

@@ -5,6 +5,7 @@ import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
 import { isMiddle } from './operations.ts'
 import type { Query } from './query.ts'
+import { isCounted } from './refine-many.ts'
 import { operationOf, type Segment } from './segment.ts'
 
 /**
@@ -73,8 +74,9 @@ const standsForParts = ({ query, segments }: Asked): boolean =>
   })
 
 /** 申请占全市的比例, 各区合计占江苏省的多少: of what many reports add up to. */
-function sharesOfMany({ query: { what, scope }, segments }: Asked): boolean {
+function sharesOfMany({ query: { what, scope, issuers }, segments }: Asked): boolean {
   if (what.kind !== 'share') return false
+  if (issuers.some(({ below }) => below)) return true
   const at = segments.findIndex(part => /^占/.test(part.text))
   const whole = at >= 0 ? segments.slice(at + 1, at + 3) : []
   const ofMany =
@@ -110,6 +112,27 @@ const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>
     ({ id, block }) => block && what.rates.includes(id) && !measure.blocks.some(each => isWithinBlock(each, block)),
   )
 
+/** 江苏省政府和下面所有的, 无锡所有单位合计, 全部单位（含部门）: bodies and what is below them in one set, where the words do not say which. */
+function mixesRanks({ text, segments, query }: Asked): boolean {
+  const { kind } = query.operation
+  const sets = query.issuers.flatMap(({ below }) => below ?? [])
+  if (sets.some(({ among }) => among === null)) return true
+  // 无锡市和各区合计差多少: what is added up first is not told.
+  if (sets.length > 0 && ['difference', 'times', 'sides', 'standing'].includes(kind)) return true
+  // 三个区: of what place, and which of them.
+  if (query.issuers.length === 0 && segments.some(part => isWord(part, 'scope') && isCounted(part.text))) return true
+  if (/(?<!不)(?:含|包括|包含|连同)(?:各|所有|其|下属|全部)*(?:部门|街道|乡镇|镇街|局)/.test(text)) return true
+  const everybody = segments.some(
+    part =>
+      part.kind === 'word' &&
+      part.meaning.kind === 'scope' &&
+      part.meaning.scope === 'all' &&
+      part.meaning.among === null,
+  )
+  const adds = kind === 'sum' || isMiddle(kind)
+  return everybody && adds && query.among === null && query.issuers.length > 0 && query.scope === 'below'
+}
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],
@@ -129,6 +152,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     '变化的变化',
     ({ query, spoken }) => query.what.kind === 'rate' && spoken.has('change') && query.operation.kind !== 'trend',
   ],
+  ['各级单位合在一起', mixesRanks],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
   [
     '几年都满足的比率',

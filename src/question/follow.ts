@@ -34,8 +34,13 @@ const isSingleReport = ({ topic, scope, issuers, years, operation }: Query): boo
 
 const yearOf = ({ years }: Query): number | null => (years?.kind === 'list' ? years.years[0]! : null)
 
-const keyOf = ({ places, body, key }: IssuerRef): string =>
-  JSON.stringify([key ?? null, places.map(({ code }) => code), body?.kind === 'department' ? body.name : null])
+const keyOf = ({ places, body, key, below }: IssuerRef): string =>
+  JSON.stringify([
+    key ?? null,
+    below ?? null,
+    places.map(({ code }) => code),
+    body?.kind === 'department' ? body.name : null,
+  ])
 
 const sameIssuer = (a: Query, b: Query): boolean => keyOf(a.issuers[0]!) === keyOf(b.issuers[0]!)
 

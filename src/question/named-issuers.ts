@@ -1,4 +1,5 @@
 import { isWithin, type Place, placesNamed } from '../places/places.ts'
+import { withSets } from './named-sets.ts'
 import type { IssuerRef } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -101,7 +102,8 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
   shareChild(segments, issuers)
   const years = pairedYears(segments, issuers.length)
   if (years === null && measuredAgainst(segments)) issuers.push(...issuers.splice(0, 1))
-  return issuers.map(({ end: _, ...issuer }, at) => ({ ...issuer, year: years?.[at] ?? null }))
+  const dated = issuers.map((issuer, at) => ({ ...issuer, year: years?.[at] ?? null }))
+  return withSets(segments, dated).map(({ end: _, ...issuer }) => issuer)
 }
 
 /** 鹤岗那个南山区: those of the places that lie in one of the parents named before. */

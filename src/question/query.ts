@@ -19,6 +19,8 @@ export interface IssuerRef {
   year: number | null
   /** 四个鼓楼区: all that bear the name. */
   several?: true
+  /** 无锡市和各区: those of a kind below the place, beside others that are named. */
+  below?: { among: Among }
 }
 
 /** `named`: the issuers themselves · `below`: all reports under them (全市, 各区, 下辖) · `all`: everything indexed (哪个单位, 几家). */

@@ -25,6 +25,29 @@ const overMany = (part: Segment): boolean => {
   )
 }
 
+/** 梁溪区政府和部门: a kind of body beside a name is all of that kind below it. */
+export const joinedBodies: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const before = segments[at - 2]
+    const joins = /^(?:和|与|及|跟|以及|还有|及其|、)$/.test(segments[at - 1]?.text.trim() ?? '')
+    if (part.kind !== 'word' || part.meaning.kind !== 'bodies' || /政府/.test(part.text) || !joins) return part
+    return before?.kind === 'place' || before?.kind === 'body'
+      ? { ...part, meaning: { kind: 'scope', scope: 'below', among: part.meaning.among } }
+      : part
+  })
+
+/** 锡山惠山两个区: so many as were named before are these. */
+export const countedPlaces: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const named = segments.slice(0, at).filter(({ kind }) => kind === 'place').length
+    if (!isWord(part, 'scope') || !isCounted(part.text) || named < 2 || segments[at - 1]?.kind !== 'place') return part
+    const { start, end, text } = part
+    return { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+  })
+
+/** 五个区, 这五个县, 五区. */
+export const isCounted = (text: string): boolean => /^这?[两二三四五六七八九十\d]+个?(?:区|县|区县|部门)$/.test(text)
+
 /** 乡镇排名, 部门里谁最多: a kind of body only where many are compared; otherwise the words say nothing, or not what they seem (阿城街道). */
 export const kindsOfBodies: Refiner = segments => {
   if (segments.some(overMany)) return segments

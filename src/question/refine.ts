@@ -1,5 +1,13 @@
 import { disclosureRows, requestRows } from '../report/form.ts'
-import { emptyCells, homelessGovernment, kindsOfBodies, rankedYears, whichYears } from './refine-many.ts'
+import {
+  countedPlaces,
+  emptyCells,
+  homelessGovernment,
+  joinedBodies,
+  kindsOfBodies,
+  rankedYears,
+  whichYears,
+} from './refine-many.ts'
 import { disclosedResult, wayToCourt } from './refine-words.ts'
 import { isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -322,6 +330,8 @@ const refiners: Refiner[] = [
   whichYears,
   rankedYears,
   emptyCells,
+  joinedBodies,
+  countedPlaces,
   kindsOfBodies,
   explainedYear,
   netChange,

@@ -136,14 +136,17 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const scopes = words(segments).flatMap(({ meaning }) =>
     meaning.kind === 'scope' && meaning.scope !== 'named' ? [meaning.scope] : [],
   )
-  const scope = scopes.includes('below') ? 'below' : (scopes[0] ?? null)
-  const among =
+  const said = scopes.includes('below') ? 'below' : (scopes[0] ?? null)
+  const kind =
     words(segments)
       .flatMap(({ meaning }) =>
         meaning.kind === 'scope' || meaning.kind === 'who' || meaning.kind === 'bodies' ? [meaning.among] : [],
       )
       .find(each => each !== null) ?? null
-  const { issuers, except, against } = readNamed(segments, who || scope !== null)
+  const { issuers, except, against } = readNamed(segments, who || said !== null)
+  const mixed = issuers.some(({ below }) => below)
+  const scope = mixed ? null : said
+  const among = mixed ? null : kind
   const others = otherApplicants(segments)
   const either = requestsOrResults(segments)
   const named = judged || either ? noMeasure : share ? share.part : readMeasure(segments)

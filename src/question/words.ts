@@ -54,6 +54,14 @@ const change = (by: 'number' | 'percent', way: 'up' | 'down' | null): WordMeanin
 
 const split = (words: string): string[] => words.trim().split(/\s+/)
 
+/** 五个区, 这五个区, 5个区, 五区. */
+const counted = (kind: string): string[] =>
+  [...'二两三四五六七八九十', ...'23456789', '10'].flatMap(count => [
+    `${count}个${kind}`,
+    `这${count}个${kind}`,
+    ...('三四五六七八九'.includes(count) && kind.length === 1 ? [`${count}${kind}`] : []),
+  ])
+
 /** Phrase table: each meaning with every phrase for it. Adding a phrase is adding a word. */
 export const wordTable: [WordMeaning, string[]][] = [
   [
@@ -170,6 +178,10 @@ export const wordTable: [WordMeaning, string[]][] = [
     { kind: 'scope', scope: 'below', among: 'departments' },
     split('各部门 下属部门 下属单位 各委办局 各局 各个部门 每个部门 所有部门 各职能部门 各局委 各局委办 各个局'),
   ],
+  [{ kind: 'scope', scope: 'below', among: 'districts' }, counted('区')],
+  [{ kind: 'scope', scope: 'below', among: 'properCounties' }, counted('县')],
+  [{ kind: 'scope', scope: 'below', among: 'counties' }, counted('区县')],
+  [{ kind: 'scope', scope: 'below', among: 'departments' }, counted('部门')],
   [{ kind: 'scope', scope: 'all', among: 'provinces' }, split('各省 各省市 各省份 每个省')],
   [
     { kind: 'scope', scope: 'all', among: null },
