@@ -266,6 +266,9 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const absent: Absent[] = []
   const settled: IssuerRef[] = []
   const named = distinct(query.issuers)
+  // 区政府, of a place that neither the message nor the conversation tells.
+  if (named.some(({ places, body, key }) => places.length === 0 && !key && body?.kind !== 'department'))
+    return { outcome: askIssuer({ ...query, issuers: [] }, holdings.all, null, '请问您想查哪个单位的报告？') }
   for (const ref of namesakesOf(query, named, holdings) ?? named) {
     const holders = holdersFor(holdings, ref)
     if (ref.below && holders.length < 2) {
@@ -295,6 +298,13 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
     const holder = holders[0]
     if (!holder) {
       absent.push({ name: nameOf(ref), year: null, held: [] })
+      settled.push(ref)
+      continue
+    }
+    // 梁溪区政府和政府办: the government's report stands for an office that has none, but not beside itself.
+    const twice = named.some(other => other !== ref && holdersFor(holdings, other)[0]?.key === holder.key)
+    if (ref.body?.kind === 'office' && holder.issuer.kind !== 'office' && twice) {
+      absent.push({ name: `${nameOf(ref)}政府办公室`, year: null, held: [] })
       settled.push(ref)
       continue
     }

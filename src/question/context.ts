@@ -1,6 +1,7 @@
 import { isWithin, placesNamed } from '../places/places.ts'
 import { addedTo, type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
 import { isEmpty, isWithinBlock, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
+import { bodyPlaces } from './named-issuers.ts'
 import { comparedParts } from './named-parts.ts'
 import { filter, isMiddle } from './operations.ts'
 import type { Among, IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
@@ -109,8 +110,22 @@ function ofListed({ operation, measure, who, issuers, scope, among }: Slots, ear
   return listed ? { kind: 'largest', order: operation.order, columns: false } : null
 }
 
+/** 区政府呢, 政府办呢, 教育局呢: of the place that the conversation is about; a government of no place names nobody. */
+function housed(slots: Slots, before: Before | null): Slots {
+  const [home, ...others] = before?.query.scope === 'named' ? before.query.issuers : []
+  const places = home && others.length === 0 ? home.places : []
+  const issuers = slots.issuers.flatMap((ref): IssuerRef[] => {
+    if (ref.places.length > 0 || ref.key || ref.body === null) return [ref]
+    const found = bodyPlaces(ref.text, places)
+    if (found.length > 0) return [{ ...ref, places: found }]
+    return ref.body.kind === 'department' || before ? [ref] : []
+  })
+  return { ...slots, issuers }
+}
+
 /** Gives the query of this message; `before` is null in a fresh conversation. */
-export function inherit(said: Slots, before: Before | null): Query {
+export function inherit(message: Slots, before: Before | null): Query {
+  const said = housed(message, before)
   if (!before || said.topic === 'reports') return filled(said, before?.query ?? null)
   const other = otherChoice(said, before)
   if (other) return { ...other, origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' } }

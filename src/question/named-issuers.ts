@@ -1,4 +1,4 @@
-import { isWithin, type Place, placesNamed } from '../places/places.ts'
+import { isWithin, type Place, placeByCode, placesNamed } from '../places/places.ts'
 import { withSets } from './named-sets.ts'
 import type { IssuerRef } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -91,12 +91,15 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
       issuers.push({ text: part.text, places, body: null, year: null, end: part.end, ...several })
     }
     if (part.kind !== 'body') continue
-    if (last && last.body === null && !apart(segments, last.end, part.start)) {
+    const home = last ? bodyPlaces(part.text, last.places) : []
+    const same = home.length > 0 && home.every(place => last!.places.includes(place))
+    if (last && (same || last.places.length === 0) && last.body === null && !apart(segments, last.end, part.start)) {
+      last.places = home
       last.body = part.body
       last.text += part.text
       last.end = part.end
     } else {
-      issuers.push({ text: part.text, places: last?.places ?? [], body: part.body, year: null, end: part.end })
+      issuers.push({ text: part.text, places: home, body: part.body, year: null, end: part.end })
     }
   }
   shareChild(segments, issuers)
@@ -104,6 +107,19 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
   if (years === null && measuredAgainst(segments)) issuers.push(...issuers.splice(0, 1))
   const dated = issuers.map((issuer, at) => ({ ...issuer, year: years?.[at] ?? null }))
   return withSets(segments, dated).map(({ end: _, ...issuer }) => issuer)
+}
+
+/**
+ * Whose body 区政府, 市政府, 政府办 is where the place beside it is known: the place itself, or the one above it that is of the rank said. None
+ * where neither is.
+ */
+export function bodyPlaces(text: string, places: Place[]): Place[] {
+  const rank = /^([省市区县旗州镇乡])(?=政府|府办)/.exec(text)?.[1]
+  if (!rank) return places
+  const own = places.filter(({ name }) => name.endsWith(rank))
+  if (own.length > 0) return own
+  const above = places.flatMap(({ parents }) => parents.flatMap(code => placeByCode(code) ?? []))
+  return above.filter(({ name, code }, at) => name.endsWith(rank) && above.findIndex(each => each.code === code) === at)
 }
 
 /** 鹤岗那个南山区: those of the places that lie in one of the parents named before. */

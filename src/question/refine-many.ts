@@ -1,4 +1,5 @@
 import { phrases } from './lexicon.ts'
+import { bodyPlaces } from './named-issuers.ts'
 import { isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -12,6 +13,11 @@ export const homelessGovernment: Refiner = segments =>
     const rank = /^([区县镇乡])政府$/.exec(part.text)?.[1]
     const own = before?.kind === 'place' && (!rank || before.places.some(({ name }) => name.endsWith(rank)))
     if (own) return part
+    // 梁溪区教育局和区政府: of the place that is named before, or, in a message without one, of the conversation's.
+    const places = segments.flatMap(each => (each.kind === 'place' ? [each] : []))
+    const home = places.findLast(({ end }) => end <= part.start)
+    const found = home ? bodyPlaces(part.text, home.places).length > 0 : places.length === 0 && !segments.some(overMany)
+    if (before?.kind !== 'place' && found) return part
     const { start, end, text } = part
     return { kind: 'word', start, end, text, meaning: phrases.get(text) ?? { kind: 'filler' } }
   })
