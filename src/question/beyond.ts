@@ -7,12 +7,13 @@ import { isMiddle } from './operations.ts'
 import type { Query } from './query.ts'
 import { isCounted } from './refine-many.ts'
 import { operationOf, type Segment } from './segment.ts'
+import { severalRules } from './several.ts'
 
 /**
  * Questions whose words are all understood and whose combination is not computed: answering a part of them would be an answer to
  * another question. Each rule gives the name of what is asked.
  */
-interface Asked {
+export interface Asked {
   text: string
   segments: Segment[]
   query: Query
@@ -144,6 +145,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['几个条件', severalConditions],
   ['复议的胜诉败诉', losesReview],
   ['公开的占比', sharesDisclosed],
+  ...severalRules,
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],

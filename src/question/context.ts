@@ -22,12 +22,15 @@ function moneyOf({ rows2 }: Measure): Measure | null {
 }
 
 /** “商业企业呢” exchanges the column and keeps the row; “部分公开呢” exchanges the row and keeps the column. */
-function mergeMeasure(said: Measure, earlier: Measure, follows: boolean): Measure {
+function mergeMeasure(said: Measure, earlier: Measure, follows: boolean, bare: boolean): Measure {
   if (isEmpty(said)) return earlier
   const table3 = earlier.rows3.length + earlier.applicants.length > 0
   const table4 = earlier.blocks.length + earlier.results.length > 0
   if (onlyPart(said, 'applicants') && table3) return { ...said, rows3: earlier.rows3 }
   if (onlyPart(said, 'rows3') && table3 && follows) return { ...said, applicants: earlier.applicants }
+  // 公开了几件 after 企业的呢 leaves open whether theirs or all are meant: both are given.
+  if (onlyPart(said, 'rows3') && bare && earlier.applicants.length > 0 && !earlier.applicants.includes('total'))
+    return { ...said, applicants: [...earlier.applicants, 'total'] }
   if (onlyPart(said, 'results') && table4) return { ...said, blocks: earlier.blocks }
   if (onlyPart(said, 'blocks') && table4 && follows) return { ...said, results: earlier.results }
   if (onlyPart(said, 'columns2') && earlier.rows2.length > 0) return { ...said, rows2: earlier.rows2 }
@@ -178,9 +181,15 @@ function filled(said: Slots, earlier: Query | null): Query {
   const takesMeasure = leans && topic === 'figures' && earlier.topic === 'figures'
   // 嘉禾2022年败诉率 asks of all lawsuits, whichever of them came before.
   const complete = slots.rates.length > 0 && slots.issuers.length > 0 && slots.years !== null && !slots.follows
+  const bare = slots.issuers.length === 0 && slots.years === null && slots.scope === null && !slots.who
   const measure =
     takesMeasure && !complete
-      ? mergeMeasure(sameCourt(slots, earlier.measure), earlier.measure, slots.follows || fragment)
+      ? mergeMeasure(
+          sameCourt(slots, earlier.measure),
+          earlier.measure,
+          slots.follows || fragment,
+          bare && slots.what === null,
+        )
       : slots.measure
   const measureInherited = takesMeasure && !complete && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =

@@ -65,9 +65,10 @@ const overTime = (segments: Segment[]): boolean =>
 const claimsNumber = (segments: Segment[]): boolean =>
   segments.some(part => part.kind === 'rest' && /\d/.test(part.text))
 
-/** Fields that add up to something: results of requests, blocks of disputes, rows of table 2, what came in; 收到 and 予以公开 do not. */
-const addable = ({ rows2, rows3, blocks }: Measure): boolean =>
+/** Fields that add up to something: applicants of one row, results of requests, blocks of disputes, rows of table 2, what came in; 收到 and 予以公开 do not. */
+const addable = ({ rows2, rows3, applicants, blocks }: Measure): boolean =>
   rows2.length > 1 ||
+  (applicants.length > 1 && rows3.length < 2 && !applicants.some(id => ['total', 'organizations'].includes(id))) ||
   blocks.length > 1 ||
   (rows3.length > 1 &&
     (rows3.every(row => ['received', 'carriedIn'].includes(row)) ||
@@ -193,7 +194,9 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
     if (operation.kind === 'rank') return rankOf(operation, operations, segments, beside)
     if (operation.kind === 'filter') return { ...operation, always: always(segments, years) }
     if (operation.kind === 'exists' && claimsNumber(segments)) return { kind: 'value' }
-    if (operation.kind === 'exists' && asksYears(segments)) return filter('above', '0')
+    // 有没有哪年没有复议: the years without any.
+    if (operation.kind === 'exists' && asksYears(segments))
+      return filter(has(segments, 'none') ? 'equal' : 'above', '0')
     return operation
   }
   if (issuers.length > 1 && (who || more)) return { kind: 'compare' }

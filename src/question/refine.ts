@@ -189,7 +189,10 @@ const negated: Refiner = segments => {
   return segments.map((part, at): Segment => {
     const after = segments.slice(at + 1).find(each => !/^(?:被|给|予|获|获得|得到|有)$/.test(each.text))
     const denies = isWord(part, 'none') || (part.kind === 'rest' && /[不非]$/.test(part.text))
-    if (!denies || !after || !isDeniable(after)) return part
+    // 因国家秘密没公开的 is the row's own.
+    const discloses =
+      after && isWord(after, 'disclose') && !segments.some(each => isWord(each, 'row3') || isWord(each, 'group'))
+    if (!denies || !after || !(discloses || isDeniable(after))) return part
     const { start, end } = part
     return { start, end, text: part.text, kind: 'word', meaning: { kind: 'limits', words: part.text + after.text } }
   })

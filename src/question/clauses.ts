@@ -1,0 +1,131 @@
+import type { Measure } from './measure.ts'
+import { readMeasure } from './named-measure.ts'
+import { spokenIn } from './named-operation.ts'
+import type { Query } from './query.ts'
+import { isWord } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/**
+ * Two things in one question. What each stretch of a message names (fields, issuers, years) is held against the query, which has one
+ * measure, one set and one operation for all of them: a stretch that it could not take in must not be answered without it.
+ */
+
+/** What of the form some segments name, piece by piece. 公开 is the row where the whole question took it for one. */
+function piecesIn(segments: Segment[], query: Query): Set<string> {
+  const rates = segments.flatMap(part =>
+    part.kind === 'word' && part.meaning.kind === 'rate' ? [`rates ${part.meaning.id}`] : [],
+  )
+  const disclosed =
+    segments.some(part => isWord(part, 'disclose')) && query.measure.rows3.includes('granted') ? ['rows3 granted'] : []
+  return new Set([...rates, ...piecesOf(readMeasure(segments)), ...disclosed])
+}
+
+const piecesOf = (measure: Measure): string[] =>
+  Object.entries(measure).flatMap(([part, ids]) => (ids as string[]).map(id => `${part} ${id}`))
+
+/** All that the query will answer with. */
+const answered = ({ measure, what }: Query): Set<string> =>
+  new Set([
+    ...piecesOf(measure),
+    ...(what.kind === 'rate' ? what.rates.map(id => `rates ${id}`) : []),
+    ...(what.kind === 'share' && what.of ? piecesOf(what.of) : []),
+  ])
+
+const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
+
+function clausesOf(segments: Segment[]): Segment[][] {
+  const clauses: Segment[][] = [[]]
+  for (const part of segments) {
+    if (isStop(part)) clauses.push([])
+    else clauses.at(-1)!.push(part)
+  }
+  return clauses.filter(clause => clause.length > 0)
+}
+
+/** Whether a clause asks something of its own, and does not only say of what the next one asks (收到的申请中，…). */
+const asks = (clause: Segment[]): boolean =>
+  spokenIn(clause).length > 0 || clause.some(({ text }) => /多少|几|谁|哪|合计|总计|一共|总共|吗/.test(text))
+
+/** 自然人申请了多少，公开了多少; 谁申请最多，谁处罚最多: a clause with a question of its own names what the query has not. */
+export function dropsClause(segments: Segment[], query: Query): boolean {
+  const clauses = clausesOf(segments)
+  if (clauses.length < 2 || query.topic !== 'figures') return false
+  const known = answered(query)
+  return clauses.some(clause => asks(clause) && !within(piecesIn(clause, query), known))
+}
+
+const within = (some: Set<string>, others: Set<string>): boolean => [...some].every(each => others.has(each))
+const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size > 0 && !(within(a, b) && within(b, a))
+
+const isYears = (part: Segment): boolean => part.kind === 'time' && part.meaning.kind === 'list'
+const isAnchor = (part: Segment): boolean => part.kind === 'place' || isYears(part)
+
+/** Stretches that begin with an issuer or a year, each with the fields named after it. */
+function stretchesOf(segments: Segment[], query: Query): { anchors: Set<string>; pieces: Set<string> }[] {
+  const stretches: Segment[][] = [[]]
+  for (const part of segments) {
+    const open = stretches.at(-1)!
+    if (isAnchor(part) && piecesIn(open, query).size > 0) stretches.push([part])
+    else open.push(part)
+  }
+  return stretches.map(stretch => ({
+    anchors: new Set(stretch.filter(isAnchor).map(({ text }) => text)),
+    pieces: piecesIn(stretch, query),
+  }))
+}
+
+/** 惠山区申请和锡山区处罚, 2021年申请和2022年处罚: of each issuer, or year, another field. */
+export function pairsFields(segments: Segment[], query: Query): boolean {
+  if (query.topic !== 'figures') return false
+  const [first, ...others] = stretchesOf(segments, query).filter(({ anchors }) => anchors.size > 0)
+  return others.some(({ anchors, pieces }) => !within(anchors, first!.anchors) && differ(first!.pieces, pieces))
+}
+
+const narrows = (part: Segment): boolean => ['rank', 'filter'].includes(operationOf(part)?.kind ?? '')
+
+const names = /^的?(?:单位|地方|机关|部门|区县|区|县|市|乡镇|镇|街道|那个|那家|一年|那年)/
+
+/** 申请最多的区，它的公开率; 超过100件的单位里维持率最低的: what is chosen by one field, or one year, is asked about another. */
+export function asksOfChosen(segments: Segment[], query: Query): boolean {
+  const at = segments.findIndex(narrows)
+  if (at < 0 || query.topic !== 'figures' || ['largest', 'standing'].includes(query.operation.kind)) return false
+  if (query.what.kind === 'excess') return false
+  const [before, after] = [segments.slice(0, at), segments.slice(at + 1)]
+  const years = new Set(before.filter(isYears).map(({ text }) => text))
+  if (years.size > 0 && after.some(part => isYears(part) && !years.has(part.text))) return true
+  const chosen = piecesIn(before, query)
+  const named = after.findIndex(
+    part => isStop(part) || isWord(part, 'who') || isWord(part, 'bodies') || names.test(part.text),
+  )
+  const asked = piecesIn(after.slice(named + 1), query)
+  // 公开最多的申请: the requests are what was counted.
+  if (named < 0) asked.delete('rows3 received')
+  return chosen.size > 0 && !within(asked, chosen)
+}
+
+/** 超过100件的里最少的: some are chosen first, and ranked then. */
+export const ranksChosen = (segments: Segment[]): boolean =>
+  segments.some(part => operationOf(part)?.kind === 'rank') &&
+  segments.some(part => operationOf(part)?.kind === 'filter' && /\d|[十百千万]/.test(part.text))
+
+/** 有诉讼没败诉的单位, 2021年有复议2022年没有的: one thing that is there, and one that is not. */
+export function hasOneNotOther(segments: Segment[], query: Query): boolean {
+  const at = segments.findLastIndex(part => isWord(part, 'none'))
+  if (at < 0 || query.operation.kind !== 'filter') return false
+  const before = segments.slice(0, at)
+  const pieces = piecesIn(before, query)
+  if (differ(pieces, piecesIn(segments.slice(at + 1), query))) return true
+  const [first, last] = [before.findIndex(isYears), before.findLastIndex(isYears)]
+  return first < last && piecesIn(before.slice(first, last), query).size > 0
+}
+
+/** 申请下降但处罚上升的: two changes, each of its own field; 增加了还是减少了 is one. */
+export function changesBothWays(segments: Segment[], query: Query): boolean {
+  const ways = segments.flatMap((part, at) => {
+    const spoken = operationOf(part)
+    return spoken?.kind === 'change' && spoken.way ? [{ at, way: spoken.way }] : []
+  })
+  const [first, last] = [ways[0], ways.at(-1)]
+  if (query.what.kind !== 'change' || !first || !last || first.way === last.way) return false
+  return piecesIn(segments.slice(first.at, last.at), query).size > 0
+}

@@ -1,0 +1,65 @@
+import type { Asked } from './beyond.ts'
+import { asksOfChosen, changesBothWays, dropsClause, hasOneNotOther, pairsFields, ranksChosen } from './clauses.ts'
+import { wantedOf } from './measure.ts'
+import type { Query } from './query.ts'
+import { isWord } from './refiner.ts'
+import { operationOf } from './segment.ts'
+
+const over = (query: Query): boolean => query.scope !== 'named'
+
+/** 办结率100%的单位: a number that no operation took would be a condition left out. */
+const strayNumber = ({ query, who, segments }: Asked): boolean =>
+  query.topic === 'figures' &&
+  (who || over(query)) &&
+  segments.some(part => part.kind === 'rest' && /\d+(?:\.\d+)?%|百分之/.test(part.text))
+
+const years = ({ years }: Query): number =>
+  years?.kind === 'list' ? years.years.length : years?.kind === 'every' ? 2 : 1
+
+/** 2019到2023年公开合计占办结合计, 各区总数2021年与2022年比较: added up over years, or issuers, before anything else is done. */
+function totalsOfYears({ query, segments, spoken }: Asked): boolean {
+  const totals = segments.filter(part => isWord(part, 'total') || operationOf(part)?.kind === 'sum').length
+  const counts = segments.some(part => isWord(part, 'applications') && /[总]/.test(part.text))
+  if (years(query) < 2) return false
+  if (query.what.kind === 'share') return totals > 0
+  const compares = ['compare', 'difference'].includes(query.operation.kind)
+  if (over(query)) return compares && (totals > 0 || counts)
+  const added = segments.some(part => part.kind === 'word' && /^(?:合计|共计|总共|一共|共|累计)$/.test(part.text))
+  return added && (compares || spoken.has('difference')) && query.what.kind !== 'sum'
+}
+
+/** 各类申请人变化, 申请人构成比上年变化: of each part, and not of the whole. */
+const changesOfParts = ({ query, segments, spoken }: Asked): boolean =>
+  (query.what.kind === 'change' || query.operation.kind === 'trend') &&
+  query.operation.kind !== 'largest' &&
+  query.measure.applicants.length === 0 &&
+  (segments.some(part => isWord(part, 'applicants')) || (spoken.has('breakdown') && wantedOf(query.measure).length < 2))
+
+/** 那年: the one that was found, which the conversation does not keep among those that it was found of. */
+const yearBefore = ({ text, query }: Asked): boolean =>
+  query.origins.years === 'inherited' && years(query) > 1 && /那一?年|该年|当年/.test(text)
+
+/** Questions that ask two things in one, each rule with the name of what is asked. */
+export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = [
+  ['先选出再问别的', ({ segments, query }) => asksOfChosen(segments, query) || ranksChosen(segments)],
+  ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],
+  ['一升一降', ({ segments, query }) => changesBothWays(segments, query)],
+  ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
+  ['另外一问', ({ segments, query }) => dropsClause(segments, query)],
+  ['没有读懂的数', strayNumber],
+  [
+    '其余部分',
+    ({ text, query }) =>
+      query.topic === 'figures' &&
+      !query.measure.rows3.includes('carriedOut') &&
+      /剩下(?![那一])|剩余|其余|余下/.test(text),
+  ],
+  ['按每若干件计算', ({ text }) => /每一?(?:\d+|[十百千万])[件个份]/.test(text)],
+  [
+    '占合计的多少',
+    ({ text, query }) => query.what.kind !== 'share' && /(?:总和|之和|合计|总量)的(?:多少|几成|百分|比例)/.test(text),
+  ],
+  ['几年的合计', totalsOfYears],
+  ['申请人的变化', changesOfParts],
+  ['上文的哪一年', yearBefore],
+]
