@@ -1,5 +1,5 @@
 import { rates } from '../report/rates.ts'
-import { isWithinBlock, wantedOf } from './measure.ts'
+import { isWithinBlock, type Measure, wantedOf } from './measure.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
@@ -104,6 +104,17 @@ const sharesDisclosed = ({ segments, spoken }: Asked): boolean =>
   segments.some(part => isWord(part, 'disclose')) &&
   !segments.some(part => isWord(part, ...fieldKinds))
 
+/** 予以公开占结转的, 结转加不予公开: what came in from the year before and what went over to the next are not added up unnamed. */
+const addsBothCarried = ({ segments, query: { operation, what, measure } }: Asked): boolean => {
+  const both = ({ rows3 }: Measure) => ['carriedIn', 'carriedOut'].every(row => rows3.includes(row))
+  const shared = what.kind === 'share' && what.of !== null && both(what.of) && measure.rows3.length > 0
+  const added = (operation.kind === 'sum' || what.kind === 'sum') && both(measure)
+  return (shared || added) && segments.some(part => isWord(part, 'carried'))
+}
+
+/** 哪个单位培训次数最多: numbers in the prose are not comparable. */
+const ranksProse = ({ query, who, spoken }: Asked): boolean => query.topic === 'narrative' && who && spoken.has('rank')
+
 /** 复议败诉率: nobody loses a review. */
 const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>
   what.kind === 'rate' &&
@@ -146,6 +157,8 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['复议的胜诉败诉', losesReview],
   ['公开的占比', sharesDisclosed],
   ...severalRules,
+  ['两种结转的合计', addsBothCarried],
+  ['正文里数字的排名', ranksProse],
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],

@@ -56,7 +56,9 @@ function receivedApplications(segments: Segment[]): boolean {
     const stop = after[next]
     if (!stop || isKind(stop, 'applications')) return true
     if (counted(after.slice(0, next)) && isKind(stop, 'row3', 'group') && asksCount(after[next + 1])) return true
-    return stop.kind === 'rest' ? /[,，、;；。?？]/.test(stop.text) && next > 0 : joining.test(stop.text.trim())
+    return stop.kind === 'rest'
+      ? /[,，、;；。?？]/.test(stop.text) && next > 0
+      : /^(?:加上?|减去?)$/.test(stop.text) || joining.test(stop.text.trim())
   })
 }
 
@@ -103,9 +105,10 @@ export function readMeasure(segments: Segment[]): Measure {
   }
   // 收到和结转总共多少: what came in, from the year before and in this one.
   const sums = has(segments, 'total') || segments.some(part => operationOf(part)?.kind === 'sum')
+  const cameIn = has(segments, 'receive') || measure.rows3.includes('received')
   if (disclosesRequests(segments) && !measure.rows3.includes('granted')) measure.rows3 = ['granted', ...measure.rows3]
   if (has(segments, 'carried'))
-    measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && has(segments, 'receive') ? [] : ['carriedOut'])]
+    measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && cameIn ? [] : ['carriedOut'])]
   const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))
   // 败诉, 打赢: nobody loses a review.
   const inCourt = words(segments).some(({ meaning, text }) => meaning.kind === 'result' && /诉|赢|输|判/.test(text))

@@ -93,3 +93,31 @@ export const disclosedResult: Refiner = segments => {
     return own && ends && counted && alone ? [granted(part)] : [part]
   })
 }
+
+/** 惠山区2022年单位申请多少件: those who asked, where it is neither a body nor one of many that are asked about. */
+export const organizations: Refiner = segments => {
+  const others = segments.some(
+    part =>
+      isWord(part, 'who') || isWord(part, 'scope') || isWord(part, 'applicant') || operationOf(part)?.kind === 'rank',
+  )
+  if (others || !segments.some(({ kind }) => kind === 'place')) return segments
+  return segments.map((part, at): Segment => {
+    const after = segments[beyondSmall(segments, at, 1)]
+    const before = segments[at - 1]
+    const asks = part.text === '单位' && isWord(part, 'filler') && after !== undefined && isWord(after, 'applications')
+    const { start, end, text } = part
+    return asks && (before === undefined || before.kind === 'time' || before.kind === 'place')
+      ? { start, end, text, kind: 'word', meaning: { kind: 'applicant', id: 'organizations' } }
+      : part
+  })
+}
+
+/** 2022年的…和上年: the year before the one that is named. */
+export const yearBefore: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    if (part.kind !== 'time' || !/^上一?年度?$/.test(part.text)) return part
+    const named = segments.slice(0, at).flatMap(each => (each.kind === 'time' ? [each.meaning] : []))
+    const [year] = named
+    if (named.length !== 1 || year?.kind !== 'list' || year.years.length !== 1) return part
+    return { ...part, meaning: { kind: 'list', years: [year.years[0]! - 1] } }
+  })

@@ -8,7 +8,7 @@ import {
   rankedYears,
   whichYears,
 } from './refine-many.ts'
-import { disclosedResult, wayToCourt } from './refine-words.ts'
+import { disclosedResult, organizations, wayToCourt, yearBefore } from './refine-words.ts'
 import { isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -337,6 +337,7 @@ const refiners: Refiner[] = [
   countedPlaces,
   kindsOfBodies,
   explainedYear,
+  yearBefore,
   netChange,
   changeColumn,
   moneyColumn,
@@ -349,6 +350,7 @@ const refiners: Refiner[] = [
   itemColumns,
   handledRow,
   negated,
+  organizations,
   disclosedResult,
   wayToCourt,
   strangers,

@@ -52,8 +52,10 @@ function requestShares(part: Measure, whole: Measure): Share[] {
     part.applicants.length > 0 ? part.applicants : whole.applicants.length > 0 ? whole.applicants : ['total']
   return rows.flatMap(row =>
     columns.map((column): Share => {
+      // 自然人占结转的: each of the two rows has its own total.
+      const own = part.rows3.length === 0 && whole.rows3.join() === 'carriedIn,carriedOut'
       const inside = part.applicants.length === 0 && whole.applicants.length > 0
-      const below = whole.rows3.length > 0 ? whole.rows3 : inside ? rowsAbove(row) : [row]
+      const below = own ? [row] : whole.rows3.length > 0 ? whole.rows3 : inside ? rowsAbove(row) : [row]
       // 自然人的予以公开占予以公开的: of one row the columns are parts; of another row the same column is meant.
       const beside =
         whole.applicants.length > 0 ? whole.applicants : below.every(each => each === row) ? ['total'] : [column]
