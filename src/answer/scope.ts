@@ -123,6 +123,8 @@ function pickYears({ years, what, operation }: Query, held: number[], holdings: 
       )
     case 'since':
       return held.filter(year => year >= years.year)
+    case 'until':
+      return held.filter(year => year <= years.year)
     case 'recent':
       return Array.from({ length: years.count }, (_, i) => last - years.count + 1 + i)
     case 'latest':
@@ -254,6 +256,10 @@ const withHolder = (query: Query, { holder, word, rest }: { holder: Holder; word
   keywords: query.keywords.flatMap(each => (each !== word ? [each] : rest.length > 1 ? [rest] : [])),
 })
 
+/** 南京呢 after 徐州鼓楼区: 南京's own where nothing of 南京 is held. */
+const settledPlace = ({ instead, ...ref }: IssuerRef, holdings: Holdings): IssuerRef =>
+  instead && holdersFor(holdings, ref).length === 0 ? { ...ref, places: instead } : ref
+
 /** Settles whom and which years a query means by what is indexed: asks back where that leaves a choice, and never picks silently. */
 export function scopeOf(query: Query, holdings: Holdings): Scoped {
   if (query.issuers.length === 0) {
@@ -261,6 +267,8 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
     if (named) return scopeOf(withHolder(query, named), holdings)
   }
   if (query.scope !== 'named') return scopeOfMany(query, holdings)
+  if (query.issuers.some(({ instead }) => instead))
+    return scopeOf({ ...query, issuers: query.issuers.map(ref => settledPlace(ref, holdings)) }, holdings)
   if (query.issuers.length === 0) return { outcome: askIssuer(query, holdings.all, null, '请问您想查哪个单位的报告？') }
   const targets: Target[] = []
   const absent: Absent[] = []
@@ -319,7 +327,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
       if (years.length === 0)
         absent.push({
           name: fullName(holder.issuer),
-          year: query.years?.kind === 'since' ? query.years.year : null,
+          year: query.years && 'year' in query.years ? query.years.year : null,
           held: yearsHeld(holder),
         })
     }

@@ -1,6 +1,15 @@
+import { isWithin } from '../places/places.ts'
 import type { IssuerRef, Query } from '../question/query.ts'
 import { fullName } from './answer.ts'
-import { type Holder, type Holdings, holdersFor, isDepartment, onePerDivision, rankOf } from './holdings.ts'
+import {
+  type Holder,
+  type Holdings,
+  holdersBelow,
+  holdersFor,
+  isDepartment,
+  onePerDivision,
+  rankOf,
+} from './holdings.ts'
 
 /** Which issuers a question over many takes in and leaves out, and how the answer says so. */
 
@@ -12,8 +21,25 @@ export const nameOf = (ref: IssuerRef): string => {
   return ref.body?.kind === 'department' ? `${path}“${ref.text}”` : path || ref.text
 }
 
-export const withoutExcepted = (holders: Holder[], { except }: Query, holdings: Holdings): Holder[] => {
-  const left = new Set(except.flatMap(ref => holdersFor(holdings, ref)).map(({ key }) => key))
+/** Whether the second is the first's place or lies in it. */
+const within = (outer: IssuerRef, inner: IssuerRef): boolean =>
+  outer.places.some(({ code }) => inner.places.some(place => isWithin(place.code, code)))
+
+/**
+ * Those that are left where some are excepted: a place with all that lies in it, unless its government is meant, which a part of it named
+ * beside it shows (除江苏省和无锡市以外), or the question is about that place (江苏省除本级外).
+ */
+export const withoutExcepted = (holders: Holder[], { except, issuers }: Query, holdings: Holdings): Holder[] => {
+  const left = new Set(
+    except
+      .flatMap(ref => {
+        const own = holdersFor(holdings, ref)
+        const beside = except.some(other => other !== ref && (within(ref, other) || within(other, ref)))
+        const alone = ref.body !== null || beside || issuers.some(other => within(ref, other))
+        return alone ? own : [...own, ...holdersBelow(holdings, ref)]
+      })
+      .map(({ key }) => key),
+  )
   return holders.filter(({ key }) => !left.has(key))
 }
 
@@ -46,7 +72,7 @@ export function remarksOn(query: Query, holdings: Holdings, all: Holder[], kept:
   const names = own.map(({ issuer }) => fullName(issuer))
   const few = all.length > kept.length ? '只计其下一级政府的报告，不含部门和更下级的报告（以免重复）' : ''
   const itself = names.length > 0 && query.among === null ? `不含${names.join('、')}本级的报告` : ''
-  const except = query.except.length > 0 ? `已按要求不计${query.except.map(nameOf).join('、')}` : ''
+  const except = query.except.length > 0 ? `已按要求不计${[...new Set(query.except.map(nameOf))].join('、')}` : ''
   const parts = [few, itself, except].filter(Boolean)
   return parts.length > 0 ? [`（${parts.join('；')}。）`] : []
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../places/places.ts'
 import { rates } from '../report/rates.ts'
 import { isWithinBlock, type Measure, wantedOf } from './measure.ts'
 import { excluded } from './named-issuers.ts'
@@ -145,6 +146,37 @@ function mixesRanks({ text, segments, query }: Asked): boolean {
   return everybody && adds && query.among === null && query.issuers.length > 0 && query.scope === 'below'
 }
 
+const rankOfKind = (name: string, places: Place[]): boolean => places.some(place => place.name.endsWith(name))
+
+/** 嘉禾县 … 全省呢: the whole is another place than the one that the question is about. */
+const otherWhole = ({ segments, query: { issuers, operation } }: Asked): boolean =>
+  operation.kind !== 'standing' &&
+  operation.kind !== 'filter' &&
+  issuers.length > 0 &&
+  segments.some(part => {
+    const rank = isWord(part, 'scope') ? /^全([省市县区镇乡])(?:范围)?$/.exec(part.text)?.[1] : undefined
+    return rank !== undefined && !issuers.some(({ places }) => rankOfKind(rank, places))
+  })
+
+/** 梁溪区是不是申请最多的区: a place has none of its own kind below it. */
+const ofItsOwnKind = ({ query: { scope, among, issuers } }: Asked): boolean => {
+  const level = among === null ? undefined : levels[among]
+  return (
+    scope === 'below' &&
+    level !== undefined &&
+    issuers.some(({ places, body }) => body?.kind !== 'department' && places.every(({ code }) => code.length >= level))
+  )
+}
+
+/** 我区, 本市: of a place that nobody named. */
+const ownUnnamed = ({ text, query: { scope, issuers } }: Asked): boolean =>
+  scope !== 'named' && issuers.length === 0 && /(?:我们?|咱们?|本)[省市县区镇乡](?!级)/.test(text)
+
+/** 其他区: others than nobody. */
+const othersOfNobody = ({ segments }: Asked): boolean =>
+  segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的)/.test(part.text)) &&
+  excluded(segments).size === 0
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],
@@ -168,6 +200,10 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     ({ query, spoken }) => query.what.kind === 'rate' && spoken.has('change') && query.operation.kind !== 'trend',
   ],
   ['各级单位合在一起', mixesRanks],
+  ['另一个地方的全体', otherWhole],
+  ['同一级的单位', ofItsOwnKind],
+  ['没有说出地名的单位', ownUnnamed],
+  ['没有说明的其他单位', othersOfNobody],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
   [
     '几年都满足的比率',

@@ -284,13 +284,16 @@ const liesBelow = (among: Among, issuers: IssuerRef[]): boolean =>
 /** 南山区 … “不是，深圳的”, or “深圳” in answer to 哪个南山区: the parent picks among the namesakes of the place before. */
 function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
   const before = earlier.issuers[0]
-  if (earlier.issuers.length !== 1 || !before || ref.body || !(slots.corrects || before.places.length > 1)) return ref
+  if (earlier.issuers.length !== 1 || !before || ref.body) return ref
+  const picks = slots.corrects || before.places.length > 1
+  if (!picks && !isEmpty(slots.measure)) return ref
   const namesakes = before.places.flatMap(place => placesNamed(place.name))
   const inside = namesakes.filter(
     (place, i) =>
       namesakes.indexOf(place) === i &&
       ref.places.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)),
   )
+  if (inside.length > 0 && !picks) return before.body?.kind === 'department' ? ref : { ...ref, instead: inside }
   return inside.length > 0 ? { ...before, text: `${ref.text}${before.text}`, places: inside } : ref
 }
 

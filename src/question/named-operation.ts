@@ -308,7 +308,9 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
   if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
   if (has(segments, 'everything') || asksParts(segments)) return { what: null, operation: { kind: 'breakdown' } }
-  const several = issuers.length > 1 || scope !== null || manyYears(years) || addable(measure)
+  // 江苏省以外的单位收到申请总数: a set, and nobody's name is asked.
+  const ofSet = words(segments).some(({ meaning, text }) => meaning.kind === 'who' && text.startsWith('的'))
+  const several = issuers.length > 1 || scope !== null || ofSet || manyYears(years) || addable(measure)
   const total =
     has(segments, 'total') ||
     segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))

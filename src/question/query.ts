@@ -19,6 +19,8 @@ export interface IssuerRef {
   year: number | null
   /** 四个鼓楼区: all that bear the name. */
   several?: true
+  /** 鼓楼区 … 南京呢: the namesakes there of the place before, meant where nothing of the place itself is held. */
+  instead?: Place[]
   /** 无锡市和各区: those of a kind below the place, beside others that are named. */
   below?: { among: Among }
 }
@@ -46,6 +48,8 @@ export type Years =
   | { kind: 'list'; years: number[] }
   | { kind: 'published'; years: number[] }
   | { kind: 'since'; year: number }
+  /** Up to the year, which is one of them. */
+  | { kind: 'until'; year: number }
   | { kind: 'recent'; count: number }
   | { kind: 'latest' }
   | { kind: 'every' }

@@ -56,7 +56,14 @@ export const isCounted = (text: string): boolean => /^这?[两二三四五六七
 
 /** 乡镇排名, 部门里谁最多: a kind of body only where many are compared; otherwise the words say nothing, or not what they seem (阿城街道). */
 export const kindsOfBodies: Refiner = segments => {
-  if (segments.some(overMany)) return segments
+  if (segments.some(overMany))
+    return segments.map((part, at): Segment => {
+      const before = segments[at - 1]
+      // 第二多的区, 平均每个区; 我区 is one that nobody named.
+      const counted = before && (operationOf(before) !== null || /(?:的|每|个|有)$/.test(before.text))
+      if (part.text !== '区' || !isWord(part, 'bodies') || counted) return part
+      return { kind: 'rest', start: part.start, end: part.end, text: part.text }
+    })
   return segments.map((part): Segment => {
     if (!isWord(part, 'bodies')) return part
     const { start, end, text } = part

@@ -51,8 +51,14 @@ const rules: Rule[] = [
     ([, year, end]) => list(yearOf(year ?? end!)),
   ],
   [
-    new RegExp(`(${year4})年?(?:以来|以后|之后|起|至今|到现在|到今天)`, 'g'),
+    new RegExp(`(${year4})年?(?:以来|起|至今|到现在|到今天)`, 'g'),
     ([, from]) => ({ kind: 'since', year: yearOf(from!) }),
+  ],
+  [new RegExp(`(${year4})年?(?:以后|之后)`, 'g'), ([, from]) => ({ kind: 'since', year: yearOf(from!) + 1 })],
+  [new RegExp(`(${year4})年?(?:以前|之前)`, 'g'), ([, to]) => ({ kind: 'until', year: yearOf(to!) - 1 })],
+  [
+    new RegExp(`(?:截至|截止)到?(${year4})年?(?:为止|止)?(?!\\d|1?\\d月|底|末|年底|年末)|到(${year4})年?为止`, 'g'),
+    ([, to, end]) => ({ kind: 'until', year: yearOf((to ?? end)!) }),
   ],
   [
     new RegExp(

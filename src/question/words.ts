@@ -54,6 +54,10 @@ const change = (by: 'number' | 'percent', way: 'up' | 'down' | null): WordMeanin
 
 const split = (words: string): string[] => words.trim().split(/\s+/)
 
+/** 其他区, 其余各区. */
+const others = (kind: string): string[] =>
+  ['其他', '其余', '其它', '别的'].flatMap(other => [`${other}${kind}`, `${other}的${kind}`, `${other}各${kind}`])
+
 /** 五个区, 这五个区, 5个区, 五区. */
 const counted = (kind: string): string[] =>
   [...'二两三四五六七八九十', ...'23456789', '10'].flatMap(count => [
@@ -178,6 +182,10 @@ export const wordTable: [WordMeaning, string[]][] = [
     { kind: 'scope', scope: 'below', among: 'departments' },
     split('各部门 下属部门 下属单位 各委办局 各局 各个部门 每个部门 所有部门 各职能部门 各局委 各局委办 各个局'),
   ],
+  [{ kind: 'scope', scope: 'below', among: 'districts' }, others('区')],
+  [{ kind: 'scope', scope: 'below', among: 'properCounties' }, others('县')],
+  [{ kind: 'scope', scope: 'below', among: 'counties' }, others('区县')],
+  [{ kind: 'scope', scope: 'below', among: 'departments' }, others('部门')],
   [{ kind: 'scope', scope: 'below', among: 'districts' }, counted('区')],
   [{ kind: 'scope', scope: 'below', among: 'properCounties' }, counted('县')],
   [{ kind: 'scope', scope: 'below', among: 'counties' }, counted('区县')],
@@ -216,7 +224,7 @@ export const wordTable: [WordMeaning, string[]][] = [
   [{ kind: 'who', among: 'departments' }, split('的部门')],
   [{ kind: 'bodies', among: 'provinces' }, split('省政府 省级政府 最高的省 最多的省 最少的省')],
   [{ kind: 'bodies', among: 'cities' }, split('市政府 市级政府 地级市 设区市')],
-  [{ kind: 'bodies', among: 'districts' }, split('区政府 区级政府 区里 区中')],
+  [{ kind: 'bodies', among: 'districts' }, split('区 区政府 区级政府 区里 区中')],
   [{ kind: 'bodies', among: 'properCounties' }, split('县政府 县级政府 县里 县中')],
   [{ kind: 'bodies', among: 'counties' }, split('区县政府 县区政府')],
   [{ kind: 'bodies', among: 'townships' }, split('乡镇街道 乡镇和街道 乡镇（街道） 镇街 街镇')],

@@ -41,6 +41,8 @@ export function yearsOf(years: Years | null, said: readonly number[] | undefined
   switch (years.kind) {
     case 'since':
       return held.filter(year => year >= years.year)
+    case 'until':
+      return held.filter(year => year <= years.year)
     case 'latest':
       return [last]
     case 'recent':
