@@ -99,16 +99,18 @@ function severalConditions({ text, query, segments }: Asked): boolean {
 
 const fieldKinds = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'rate', 'carried', 'otherRow']
 
+const named = (segments: Segment[]): boolean => segments.some(part => isWord(part, ...fieldKinds))
+
 /** 没公开的占比, 其中公开的占多少: with or without what was disclosed in part is not said. */
 const sharesDisclosed = ({ segments, spoken }: Asked): boolean =>
   spoken.has('share') &&
-  segments.some(part => isWord(part, 'disclose')) &&
-  !segments.some(part => isWord(part, ...fieldKinds))
+  segments.some((part, at) => isWord(part, 'disclose') && (takesWhole(segments[at - 1] ?? part) || !named(segments)))
 
 /** 予以公开占结转的, 结转加不予公开: what came in from the year before and what went over to the next are not added up unnamed. */
 const addsBothCarried = ({ segments, query: { operation, what, measure } }: Asked): boolean => {
   const both = ({ rows3 }: Measure) => ['carriedIn', 'carriedOut'].every(row => rows3.includes(row))
-  const shared = what.kind === 'share' && what.of !== null && both(what.of) && measure.rows3.length > 0
+  const shared =
+    what.kind === 'share' && what.of !== null && both(what.of) && (measure.rows3.length > 0 || what.of.rows3.length > 2)
   const added = (operation.kind === 'sum' || what.kind === 'sum') && both(measure)
   return (shared || added) && segments.some(part => isWord(part, 'carried'))
 }

@@ -39,8 +39,8 @@ function mergeMeasure(said: Measure, earlier: Measure, follows: boolean, bare: b
 }
 
 /** 败诉几件 after 复议后起诉几件 asks of those lawsuits. */
-const sameCourt = ({ measure, court }: Slots, earlier: Measure): Measure =>
-  !court && earlier.blocks.length > 0 && earlier.blocks.every(block => isWithinBlock(block, 'litigation'))
+const sameCourt = ({ measure, court, adds }: Slots, earlier: Measure): Measure =>
+  !court && !adds && earlier.blocks.length > 0 && earlier.blocks.every(block => isWithinBlock(block, 'litigation'))
     ? { ...measure, blocks: [] }
     : measure
 

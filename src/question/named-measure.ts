@@ -176,15 +176,19 @@ export const asksDisclosed = (segments: Segment[]): boolean =>
   !has(segments, 'topic', 'section', ...measureKinds) &&
   segments.some(({ text }) => text.endsWith('件'))
 
-/** 个人申请公开多少: what they asked for, or what they were given. Null where the words tell. */
+/** 个人申请公开多少, 企业公开了吗: what they asked for, or what they were given. Null where the words tell. */
 export function requestsOrResults(segments: Segment[]): MeasureChoice[] | null {
-  const own = segments.some((part, at) => {
+  if (has(segments, ...measureKinds, 'section', 'topic')) return null
+  const receives = has(segments, 'receive')
+  const applied = segments.some((part, at) => {
     const before = segments.slice(0, at).findLast(each => each.text !== '的')
     const bare = isKind(part, 'applications') && /^依?申请公开的?$/.test(part.text)
-    const asked = part.text.startsWith('申请') && isKind(before, 'applicant')
+    const asked = part.text.startsWith('申请') && isKind(before, 'applicant') && !receives
     return bare && (asked || segments[at + 1]?.text === '了')
   })
-  if (!own || has(segments, ...measureKinds, 'receive', 'section', 'topic')) return null
+  const disclosed =
+    has(segments, 'disclose') && has(segments, 'applicant') && !has(segments, 'applications') && !receives
+  if (!applied && !disclosed) return null
   const applicants = ids(segments, 'applicant')
   return [
     { label: '收到的申请（本年新收）', measure: { ...noMeasure, rows3: ['received'], applicants } },

@@ -41,9 +41,10 @@ const joins = (part: Segment | undefined): boolean =>
   (/^[、,，+＋和与及跟]$|^(?:以及|还有)$/.test(part.text.trim()) || operationOf(part)?.kind === 'sum')
 
 const asksCount = (part: Segment | undefined): boolean => part !== undefined && /^有?(?:多少|几)/.test(part.text)
-const isSmall = (part: Segment | undefined): boolean => part !== undefined && /^[的了]$/.test(part.text)
+const isSmall = (part: Segment | undefined): boolean =>
+  part !== undefined && /^(?:[的了数]|件数|数量|个数)$/.test(part.text)
 
-/** The segment next to this one, over 的 and 了, and where it stands. */
+/** The segment next to this one, over 的, 了 and 件数, and where it stands. */
 function beyondSmall(segments: Segment[], at: number, step: 1 | -1): number {
   let next = at + step
   while (isSmall(segments[next])) next += step
@@ -90,7 +91,7 @@ export const disclosedResult: Refiner = segments => {
     // 企业申请公开了几件, 个人申请公开的有多少: counted as disclosed.
     const ends = /^申请公开的$/.test(part.text) || segments[at + 1]?.text === '了'
     const own = isWord(part, 'applications') && /^申请公开的?$/.test(part.text) && ofApplicant(segments, at)
-    return own && ends && counted && alone ? [granted(part)] : [part]
+    return own && ends && counted ? [granted(part)] : [part]
   })
 }
 

@@ -46,14 +46,23 @@ function relationOf(
   return isResult(part.row) && whole.rows.every(isResult) ? 'apart' : 'beside'
 }
 
+const carriedBoth = ({ rows3 }: Measure): boolean => rows3.join() === 'carriedIn,carriedOut'
+
 function requestShares(part: Measure, whole: Measure): Share[] {
   const rows = part.rows3.length > 0 ? part.rows3 : whole.rows3.length > 0 ? whole.rows3 : ['received']
   const columns =
     part.applicants.length > 0 ? part.applicants : whole.applicants.length > 0 ? whole.applicants : ['total']
+  // 自然人占公开和部分公开的: of all the rows that the whole names.
+  if (part.rows3.length === 0 && whole.rows3.length > 1 && whole.applicants.length === 0 && !carriedBoth(whole))
+    return columns.map(column => ({
+      numerator: rows.map(row => cell(row, column)),
+      denominator: rows.map(row => cell(row, 'total')),
+      relation: 'part',
+    }))
   return rows.flatMap(row =>
     columns.map((column): Share => {
       // 自然人占结转的: each of the two rows has its own total.
-      const own = part.rows3.length === 0 && whole.rows3.join() === 'carriedIn,carriedOut'
+      const own = part.rows3.length === 0 && carriedBoth(whole)
       const inside = part.applicants.length === 0 && whole.applicants.length > 0
       const below = own ? [row] : whole.rows3.length > 0 ? whole.rows3 : inside ? rowsAbove(row) : [row]
       // 自然人的予以公开占予以公开的: of one row the columns are parts; of another row the same column is meant.

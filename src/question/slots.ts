@@ -167,7 +167,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' ||
     (judged && subjects.includes(part.meaning.kind)) ||
-    (part.meaning.kind === 'disclose' && !measured && !asksDisclosed(segments)) ||
+    (part.meaning.kind === 'disclose' && !measured && !either && !asksDisclosed(segments)) ||
     (part.meaning.kind === 'section' && part.meaning.section === 'contact')
       ? [part.text]
       : [],
