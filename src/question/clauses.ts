@@ -1,4 +1,5 @@
-import type { Measure } from './measure.ts'
+import { rates } from '../report/rates.ts'
+import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
 import type { Query } from './query.ts'
@@ -33,10 +34,14 @@ const answered = ({ measure, what }: Query): Set<string> =>
 
 const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
 
+const isCounted = (clause: Segment[]): boolean => clause.some(({ text }) => /多少|几/.test(text))
+
 function clausesOf(segments: Segment[]): Segment[][] {
   const clauses: Segment[][] = [[]]
   for (const part of segments) {
-    if (isStop(part)) clauses.push([])
+    // 申请多少件、许可多少件: each with its own question; 许可、处罚 are one.
+    const parts = part.kind === 'rest' && part.text.includes('、') && asks(clauses.at(-1)!)
+    if (isStop(part) || parts) clauses.push([])
     else clauses.at(-1)!.push(part)
   }
   return clauses.filter(clause => clause.length > 0)
@@ -53,6 +58,75 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
   const known = answered(query)
   return clauses.some(clause => asks(clause) && !within(piecesIn(clause, query), known))
 }
+
+const compares = ['compare', 'difference', 'times', 'rank', 'filter', 'sum']
+
+/** 比许可多多少，比锡山多多少; 惠山比锡山多多少，2021年呢: something is compared, and then again with something else. */
+export function comparesAgain(segments: Segment[]): boolean {
+  const clauses = clausesOf(segments)
+  const thans = clauses.filter(clause => clause.some(({ text }) => /^[比较]$/.test(text))).length
+  const again = clauses.findIndex((clause, at) => at > 0 && clause.some(({ text }) => text === '呢'))
+  return (
+    thans > 1 ||
+    (again > 0 && clauses.slice(0, again).some(each => spokenIn(each).some(({ kind }) => compares.includes(kind))))
+  )
+}
+
+/** 处罚和公开率, 申请多少，公开率多少: a count is asked beside a rate, which has no part in it. */
+export function dropsCount(segments: Segment[], { what, measure, origins }: Query): boolean {
+  if (what.kind !== 'rate' || origins.measure !== 'said') return false
+  const tables = rates.filter(({ id }) => what.rates.includes(id)).map(({ table }) => table)
+  if (measure.rows2.length + measure.columns2.length > 0) return true
+  if (measure.rows3.length + measure.applicants.length > 0 && !tables.includes(3)) return true
+  if (measure.blocks.length + measure.results.length > 0 && !tables.includes(4)) return true
+  const beside = segments.some(
+    (part, at) => isWord(part, 'applications') && /^[和与及跟、]$/.test(segments[at + 1]?.text.trim() ?? ''),
+  )
+  const clauses = clausesOf(segments)
+  const rated = (clause: Segment[]) => clause.some(part => isWord(part, 'rate'))
+  return beside || (clauses.length > 1 && clauses.some(each => isCounted(each) && !rated(each) && hasPieces(each)))
+}
+
+const hasPieces = (clause: Segment[]): boolean => !isEmpty(readMeasure(clause))
+
+/**
+ * The measure of all clauses together where each counts something (收到多少申请，公开多少; 复议几件，维持几件); that of the whole message
+ * where they do anything else. A clause before the one that names a column is about the total.
+ */
+export function readClauses(segments: Segment[]): Measure {
+  const whole = readMeasure(segments)
+  const clauses = clausesOf(segments)
+  const plain =
+    spokenIn(segments).every(({ kind }) => kind === 'breakdown') && !segments.some(part => isWord(part, 'rate'))
+  if (clauses.length < 2 || !plain || !clauses.every(isCounted)) return whole
+  const measures = clauses.map((clause, at) => (at > 0 ? disclosedIn(clause) : null) ?? readMeasure(clause))
+  if (measures.some(isEmpty)) return whole
+  const union = (part: keyof Measure) => [...new Set(measures.flatMap(each => each[part]))]
+  const first = measures[0]!
+  const columns = (part: 'applicants' | 'results', row: 'rows3' | 'blocks') =>
+    union(part).length > 0 && first[row].length > 0 && first[part].length === 0
+      ? ['total', ...union(part)]
+      : union(part)
+  return {
+    rows2: union('rows2'),
+    columns2: union('columns2'),
+    rows3: onlyColumns(measures) ? first.rows3 : union('rows3'),
+    applicants: columns('applicants', 'rows3'),
+    blocks: union('blocks'),
+    results: columns('results', 'blocks'),
+  }
+}
+
+/** 收到申请几件，自然人几件: the columns are of the row before them. */
+const onlyColumns = ([first, ...others]: Measure[]): boolean =>
+  first!.rows3.length > 0 &&
+  others.every(({ rows3, applicants }) => rows3.length === 0 || (applicants.length > 0 && rows3.join() === 'received'))
+
+/** 公开了多少 behind what was received. */
+const disclosedIn = (clause: Segment[]): Measure | null =>
+  clause.some(part => isWord(part, 'disclose')) && isEmpty(readMeasure(clause))
+    ? { ...noMeasure, rows3: ['granted'] }
+    : null
 
 const within = (some: Set<string>, others: Set<string>): boolean => [...some].every(each => others.has(each))
 const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size > 0 && !(within(a, b) && within(b, a))
@@ -98,9 +172,11 @@ export function asksOfChosen(segments: Segment[], query: Query): boolean {
     part => isStop(part) || isWord(part, 'who') || isWord(part, 'bodies') || names.test(part.text),
   )
   const asked = piecesIn(after.slice(named + 1), query)
+  const beside = piecesIn(after, query)
   // 公开最多的申请: the requests are what was counted.
   if (named < 0) asked.delete('rows3 received')
-  return chosen.size > 0 && !within(asked, chosen)
+  beside.delete('rows3 received')
+  return chosen.size > 0 && !(within(asked, chosen) && within(beside, chosen))
 }
 
 /** 超过100件的里最少的: some are chosen first, and ranked then. */
@@ -115,8 +191,8 @@ export function hasOneNotOther(segments: Segment[], query: Query): boolean {
   const before = segments.slice(0, at)
   const pieces = piecesIn(before, query)
   if (differ(pieces, piecesIn(segments.slice(at + 1), query))) return true
-  const [first, last] = [before.findIndex(isYears), before.findLastIndex(isYears)]
-  return first < last && piecesIn(before.slice(first, last), query).size > 0
+  const [first, last] = [segments.findIndex(isYears), segments.findLastIndex(isYears)]
+  return first < last && piecesIn(segments.slice(first, last), query).size > 0
 }
 
 /** 申请下降但处罚上升的: two changes, each of its own field; 增加了还是减少了 is one. */

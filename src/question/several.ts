@@ -1,5 +1,14 @@
 import type { Asked } from './beyond.ts'
-import { asksOfChosen, changesBothWays, dropsClause, hasOneNotOther, pairsFields, ranksChosen } from './clauses.ts'
+import {
+  asksOfChosen,
+  changesBothWays,
+  comparesAgain,
+  dropsClause,
+  dropsCount,
+  hasOneNotOther,
+  pairsFields,
+  ranksChosen,
+} from './clauses.ts'
 import { wantedOf } from './measure.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
@@ -45,7 +54,8 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
   ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],
   ['一升一降', ({ segments, query }) => changesBothWays(segments, query)],
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
-  ['另外一问', ({ segments, query }) => dropsClause(segments, query)],
+  ['另外一问', ({ segments, query }) => dropsClause(segments, query) || dropsCount(segments, query)],
+  ['另外的比较', ({ segments, query }) => query.topic === 'figures' && comparesAgain(segments)],
   ['没有读懂的数', strayNumber],
   [
     '其余部分',

@@ -1,4 +1,5 @@
 import { applicants } from '../report/form.ts'
+import { readClauses } from './clauses.ts'
 import { keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { excluded, readNamed } from './named-issuers.ts'
@@ -149,7 +150,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
   const among = mixed ? null : kind
   const others = otherApplicants(segments)
   const either = requestsOrResults(segments)
-  const named = judged || either ? noMeasure : share ? share.part : readMeasure(segments)
+  const named = judged || either ? noMeasure : share ? share.part : readClauses(segments)
   const measure = others ? { ...named, applicants: others } : named
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
