@@ -1,5 +1,5 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, noMeasure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
 import type { Query } from './query.ts'
@@ -56,8 +56,30 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
   const clauses = clausesOf(segments)
   if (clauses.length < 2 || query.topic !== 'figures') return false
   const known = answered(query)
-  return clauses.some(clause => asks(clause) && !within(piecesIn(clause, query), known))
+  return (
+    lacksRow(query.measure) ||
+    clauses.some(
+      (clause, at) => (asks(clause) && !within(piecesIn(clause, query), known)) || (at > 0 && isUnread(clause)),
+    )
+  )
 }
+
+/** 制发几件，处罚多少: the one's columns are none of the other's, which would be left out. */
+const lacksRow = (measure: Measure): boolean =>
+  measure.rows2.some(row => !wantedOf(measure).some(([id]) => id!.startsWith(`disclosure.${row}.`)))
+
+/** 批准几件: something is counted that is none of the form's. */
+const isUnread = (clause: Segment[]): boolean =>
+  isCounted(clause) &&
+  clause.every(part => part.kind === 'rest' || isWord(part, 'filler')) &&
+  clause
+    .map(({ text }) => text)
+    .join('')
+    .replace(smallWords, '')
+    .trim().length > 1
+
+const smallWords =
+  /多少|几[件个项条份次宗起]?|一共|总共|共计|合计|分别|各自?|具体|数[量字目]|请问|其中|到底|究竟|大概|帮我|告诉我|查一?下|看一?下|我?想?知道|[件个项条份次宗起是有为的了呢吗啊呀吧共那它请]|[a-z0-9]+|[\s\p{P}]/gu
 
 const compares = ['compare', 'difference', 'times', 'rank', 'filter', 'sum']
 
