@@ -174,6 +174,24 @@ const ofItsOwnKind = ({ query: { scope, among, issuers } }: Asked): boolean => {
 const ownUnnamed = ({ text, query: { scope, issuers } }: Asked): boolean =>
   scope !== 'named' && issuers.length === 0 && /(?:我们?|咱们?|本)[省市县区镇乡](?!级)/.test(text)
 
+/** 无锡市收到多少，各区呢; 加上各区呢: a set that is named beside the one before, and is not joined to it. */
+const looseSet = ({ segments, query: { issuers } }: Asked): boolean =>
+  issuers.length > 0 &&
+  !issuers.some(({ below }) => below) &&
+  segments.some((part, at) => {
+    if (part.kind !== 'word' || part.meaning.kind !== 'scope' || part.meaning.among === null) return false
+    const between = segments
+      .slice(segments.findLastIndex((each, i) => i < at && each.kind === 'place') + 1, at)
+      .map(({ text }) => text)
+      .join('')
+    const asked = /多少|几|申请|处罚|许可|复议|诉讼/.test(between)
+    return (
+      /^(?:再)?(?:加上?|连同|算上|和)$/.test(between) ||
+      (asked && /(?:和|与|及|加上?|等于)(?:其|下辖|下属)?$/.test(between)) ||
+      /(?:多少|几)[件个项次条]?[^,，]*[,，](?:那)?(?:么)?$/.test(between)
+    )
+  })
+
 /** 其他区: others than nobody. */
 const othersOfNobody = ({ segments }: Asked): boolean =>
   segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的)/.test(part.text)) &&
@@ -205,6 +223,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['另一个地方的全体', otherWhole],
   ['同一级的单位', ofItsOwnKind],
   ['没有说出地名的单位', ownUnnamed],
+  ['没有合在一起的单位', looseSet],
   ['没有说明的其他单位', othersOfNobody],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
   [

@@ -19,6 +19,9 @@ export const homelessGovernment: Refiner = segments =>
     const found = home ? bodyPlaces(part.text, home.places).length > 0 : places.length === 0 && !segments.some(overMany)
     if (before?.kind !== 'place' && found) return part
     const { start, end, text } = part
+    // 各区和市政府: beside others it names somebody, and nobody knows whom.
+    if ([segments[at - 1], segments[at + 1]].some(each => each && /^(?:和|与|及|跟|以及|、)$/.test(each.text.trim())))
+      return { kind: 'rest', start, end, text }
     return { kind: 'word', start, end, text, meaning: phrases.get(text) ?? { kind: 'filler' } }
   })
 
@@ -34,8 +37,14 @@ const overMany = (part: Segment): boolean => {
 /** 梁溪区政府和部门: a kind of body beside a name is all of that kind below it. */
 export const joinedBodies: Refiner = segments =>
   segments.map((part, at): Segment => {
-    const before = segments[at - 2]
-    const joins = /^(?:和|与|及|跟|以及|还有|及其|、)$/.test(segments[at - 1]?.text.trim() ?? '')
+    const last = segments.slice(0, at).findLastIndex(({ kind }) => kind === 'place' || kind === 'body')
+    const before = segments[last]
+    const joins = /^(?:和|与|及|跟|以及|还有|、)(?:其|它的)?$/.test(
+      segments
+        .slice(last + 1, at)
+        .map(({ text }) => text.trim())
+        .join(''),
+    )
     if (part.kind !== 'word' || part.meaning.kind !== 'bodies' || /政府/.test(part.text) || !joins) return part
     return before?.kind === 'place' || before?.kind === 'body'
       ? { ...part, meaning: { kind: 'scope', scope: 'below', among: part.meaning.among } }
