@@ -116,7 +116,8 @@ const addsBothCarried = ({ segments, query: { operation, what, measure } }: Aske
 }
 
 /** 哪个单位培训次数最多: numbers in the prose are not comparable. */
-const ranksProse = ({ query, who, spoken }: Asked): boolean => query.topic === 'narrative' && who && spoken.has('rank')
+const ranksProse = ({ query, segments, spoken }: Asked): boolean =>
+  query.topic === 'narrative' && spoken.has('rank') && segments.some(part => isWord(part, 'who'))
 
 /** 复议败诉率: nobody loses a review. */
 const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>

@@ -252,9 +252,15 @@ function filled(said: Slots, earlier: Query | null): Query {
   })
 }
 
+/** 在湖南排第几 after 嘉禾县: the place around the one that is meant. */
+const liesIn = ({ places }: IssuerRef, area: IssuerRef | undefined): boolean =>
+  places.some(({ code }) => area?.places.some(around => around.code !== code && isWithin(code, around.code)) ?? false)
+
 function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, operation: Operation): IssuerRef[] {
   if (!leans || !earlier) return slots.issuers
-  const joins = ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
+  const joins =
+    ['compare', 'difference', 'times', 'sum'].includes(operation.kind) ||
+    (operation.kind === 'standing' && earlier.issuers.length === 1 && liesIn(earlier.issuers[0]!, slots.issuers[0]))
   if (slots.issuers.length === 1 && joins && isEmpty(slots.measure)) return [...earlier.issuers, ...slots.issuers]
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.

@@ -98,8 +98,7 @@ export const disclosedResult: Refiner = segments => {
 /** 惠山区2022年单位申请多少件: those who asked, where it is neither a body nor one of many that are asked about. */
 export const organizations: Refiner = segments => {
   const others = segments.some(
-    part =>
-      isWord(part, 'who') || isWord(part, 'scope') || isWord(part, 'applicant') || operationOf(part)?.kind === 'rank',
+    part => isWord(part, 'who') || isWord(part, 'scope') || operationOf(part)?.kind === 'rank',
   )
   if (others || !segments.some(({ kind }) => kind === 'place')) return segments
   return segments.map((part, at): Segment => {
@@ -107,7 +106,7 @@ export const organizations: Refiner = segments => {
     const before = segments[at - 1]
     const asks = part.text === '单位' && isWord(part, 'filler') && after !== undefined && isWord(after, 'applications')
     const { start, end, text } = part
-    return asks && (before === undefined || before.kind === 'time' || before.kind === 'place')
+    return asks && (before === undefined || before.kind === 'time' || before.kind === 'place' || joins(before))
       ? { start, end, text, kind: 'word', meaning: { kind: 'applicant', id: 'organizations' } }
       : part
   })
