@@ -40,12 +40,29 @@ function picked(message: string, choices: Choice[]): Choice | null {
   return choices.find(({ label }) => label.normalize('NFKC') === text) ?? null
 }
 
+/** Of so many choices the list was cut: 都要 is then not about all there are. */
+const cutAt = 8
+
+/** 都要 after 请问哪一个: the same of each that was offered; null where something else than the issuer was asked for. */
+function allOffered(message: string, offered: Query[]): Query | null {
+  const text = message.normalize('NFKC').trim()
+  const [first, ...others] = offered
+  const isAll = /^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要)[。.!吧]*$/.test(text)
+  if (!isAll || !first || others.length === 0 || offered.length >= cutAt) return null
+  const apart = (query: Query) => JSON.stringify({ ...query, issuers: [] })
+  const alike = offered.every(each => each.issuers.length === 1 && apart(each) === apart(first))
+  const issuers = offered.flatMap(each => each.issuers)
+  const differ = new Set(issuers.map(each => JSON.stringify(each))).size === issuers.length
+  return alike && differ && first.scope === 'named' ? { ...first, issuers } : null
+}
+
 /** One incoming message to one reply. Never throws for what a person typed; a search that is down is an outcome of its own. */
 export async function converse(message: string, memory: Memory, library: Library, now: Date): Promise<Reply> {
   const current = now.getTime() - memory.at > quiet ? freshMemory : memory
   const choice = picked(message, current.choices)
-  const understanding = choice
-    ? ({ kind: 'query', query: choice.query, trace: null } as const)
+  const query = choice?.query ?? allOffered(message, current.offered)
+  const understanding = query
+    ? ({ kind: 'query', query, trace: null } as const)
     : understand(message, { now, before: current.query && { ...current, query: current.query } })
   const outcome = await reply(
     understanding.kind === 'query' ? { ...understanding, trace: understanding.trace ?? emptyTrace } : understanding,
