@@ -201,6 +201,32 @@ export function asksOfChosen(segments: Segment[], query: Query): boolean {
   return chosen.size > 0 && !(within(asked, chosen) && within(beside, chosen))
 }
 
+/** 没有诉讼的单位收到多少申请, 申请增加的区里处罚最多的: what is said of those that are meant is not what is asked of them. */
+export function asksOfDescribed(segments: Segment[], query: Query): boolean {
+  const at = segments.findIndex(
+    part =>
+      (isWord(part, 'who') && part.text.startsWith('的')) || (isWord(part, 'bodies') && /[里中]$/.test(part.text)),
+  )
+  if (at < 0 || query.topic !== 'figures' || query.what.kind === 'excess') return false
+  const said = piecesIn(segments.slice(0, at), query)
+  return said.size > 0 && !within(piecesIn(segments.slice(at + 1), query), said)
+}
+
+/** 处罚和许可都最多的: one that is first in both. */
+export const firstInBoth = (segments: Segment[], { measure }: Query): boolean =>
+  segments.some((part, at) => operationOf(part)?.kind === 'rank' && /[都均]$/.test(segments[at - 1]?.text ?? '')) &&
+  wantedOf(measure).length > 1
+
+/** 合计多少，最多的是谁: a sum, and then a ranking. */
+export function sumsThenRanks(segments: Segment[]): boolean {
+  const clauses = clausesOf(segments)
+  const says = (clause: Segment[], kind: string) => spokenIn(clause).some(each => each.kind === kind)
+  const ranks = clauses.findLastIndex(clause => says(clause, 'rank'))
+  return clauses
+    .slice(0, Math.max(ranks, 0))
+    .some(clause => !says(clause, 'rank') && (says(clause, 'sum') || clause.some(part => isWord(part, 'total'))))
+}
+
 /** 超过100件的里最少的: some are chosen first, and ranked then. */
 export const ranksChosen = (segments: Segment[]): boolean =>
   segments.some(part => operationOf(part)?.kind === 'rank') &&
@@ -210,8 +236,11 @@ export const ranksChosen = (segments: Segment[]): boolean =>
 export function hasOneNotOther(segments: Segment[], query: Query): boolean {
   const at = segments.findLastIndex(part => isWord(part, 'none'))
   if (at < 0 || query.operation.kind !== 'filter') return false
-  const before = segments.slice(0, at)
-  const pieces = piecesIn(before, query)
+  // 哪年有，哪年没有: of the two only one would be told.
+  const clauses = clausesOf(segments).filter(asks)
+  const denied = clauses.filter(clause => clause.some(part => isWord(part, 'none'))).length
+  if (clauses.length > 1 && denied < clauses.length) return true
+  const pieces = piecesIn(segments.slice(0, at), query)
   if (differ(pieces, piecesIn(segments.slice(at + 1), query))) return true
   const [first, last] = [segments.findIndex(isYears), segments.findLastIndex(isYears)]
   return first < last && piecesIn(segments.slice(first, last), query).size > 0

@@ -1,13 +1,16 @@
 import type { Asked } from './beyond.ts'
 import {
   asksOfChosen,
+  asksOfDescribed,
   changesBothWays,
   comparesAgain,
   dropsClause,
   dropsCount,
+  firstInBoth,
   hasOneNotOther,
   pairsFields,
   ranksChosen,
+  sumsThenRanks,
 } from './clauses.ts'
 import { wantedOf } from './measure.ts'
 import type { Query } from './query.ts'
@@ -50,7 +53,12 @@ const yearBefore = ({ text, query }: Asked): boolean =>
 
 /** Questions that ask two things in one, each rule with the name of what is asked. */
 export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = [
-  ['先选出再问别的', ({ segments, query }) => asksOfChosen(segments, query) || ranksChosen(segments)],
+  [
+    '先选出再问别的',
+    ({ segments, query }) => asksOfChosen(segments, query) || asksOfDescribed(segments, query) || ranksChosen(segments),
+  ],
+  ['两项都居首', ({ segments, query }) => firstInBoth(segments, query)],
+  ['合计之后排名', ({ segments }) => sumsThenRanks(segments)],
   ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],
   ['一升一降', ({ segments, query }) => changesBothWays(segments, query)],
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
