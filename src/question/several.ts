@@ -64,6 +64,11 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
   ['另外一问', ({ segments, query }) => dropsClause(segments, query) || dropsCount(segments, query)],
   ['另外的比较', ({ segments, query }) => query.topic === 'figures' && comparesAgain(segments)],
+  // 比锡山多百分之几: by how much of the other's figure, and no share of a whole.
+  [
+    '相差的百分比',
+    ({ text, query }) => query.what.kind === 'share' && /(?<!多)[多少高低]出?了?(?:百分之[几多]|几成)/.test(text),
+  ],
   ['没有读懂的数', strayNumber],
   [
     '其余部分',
