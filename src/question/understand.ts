@@ -74,7 +74,7 @@ function settledBy(slots: Slots, before: Before | null): Slots {
   const columns =
     measure.blocks.length > 0
       ? { results: totals(measure.results) }
-      : measure.rows3.length > 0
+      : measure.rows3.length > 0 && !measure.rows3.includes('granted')
         ? { applicants: totals(measure.applicants) }
         : {}
   return { ...slots, measure: { ...measure, ...columns }, choices: [], topic: 'figures' }
