@@ -5,6 +5,12 @@ import { exitCodeOf, fail, UsageError } from './commands/io.ts'
 /** Settings of the working directory's `.env`, where there is one; what the environment says itself wins. */
 if (existsSync('.env')) process.loadEnvFile()
 
+/** Whoever reads the output may have read enough: `… | head -1`. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 /** `nianbao <command> …`: exit 0 on success, 1 when something was rejected or failed, 2 on wrong usage. */
 async function main([name, ...args]: string[]): Promise<number> {
   const command = commands.find(each => each.name === name)

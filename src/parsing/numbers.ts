@@ -12,9 +12,14 @@ export interface CellValue {
   state: Exclude<CellState, 'notInForm'>
 }
 
-/** Half-width, without white space and Markdown's emphasis. */
+/** Marks of footnotes: in half width they would pass for digits (27① is 27, and no 271). */
+const marks = /[¹²³⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]/
+const marksAtEnd = /(?<=[\d０-９件项]\s*)[¹²³⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]+$/
+
+/** Half-width, without white space, Markdown's emphasis and marks of footnotes behind a number. */
 export function plain(text: string): string {
-  return text
+  const unmarked = marks.test(text) ? text.trimEnd().replace(marksAtEnd, '').replace(new RegExp(marks, 'g'), '※') : text
+  return unmarked
     .normalize('NFKC')
     .replace(/[\s*`]+/g, '')
     .replace(/[−–﹣]/g, '-')
@@ -28,12 +33,16 @@ const number = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(件|项|条|宗|�
 const changeInWords = /^(增加?|新增|减少?)(\d+)(项|件)?$/
 const nothing = /^(?:[-—―_/\\]+|N\/?A|无|暂无|没有|不涉及|未涉及|不适用|无此项|无此项目)$/i
 
+/** A number that is not told exactly, or not of the cell alone: 4000余, 约27, 27件次, 27[1]. It stands in a cell and cannot be read. */
+const looseNumber =
+  /^(?:(?:约|近|超|逾|→|↑|↓)[+-]?\d[\d,]*|[+-]?\d[\d,]*(?:余|多|余件|多件|件次|人次|条次|%|\+|以上|左右|\[\d{1,2}\]|※+)|["“]\d+["”]|\[\d+\])$/
+
 /** Whether the text stands where a value stands: a number in any dress, or a sign for “not applicable”. */
 export function isValue(text: string): boolean {
   if (plainCount.test(text)) return true
   if (text.length > longestValue) return false
   const bare = plain(text)
-  return number.test(bare) || nothing.test(bare) || changeInWords.test(bare)
+  return number.test(bare) || nothing.test(bare) || changeInWords.test(bare) || looseNumber.test(bare)
 }
 
 export function isNothing(text: string): boolean {
@@ -43,9 +52,13 @@ export function isNothing(text: string): boolean {
 /** Figures parted by more than a blank: a line's end, or a gap as wide as a figure. */
 const wideGap = /[\d０-９](?:\s\s+|[^\S \u00a0])[\d０-９]/
 
+/** `1 395 000`: a blank before every third digit. Any other blank may part two numbers. */
+const grouped = /^\D*\d{1,3}(?: \d{3})+(?!\d| \d)/
+
 /** Whether what `plain` makes one number of may be two that share a cell. */
 export function mayBeTwo(text: string): boolean {
-  return wideGap.test(text.split(/[(（]/)[0]!)
+  const own = text.split(/[(（]/)[0]!.normalize('NFKC')
+  return wideGap.test(own) || (/\d \d/.test(own) && !grouped.test(own.trim()))
 }
 
 /** One cell. `headerUnit` is the unit that the column's heading prints; the form's own is 万元. */

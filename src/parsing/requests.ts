@@ -35,20 +35,41 @@ export function parseRequests(printed: Printed, edition: Edition): RequestsTable
     .map((row, index) => ({ row, index }))
     .filter(({ row }) => row.editions.includes(printedAs ?? edition))
   const order = columnOrder(printed, wanted[0]!.mark)
-  const cells = rows.flatMap(({ row, index }) => {
+  const inOrder = rows.flatMap(({ row, index }) => {
     const mine = readings.filter(reading => reading.row === index)
     if (mine.length === 0) return missingCells(fieldsOf(row))
     const inForm = fieldsOf(row)
+    const places = order ?? inForm.map((_, column) => column)
     const asPrinted = cellsOf(
-      order.map(column => inForm[column]!),
+      places.map(column => inForm[column]!),
       mine,
       counts,
       rowTotal,
     )
     return inForm.map(field => asPrinted.find(cell => cell.field === field.id)!)
   })
+  const cells = addUp(inOrder, order !== null) ? inOrder : inOrder.map(unread)
   return { cells, edition: printedAs }
 }
+
+const unread = (cell: Cell): Cell => (cell.value === null ? cell : { ...cell, value: null, state: 'unreadable' })
+
+/**
+ * Rows whose sums fail are mistakes of the source; where hardly any comes out, the columns are not those that they are taken for. Where
+ * the headings leave one out, which may as well be lost in reading, the sums must show that it is there.
+ */
+function addUp(cells: Cell[], headed: boolean): boolean {
+  const rows = Array.from({ length: cells.length / columns }, (_, row) =>
+    cells.slice(row * columns, (row + 1) * columns).map(({ value }) => value),
+  )
+  const whole = rows.filter(row => row.every(value => value !== null) && row.some(value => value! > 0))
+  const failing = whole.filter(row => row.slice(0, -1).reduce((sum: number, value) => sum + value!, 0) !== row.at(-1))
+  if (!headed) return whole.length >= fewestTelling && failing.length * 2 < whole.length
+  return failing.length < fewestTelling || failing.length * 2 < whole.length
+}
+
+/** So many rows tell: that fail, they are no mistakes any more. */
+const fewestTelling = 5
 
 export function missingRequests(edition: Edition): Cell[] {
   return missingCells(requestRows.filter(row => row.editions.includes(edition)).flatMap(fieldsOf))
@@ -59,9 +80,9 @@ const fieldsOf = (row: (typeof requestRows)[number]) =>
 
 /**
  * Which column of the form stands in which place: some reports print the organisations in another order. Only headings that name all of
- * them say so.
+ * them say so. Null where the headings are not the form's: one of the organisations is left out.
  */
-function columnOrder(printed: Printed, firstRow: Mark): number[] {
+function columnOrder(printed: Printed, firstRow: Mark): number[] | null {
   const headings: (ApplicantId | undefined)[] = []
   for (let at = printed.marks.indexOf(firstRow) - 1; at >= 0; at--) {
     const mark = printed.marks[at]!
@@ -73,6 +94,9 @@ function columnOrder(printed: Printed, firstRow: Mark): number[] {
   // 法人或者其他组织, above them all, is none of them.
   const organizations = [...new Set(named.slice(named.findIndex(id => id !== 'otherOrganization')))]
   const inForm = applicants.map((_, column) => column)
+  // 其他 is a word of several headings, and often lost; the four others are not.
+  const plain = organizations.filter(id => id !== 'otherOrganization').length
+  if (plain === organizationApplicants.length - 2) return null
   if (organizations.length !== organizationApplicants.length) return inForm
   const places = organizations.map(id => applicants.findIndex(applicant => applicant.id === id))
   return [0, ...places, columns - 1]

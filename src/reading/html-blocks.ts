@@ -6,13 +6,13 @@ import { squeeze } from './text-cleaning.ts'
 
 /** Elements without a text of their own in the article. */
 export const silentTags = new Set(
-  'script style noscript template head title link meta select option button input textarea iframe object embed svg math audio video canvas map'.split(
+  'script style noscript template head title link meta select option button input textarea iframe object embed svg math audio video canvas map del s strike'.split(
     ' ',
   ),
 )
 
 const inlineTags = new Set(
-  'a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr o:p q rp rt ruby s samp small span st1:chsdate strike strong sub sup text time tt u var wbr'.split(
+  'a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark nobr o:p q rp rt ruby samp small span st1:chsdate strong sub sup text time tt u var wbr'.split(
     ' ',
   ),
 )
@@ -54,6 +54,11 @@ export function blocksOf(root: Pick<Parent, 'childNodes'>, options: WalkOptions,
       blocks.push(tableOf(node, options, tableDepth + 1))
       return
     }
+    // A footnote's mark is no digit of the number before it.
+    if (node.tagName === 'sup' || node.tagName === 'sub') {
+      line += textOf(node).replace(/\d/g, digit => superscripts[Number(digit)]!)
+      return
+    }
     const inline = inlineTags.has(node.tagName)
     if (!inline) endLine()
     for (const child of node.childNodes) visit(child, preformatted || node.tagName === 'pre')
@@ -85,9 +90,24 @@ function cellsOf(row: Element, options: WalkOptions, depth: number): RawCell[] {
     .map(cell => cellOf(cell, options, depth))
 }
 
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+const textOf = (node: Node): string =>
+  'value' in node ? node.value : isElement(node) ? node.childNodes.map(textOf).join('') : ''
+
+const pictures = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'input', 'select', 'textarea'])
+
+const holdsPicture = (node: Element): boolean =>
+  childElements(node).some(
+    child => (pictures.has(child.tagName) && attribute(child, 'type') !== 'hidden') || holdsPicture(child),
+  )
+
 function cellOf(cell: Element, options: WalkOptions, depth: number): RawCell {
+  const blocks = blocksOf(cell, options, depth)
+  // A number drawn as a picture is not a blank.
+  if (blocks.length === 0 && holdsPicture(cell)) blocks.push({ kind: 'paragraph', text: '〔图片〕' })
   return {
-    blocks: blocksOf(cell, options, depth),
+    blocks,
     colSpan: span(cell, 'colspan'),
     rowSpan: span(cell, 'rowspan'),
   }
