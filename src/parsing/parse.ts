@@ -10,7 +10,7 @@ import { issuerName, kindOf } from './issuer.ts'
 import { printedOf } from './layout.ts'
 import { sectionsOf, tableBlocks } from './sections.ts'
 import { parseTables } from './tables.ts'
-import { isAboutReports, titleOf } from './title.ts'
+import { isAboutReports, isOfPartOfYear, titleOf } from './title.ts'
 import { unglue } from './unglue.ts'
 
 /** A document that is no annual report, or lacks what a report needs; `message` is one clear Chinese line for whoever offered it. */
@@ -34,6 +34,7 @@ export function parseReport(source: Document, origin: Source, fileName?: string)
   const reportsNothing = !tables?.cells.some(cell => cell.state === 'reported')
   if (reportsNothing && isAboutReports(frame))
     throw new ParseError('这是关于年度报告的通知或说明，不是政府信息公开工作年度报告')
+  if (isOfPartOfYear(frame)) throw new ParseError('这是半年或一个季度的材料，不是政府信息公开工作年度报告')
   if (!tables) throw new ParseError('没有找到统计表：既无主动公开、依申请公开表，也无行政复议、行政诉讼表')
   const name = issuerName(title, frame)
   if (name === null) throw new ParseError('看不出是哪个机关的年度报告')

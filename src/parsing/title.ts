@@ -29,6 +29,19 @@ export function isAboutReports(frame: Frame): boolean {
   })
 }
 
+/** Whether the title says that the document covers a half or a quarter of a year: nothing of the year may be taken from it. */
+export function isOfPartOfYear(frame: Frame): boolean {
+  return [...frame.head.slice(0, 6), ...frame.given].some(line => {
+    const text = solid(line)
+    return (
+      text.length < 50 &&
+      /信息公开/.test(text) &&
+      /[上下]半年|第?[一二三四1-4]季度/.test(text) &&
+      !/年度报告|年报/.test(text)
+    )
+  })
+}
+
 function printedTitles(lines: string[]): string[] {
   const titles: string[] = []
   lines.forEach((line, at) => {

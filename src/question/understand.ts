@@ -47,7 +47,7 @@ export function understand(
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
     return { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
-  return saysNothing(slots, query, before)
+  return saysNothing(slots, query, before) || (before && isAnswerable(query) && !addsAnything(segments, slots))
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
     : { kind: 'query', query, trace }
 }
@@ -122,6 +122,19 @@ function socialOf(slots: Slots, before: Before | null, trace: Trace): Understand
     slots.topic === 'reports'
   if (asks || slots.keywords.length > 0) return null
   return { kind: social, trace }
+}
+
+/** It names somebody; where it does not, whatever comes next answers the question back. */
+const isAnswerable = ({ issuers, scope }: Query): boolean => issuers.length > 0 || scope !== 'named'
+
+/** 数字不对, 下一页, rm -rf: a message of small and unknown words asks for nothing, and least of all for the same figure again. */
+function addsAnything(segments: Segment[], slots: Slots): boolean {
+  const idle = ['filler', 'follow', 'correct', ...(isEmpty(slots.measure) ? ['otherRow'] : [])]
+  return (
+    slots.counts ||
+    slots.keywords.length > 0 ||
+    segments.some(part => part.kind !== 'rest' && !(part.kind === 'word' && idle.includes(part.meaning.kind)))
+  )
 }
 
 /** Nothing of it belongs to reports: no place, no field, no year, no section; not even with what came before. */
