@@ -40,8 +40,21 @@ function tooMany({ targets, query }: { targets: Target[]; query: Query }): Outco
   return { kind: 'clarify', slot: 'issuer', choices: [], ...told(query, lines) }
 }
 
-/** Answers what was understood. The only questions to the index are the two of `Library`. */
-export async function reply(understanding: Understanding, library: Library): Promise<Outcome> {
+/** What is indexed as last read, and whether that still holds. */
+export interface Sight {
+  holdings: Holdings
+  current: Promise<boolean>
+}
+
+/** Asks the index at once whether it has changed. What goes wrong is for whoever needs the answer: small talk needs none. */
+export function lookAt(library: Library): Promise<Sight> {
+  const sight = library.holdings().then(holdings => ({ holdings, current: library.current(holdings) }))
+  sight.then(({ current }) => current).catch(() => {})
+  return sight
+}
+
+/** Answers what was understood, over what `lookAt` saw. */
+export async function reply(understanding: Understanding, library: Library, sight = lookAt(library)): Promise<Outcome> {
   switch (understanding.kind) {
     case 'help':
       return helpOutcome
@@ -56,7 +69,7 @@ export async function reply(understanding: Understanding, library: Library): Pro
     case 'unclear':
       return unclear(understanding)
     case 'query':
-      return upToDate(understanding.query, library)
+      return upToDate(understanding.query, library, await sight)
   }
 }
 
@@ -88,10 +101,9 @@ function askField(query: Query): Outcome {
 }
 
 /** Whether the index has changed is asked beside the answer, not before it; where it has, the answer is made again. */
-async function upToDate(query: Query, library: Library): Promise<Outcome> {
-  const holdings = await library.holdings()
-  const [outcome, current] = await Promise.all([answer(query, library, holdings), library.current(holdings)])
-  if (current) return withSampleNotice(outcome, holdings)
+async function upToDate(query: Query, library: Library, { holdings, current }: Sight): Promise<Outcome> {
+  const [outcome, holds] = await Promise.all([answer(query, library, holdings), current])
+  if (holds) return withSampleNotice(outcome, holdings)
   const latest = await library.holdings()
   return withSampleNotice(await answer(query, library, latest), latest)
 }

@@ -1,5 +1,6 @@
+import { setImmediate as requestLeaves } from 'node:timers/promises'
 import type { Choice, Outcome } from '../answer/answer.ts'
-import { type Library, reply } from '../answer/reply.ts'
+import { type Library, lookAt, reply } from '../answer/reply.ts'
 import { unavailableOutcome } from '../answer/wording.ts'
 import type { Query, Trace } from '../question/query.ts'
 import { understand } from '../question/understand.ts'
@@ -58,6 +59,9 @@ function allOffered(message: string, offered: Query[]): Query | null {
 
 /** One incoming message to one reply. Never throws for what a person typed; a search that is down is an outcome of its own. */
 export async function converse(message: string, memory: Memory, library: Library, now: Date): Promise<Reply> {
+  // The index looks whether it has changed while the question is read: reading takes as long as the request does.
+  const sight = lookAt(library)
+  await requestLeaves()
   const current = now.getTime() - memory.at > quiet ? freshMemory : memory
   const choice = picked(message, current.choices)
   const query = choice?.query ?? allOffered(message, current.offered)
@@ -67,6 +71,7 @@ export async function converse(message: string, memory: Memory, library: Library
   const outcome = await reply(
     understanding.kind === 'query' ? { ...understanding, trace: understanding.trace ?? emptyTrace } : understanding,
     library,
+    sight,
   )
   return { outcome, memory: remembered(outcome, current, now), trace: understanding.trace }
 }

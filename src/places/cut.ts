@@ -1,7 +1,7 @@
 import { closes, continues, joins, mustBeName, opens, yearFollows } from './context.ts'
 import { names, type Reading, readingsAt } from './lexicon.ts'
 import { codeAt, former, isTownship, isWithin } from './register.ts'
-import { costOf, everydayUse, isOutshone } from './words.ts'
+import { costAt, costOf, everydayUse, isOutshone, lengthsAt } from './words.ts'
 
 /**
  * A text is cut into names and ordinary words so that the sum of their costs is least; a cost is -ln of how common a
@@ -168,10 +168,13 @@ export const cut = (text: string): Step[] => {
       take(start, start + (run.exec(text)?.[0].length ?? 1), cost.other, none)
       continue
     }
-    take(start, start + 1, costOf(character) ?? cost.unknown, none)
-    for (let end = start + 2; end <= start + 4 && end <= text.length; end++) {
-      const price = costOf(text.slice(start, end))
-      if (price !== undefined) take(start, end, price, none)
+    const single = costAt(text, start)
+    take(start, start + 1, Number.isNaN(single) ? cost.unknown : single, none)
+    const lengths = lengthsAt(text, start)
+    for (let length = 2; length <= 4 && start + length <= text.length; length++) {
+      if ((lengths & (1 << length)) === 0) continue
+      const price = costOf(text.slice(start, start + length))
+      if (price !== undefined) take(start, start + length, price, none)
     }
     const readings = readingsAt(names(), text, text, start)
     if (readings.length === 0) continue

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import type { Body } from './query.ts'
 
 /**
@@ -112,16 +113,16 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
   const found: BodyMatch[] = []
   const add = (start: number, words: string, body: Body) =>
     found.push({ start, end: start + words.length, text: words, body })
-  for (const match of text.matchAll(ownGovernment)) add(match.index, match[0], { kind: 'government' })
-  for (const match of text.matchAll(ownOffice)) {
+  for (const match of matchesOf(ownGovernment, text)) add(match.index, match[0], { kind: 'government' })
+  for (const match of matchesOf(ownOffice, text)) {
     // 阿城区政府办: the 区 belongs to the place.
     const own = afterPlace.includes(match.index + 1) ? 1 : 0
     add(match.index + own, match[0].slice(own), { kind: 'office' })
   }
-  for (const match of text.matchAll(knownDepartment)) {
+  for (const match of matchesOf(knownDepartment, text)) {
     add(match.index, match[0], { kind: 'department', name: canonical.get(match[1]!)! })
   }
-  for (const match of text.matchAll(wholeNames))
+  for (const match of matchesOf(wholeNames, text))
     add(match.index, match[0], { kind: 'department', name: canonical.get(match[1]!)! })
   for (const end of afterPlace) {
     bareDepartment.lastIndex = end

@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import type { Middle, Operation, Test, What } from './query.ts'
 
 /** What a word can say about the computing: what is done, or what it is done with. */
@@ -158,7 +159,7 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
 /** All operations with numbers in a normalised text. */
 export function findOperations(text: string): OperationMatch[] {
   return rules.flatMap(([pattern, operation]) =>
-    [...text.matchAll(pattern)].map(match => ({
+    matchesOf(pattern, text).map(match => ({
       start: match.index,
       end: match.index + match[0].length,
       text: match[0],

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts'
+
 /** What people want done or explained rather than looked up: how to apply, to complain, to have a letter written. */
 
 const asking =
@@ -29,7 +31,7 @@ const patterns = [
 /** Stretches of a normalised text in which somebody wants to be served. */
 export function findServices(text: string): { start: number; end: number; text: string }[] {
   return patterns.flatMap(pattern =>
-    [...text.matchAll(pattern)].map(match => ({
+    matchesOf(pattern, text).map(match => ({
       start: match.index,
       end: match.index + match[0].length,
       text: match[0],

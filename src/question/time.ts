@@ -1,3 +1,4 @@
+import { matchesOf } from './matches.ts'
 import type { Years } from './query.ts'
 
 /** A stretch of text that speaks of time. `shift` counts from the year that the conversation is about; no cell counts a `part` of a year. */
@@ -108,14 +109,17 @@ const rules: Rule[] = [
   [/十四五(?:期间|时期)?/g, () => list(2021, 2022, 2023, 2024, 2025)],
 ]
 
+/** The year of Beijing time; made once, since making one costs more than reading a whole question. */
+const yearInBeijing = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' })
+
 /**
  * All time expressions of a normalised question, overlapping ones included; `now` gives 去年 and 今年 their year.
  * 上年 inside a field's own words (上年结转) loses to the longer match of the lexicon, not here.
  */
 export function findTimes(text: string, now: Date): TimeMatch[] {
-  const thisYear = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(now))
+  const thisYear = Number(yearInBeijing.format(now))
   return rules.flatMap(([pattern, meaning]) =>
-    [...text.matchAll(pattern)].flatMap(match => {
+    matchesOf(pattern, text).flatMap(match => {
       const found = meaning(match, thisYear)
       return found ? [{ start: match.index, end: match.index + match[0].length, text: match[0], meaning: found }] : []
     }),

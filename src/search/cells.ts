@@ -25,11 +25,32 @@ function entryOf(cell: Cell): Entry {
   return plain ? value : [value, state, raw]
 }
 
-function cellOf(field: string, entry: Entry): Cell {
-  if (typeof entry === 'number')
-    return { field, label: canonicalLabel(field), value: entry, state: 'reported', raw: String(entry) }
+/** Id and label of a field. */
+interface Named {
+  field: string
+  label: string
+}
+
+/** Fields of the form by row and column: a report has two hundred, and making their ids anew took most of the time of decoding. */
+const named: ReadonlyMap<string, ReadonlyMap<string, Named>> = (() => {
+  const rows = new Map<string, Map<string, Named>>()
+  for (const { id, label } of fields.values()) {
+    const dot = id.lastIndexOf('.')
+    const row = id.slice(0, dot)
+    rows.set(row, (rows.get(row) ?? new Map<string, Named>()).set(id.slice(dot + 1), { field: id, label }))
+  }
+  return rows
+})()
+
+const otherField = (row: string, column: string): Named => {
+  const field = row ? `${row}.${column}` : column
+  return { field, label: field }
+}
+
+function cellOf({ field, label: ownLabel }: Named, entry: Entry): Cell {
+  if (typeof entry === 'number') return { field, label: ownLabel, value: entry, state: 'reported', raw: String(entry) }
   const [value, state, raw, note, label] = entry
-  const cell: Cell = { field, label: label ?? canonicalLabel(field), value, state, raw }
+  const cell: Cell = { field, label: label ?? ownLabel, value, state, raw }
   return note == null ? cell : { ...cell, note }
 }
 
@@ -49,9 +70,10 @@ export function encodeCells(cells: readonly Cell[]): string {
 export function decodeCells(text: string): Cell[] {
   return (JSON.parse(text) as Row[]).flatMap(([row, ...rest]) => {
     const cells: Cell[] = []
+    const columns = named.get(row)
     for (let at = 0; at < rest.length; at += 2) {
       const column = rest[at] as string
-      cells.push(cellOf(row ? `${row}.${column}` : column, rest[at + 1] as Entry))
+      cells.push(cellOf(columns?.get(column) ?? otherField(row, column), rest[at + 1] as Entry))
     }
     return cells
   })

@@ -21,9 +21,17 @@ export class SearchError extends Error {
   }
 }
 
+/** What the server answered, or the server's page that is no JSON: the client wraps what a transport of ours throws once more. */
+const bared = (error: unknown): unknown =>
+  error instanceof MeilisearchRequestError &&
+  (error.cause instanceof MeilisearchApiError || error.cause instanceof SyntaxError)
+    ? error.cause
+    : error
+
 /** The code that Meilisearch gives an error, e.g. `index_not_found`; undefined where the error is not an answer of Meilisearch. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof MeilisearchApiError ? error.cause?.code : undefined
+  const answer = bared(error)
+  return answer instanceof MeilisearchApiError ? answer.cause?.code : undefined
 }
 
 const passing = new Set([408, 429, 502, 503, 504])
@@ -33,7 +41,8 @@ function timedOut(error: unknown): boolean {
 }
 
 /** Whether a second try may help: a broken connection, a proxy's page (which is no JSON) or a busy server, but no time-out, which has cost enough. */
-export function isPassing(error: unknown): boolean {
+export function isPassing(thrown: unknown): boolean {
+  const error = bared(thrown)
   if (timedOut(error)) return false
   if (error instanceof MeilisearchRequestError || error instanceof SyntaxError) return true
   return error instanceof MeilisearchApiError && passing.has(error.response.status)
@@ -44,7 +53,8 @@ function foreign(error: Error, place: string): SearchError {
 }
 
 /** Turns whatever a request threw into a `SearchError`. `place` names the server for a reader: 内置的搜索服务, or its address. */
-export function asSearchError(error: unknown, place: string): SearchError {
+export function asSearchError(thrown: unknown, place: string): SearchError {
+  const error = bared(thrown)
   if (error instanceof SearchError) return error
   if (timedOut(error)) return new SearchError('unavailable', `${place}没有及时回应，请稍后再试。`, error)
   if (error instanceof MeilisearchRequestError)

@@ -132,7 +132,9 @@ describe('what the settings are for', () => {
 
   test.each(['title', 'text', 'words', 'path', 'position'])('sections cannot be filtered by %s', async attribute => {
     const client = await search().client()
-    await expect(client.index('sections').search('', { filter: `${attribute} = "x"` })).rejects.toThrow(attribute)
+    await expect(client.index('sections').search('', { filter: `${attribute} = "x"` })).rejects.toMatchObject({
+      cause: { message: expect.stringContaining(attribute) },
+    })
   })
 
   test('filterableAttributes: reports by their ids, and by nothing else', async () => {
@@ -140,6 +142,8 @@ describe('what the settings are for', () => {
     const { hits } = await client.index('reports').search('', { filter: 'id = "near"' })
     expect(hits.map(({ id }) => id)).toEqual(['near'])
     for (const attribute of ['title', 'issuer', 'year', 'hash', 'cells'])
-      await expect(client.index('reports').search('', { filter: `${attribute} = "x"` })).rejects.toThrow(attribute)
+      await expect(client.index('reports').search('', { filter: `${attribute} = "x"` })).rejects.toMatchObject({
+        cause: { message: expect.stringContaining(attribute) },
+      })
   })
 })
