@@ -109,3 +109,6 @@ export type Outcome = Told &
     | { kind: 'declined' }
     | { kind: 'unavailable' }
   )
+
+/** What an outcome says where it has neither figures nor sources. */
+export const told = (query: Query | null, lines: Line[]) => ({ query, lines, notices: [], sources: [] })

@@ -1,6 +1,6 @@
 import type { IssuerRef, Query, Years } from '../question/query.ts'
-import type { Choice, Line, Outcome } from './answer.ts'
-import { fullName } from './answer.ts'
+import type { Choice, Outcome } from './answer.ts'
+import { fullName, told } from './answer.ts'
 import {
   type Holder,
   type Holding,
@@ -41,8 +41,6 @@ export type Scoped =
 const listed = 8
 
 const yearsHeld = (holder: Holder): number[] => holder.holdings.map(holding => holding.year)
-
-const told = (query: Query, lines: Line[]) => ({ query, lines, notices: [], sources: [] })
 
 /** The reference that names one holder and nobody else. */
 function refOf(holder: Holder, ref: IssuerRef | null): IssuerRef {

@@ -198,6 +198,17 @@ const othersOfNobody = ({ segments }: Asked): boolean =>
   segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的)/.test(part.text)) &&
   excluded(segments).size === 0
 
+/** 没有增加的区, 不是最多的, 不是没有诉讼的: of whom something does not hold. 没有一件 and 没有超过50件 are tests of their own. */
+const denied = ({ text, segments, query, who }: Asked): boolean => {
+  if (query.topic !== 'figures' || !(who || over(query) || query.operation.kind === 'filter')) return false
+  const turned = segments.some((part, at) => {
+    const kind = operationOf(part)?.kind
+    const tests = kind === 'change' || kind === 'rank' || (kind === 'filter' && !/^[一1零为是]/.test(part.text))
+    return tests && /(?<!有)(?:没有?|未|无|不是|并非|不)$/.test(segments[at - 1]?.text ?? '')
+  })
+  return turned || /(?<!是)(?:不是|并非)都?(?:没有?|未(?!经)|无(?!法)|[^,，。;；]*最[多少高低大小])/.test(text)
+}
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],
@@ -244,6 +255,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     ({ who, query: { operation, issuers } }) =>
       who && operation.kind === 'compare' && issuers.length === 1 && !issuers[0]!.several,
   ],
+  ['否定的条件', denied],
   ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
   ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],
   [

@@ -201,11 +201,21 @@ export function asksOfChosen(segments: Segment[], query: Query): boolean {
   return chosen.size > 0 && !(within(asked, chosen) && within(beside, chosen))
 }
 
+/** 没有诉讼的无锡各区: the set stands behind what is said of it, its place before it. */
+export const isDescribedSet = (segments: Segment[], at: number): boolean =>
+  isWord(segments[at]!, 'scope') &&
+  segments
+    .slice(0, at)
+    .findLast(({ kind }) => kind !== 'place')
+    ?.text.slice(-1) === '的'
+
 /** 没有诉讼的单位收到多少申请, 申请增加的区里处罚最多的: what is said of those that are meant is not what is asked of them. */
 export function asksOfDescribed(segments: Segment[], query: Query): boolean {
   const at = segments.findIndex(
-    part =>
-      (isWord(part, 'who') && part.text.startsWith('的')) || (isWord(part, 'bodies') && /[里中]$/.test(part.text)),
+    (part, i) =>
+      (isWord(part, 'who') && part.text.startsWith('的')) ||
+      (isWord(part, 'bodies') && /[里中]$/.test(part.text)) ||
+      isDescribedSet(segments, i),
   )
   if (at < 0 || query.topic !== 'figures' || query.what.kind === 'excess') return false
   const said = piecesIn(segments.slice(0, at), query)

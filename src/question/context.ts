@@ -126,10 +126,23 @@ function housed(slots: Slots, before: Before | null): Slots {
   return { ...slots, issuers }
 }
 
+const saysOnlyWhose = (slots: Slots): boolean =>
+  isEmpty(slots.measure) &&
+  slots.rates.length + slots.topicWords.length + slots.keywords.length === 0 &&
+  slots.section === null &&
+  slots.operation === null &&
+  slots.what === null
+
 /** Gives the query of this message; `before` is null in a fresh conversation. */
 export function inherit(message: Slots, before: Before | null): Query {
   const said = housed(message, before)
   if (!before || said.topic === 'reports') return filled(said, before?.query ?? null)
+  // 2022年 in answer to 哪一年 is said of those that are to be picked as well as of what is asked about them.
+  const { chosen } = before.query
+  if (chosen && saysOnlyWhose(said)) {
+    const choice = inherit(message, { ...before, query: chosen })
+    return { ...before.query, years: choice.years, chosen: choice }
+  }
   const other = otherChoice(said, before)
   if (other) return { ...other, origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' } }
   const both = bothBefore(said, before)
@@ -210,8 +223,10 @@ function filled(said: Slots, earlier: Query | null): Query {
       : keepsTime && operation.kind !== 'trend'
         ? earlier.years
         : null)
+  const parts = topic === 'figures' && slots.bodies && slots.issuers.length === 1 && slots.issuers[0]!.body === null
   const scope: Scope =
     slots.scope ??
+    (parts ? 'below' : null) ??
     (slots.who && issuers.length === 0
       ? 'all'
       : issuersInherited || (leans && (fragment || slots.follows) && slots.issuers.length === 0)
@@ -234,6 +249,7 @@ function filled(said: Slots, earlier: Query | null): Query {
       operation.kind === 'value' && what.kind === 'cells' && slots.who && scope !== 'named'
         ? filter('above', '0')
         : operation,
+    chosen: null,
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
     topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
     keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],

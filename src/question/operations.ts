@@ -100,6 +100,7 @@ const againstMiddle = (test: Test, text: string): Operation => ({
 })
 
 const middle = '(?:全?[省市县区国]的?|所有的?|整体的?|总体的?)?(?:平均水平|平均数|平均值|平均线|平均|均值|中位数|中值)'
+const not = '(?:并?没有?|并?未曾?|从未|从没|不是|并不|不)'
 const first = (order: 'most' | 'least') => (text: string) => rank(order, 1, parseNumber(text))
 const nth = (order: 'most' | 'least') => (text: string) => rank(order, parseNumber(text), 1)
 
@@ -109,6 +110,13 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
     (low, high) => filter('between', low, high),
   ],
   [new RegExp(`(?:超过|大于|多于|高于|不止|多过|超)了?${bound}`, 'g'), holding('above')],
+  // 没有超过50件: the negation turns the test, and is no word of its own.
+  [new RegExp(`${not}(?:超过|超出|大于|多于|高于|多过|超)${bound}`, 'g'), holding('atMost')],
+  [new RegExp(`${not}(?:少于|小于|低于)${bound}`, 'g'), holding('atLeast')],
+  [new RegExp(`${not}(?:达到|够|到|满)${bound}`, 'g'), holding('below')],
+  [new RegExp(`${not}(?:超过|多于|大于|高于|高出|超出)(${middle})`, 'g'), text => againstMiddle('atMost', text)],
+  [new RegExp(`${not}(?:低于|少于|小于)(${middle})`, 'g'), text => againstMiddle('atLeast', text)],
+  [new RegExp(`${not}(?:达到|到)(${middle})`, 'g'), text => againstMiddle('below', text)],
   [
     /(?:填|写|打|标)(?:了|的是|的|着)?[“"'「]?(?:\/|不适用|不涉及|斜杠|斜线)[”"'」]?/g,
     () => ({ kind: 'state', state: 'notApplicable' }),

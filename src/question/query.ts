@@ -142,6 +142,8 @@ export interface Query {
   measure: Measure
   what: What
   operation: Operation
+  /** The question that picks those that are asked about (申请最多的区的公开率, 有复议又有诉讼的); null where all that are named are meant. */
+  chosen: Query | null
   /** Part of the report that a narrative question is about. */
   section: SectionKind | null
   /** Known subjects of the reports' prose (微信公众号, 政策解读) and conditions that no cell meets: a passage must speak of each. */

@@ -31,6 +31,8 @@ export interface Slots {
   among: Among
   /** 哪个单位, 谁: the answer is to be a name. */
   who: boolean
+  /** 的单位, 哪个区: and it is a body's, which one place that is named cannot be itself. */
+  bodies: boolean
   years: Years | null
   /** 前一年, 后一年: from the year that the conversation is about. */
   shift: number | null
@@ -84,6 +86,8 @@ export interface Slots {
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
+const bodyNoun = /单位|机关|部门|政府|[区县市镇乡局]|街道/
+
 /** Unknown words of so many characters are worth a look into the prose (市区长专线); shorter ones are found anywhere. */
 const tellingLength = 3
 
@@ -124,13 +128,16 @@ function beginsWithSum(segments: Segment[]): boolean {
   return first?.kind === 'operation' || first?.kind === 'word' ? /^加上?$/.test(first.text) : false
 }
 
-/** Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing. */
-export function readSlots(segments: Segment[], foreign: boolean): Slots {
+/**
+ * Collects the slots of one segmented message. In a Chinese one (`foreign` is false) stray Latin letters and figures mean nothing.
+ * `ofSome`: it says of whom something holds, though no word asks for a name.
+ */
+export function readSlots(segments: Segment[], foreign: boolean, ofSome = false): Slots {
   const times = segments.flatMap(part => (part.kind === 'time' ? [part.meaning] : []))
   const future = times.find(meaning => meaning.kind === 'future')
   const shift = times.find(meaning => meaning.kind === 'shift')
   // 哪些问题: the question word belongs to the section.
-  const who = has(segments, 'who') && !has(segments, 'section')
+  const who = ofSome || (has(segments, 'who') && !has(segments, 'section'))
   const rates = ids(segments, 'rate')
   const share = readShare(segments)
   const judged = asksProblems(segments)
@@ -209,6 +216,7 @@ export function readSlots(segments: Segment[], foreign: boolean): Slots {
     scope,
     among,
     who,
+    bodies: who && words(segments).some(({ meaning, text }) => meaning.kind === 'who' && bodyNoun.test(text)),
     years,
     shift: shift?.kind === 'shift' ? shift.by : null,
     measure: largest && share ? whole : measure,

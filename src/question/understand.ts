@@ -1,5 +1,6 @@
 import { prepareNames } from '../places/places.ts'
 import { beyondMeans } from './beyond.ts'
+import { readChosen } from './chosen.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
 import { type Before, bothBefore, lacksOthers } from './follow.ts'
@@ -45,7 +46,10 @@ export function understand(
   const adds = slots.addsTo && !isEmpty(slots.measure) && wantedOf(query.measure).length < 2
   const beyond = lacksOthers(slots, query) || adds ? '不止两个数' : beyondMeans(text, segments, query, slots.who)
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
-    return { kind: 'declined', reason: 'beyond', words: beyond, trace }
+    const chosen = mention ? null : readChosen(segments, before, text !== written)
+    return chosen
+      ? { kind: 'query', query: chosen, trace }
+      : { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
   return saysNothing(slots, query, before) || (before && isAnswerable(query) && !addsAnything(segments, slots))
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }

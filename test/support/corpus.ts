@@ -9,7 +9,7 @@ import { fieldOf, fields } from '../../src/report/form.ts'
  *     @now 2021-06-01                     the clock for what follows; without it the clock does not matter
  *     > 嘉禾2021/received.total            these cells and no others (several are parted by blanks)
  *     > rank 甲2022/… 乙2022/…             these cells in this order
- *     > = 嘉禾2021/granted.total / 嘉禾2021/handled.total %      a computed figure; no cells but its operands
+ *     > = 嘉禾2021/granted.total / 嘉禾2021/handled.total %      a computed figure; no cells but its operands, and those named `beside`
  *     > missing noReport                  no figure, for this reason (several reasons: a|b)
  *     > clarify issuer 深圳 鹤岗           asked back; each word stands in one of the choices
  *     > passages 顺河2020 118              a passage of this report with these words, which no figure comes with
@@ -165,7 +165,9 @@ function problemWithCells(
   return inOrder && order.join() !== wanted.map(keyOf).join() ? `in another order: ${order.join(', ')}` : null
 }
 
-function problemWithFormula(outcome: Outcome, text: string, reports: readonly HeldReport[]): string | null {
+function problemWithFormula(outcome: Outcome, expected: string, reports: readonly HeldReport[]): string | null {
+  const [text = '', others = ''] = expected.split(' beside ')
+  const beside = others.split(' ').filter(Boolean).map(word => cellRef(word, reports))
   if (outcome.kind !== 'answer') return `an answer was expected, not ${outcome.kind}`
   const unit = /\s(%|倍)$/.exec(text)?.[1]
   const operands: CellRef[] = []
@@ -179,7 +181,7 @@ function problemWithFormula(outcome: Outcome, text: string, reports: readonly He
   const close = (figure: Figure) => figure.formula !== undefined && Math.abs(figure.value - value) < 0.00501
   if (!outcome.figures.some(figure => close(figure) && (!unit || figure.unit === unit)))
     return `${value} was not computed; figures: ${outcome.figures.map(figure => `${figure.label} ${figure.value}`).join(', ')}`
-  const parts = operands.flatMap(ref => [
+  const parts = [...operands, ...beside].flatMap(ref => [
     ref,
     ...fieldOf(ref.field).parts.map(field => ({ report: ref.report, field })),
   ])
