@@ -42,7 +42,10 @@ const exactMiddle = (kind: 'average' | 'median', figures: Figure[]): number =>
 function heldBy(bound: Bound, { rows, label }: Column, focus: ReadonlySet<string>): Held | null {
   switch (bound.kind) {
     case 'number': {
-      const sign = rows.some(({ figure }) => figure.unit === '%') ? '%' : ''
+      const units = rows.map(({ figure }) => figure.unit)
+      // 超过5000万元 says nothing of what is counted in 件.
+      if (bound.money && units.some(unit => unit !== '万元')) return null
+      const sign = units.includes('%') ? '%' : units.includes('万元') ? ' 万元' : ''
       const words = bound.to === bound.from ? `${bound.from}${sign}` : `${bound.from}${sign} 与 ${bound.to}${sign} 之间`
       return { words: [words], from: bound.from, to: bound.to, shown: [], aside: null }
     }
@@ -86,7 +89,7 @@ export function filtered(column: Column, { test, bound }: Filter, focus: Readonl
   ]
   return {
     ...column.rest,
-    figures: [...held.shown, ...figuresOf(kept)],
+    figures: [...held.shown, ...figuresOf(kept), ...column.rest.figures],
     used: usedBy(held.aside ? [held.aside, ...kept] : kept),
     lines: [head, ...kept.map(each => rowLine(each)), ...column.rest.lines],
   }
@@ -105,7 +108,7 @@ export function filteredAlways(column: Column, { test, bound }: Filter, years: n
   const named = years.map(year => `${year}年`).join('、')
   return {
     ...column.rest,
-    figures: [...held.shown, ...figuresOf(rows)],
+    figures: [...held.shown, ...figuresOf(rows), ...column.rest.figures],
     used: usedBy(rows),
     lines: [
       [

@@ -67,7 +67,7 @@ export function ranked(column: Column, rank: Rank): Computed {
   const same = all.length > 1 && all.every(({ place }) => place === 1)
   return {
     ...column.rest,
-    figures: [...tail.figures, ...figuresOf(rows)],
+    figures: [...tail.figures, ...figuresOf(rows), ...column.rest.figures],
     used: usedBy(rows),
     lines: [
       [`${head}${same ? '都相同，没有高低之分' : titleOf(rank, isPercent)}：`],
@@ -111,7 +111,7 @@ function rankedEach(column: Column, rank: Rank): Computed {
   const rows = tops.flatMap(each => each.rows)
   return {
     ...column.rest,
-    figures: figuresOf(rows),
+    figures: [...figuresOf(rows), ...column.rest.figures],
     used: usedBy(rows),
     lines: [
       [`“${column.label}”，各单位分别在自己已收录的年份里比较，${titleOf(rank, false)}：`],

@@ -204,7 +204,7 @@ const denied = ({ text, segments, query, who }: Asked): boolean => {
   const turned = segments.some((part, at) => {
     const kind = operationOf(part)?.kind
     const tests = kind === 'change' || kind === 'rank' || (kind === 'filter' && !/^[一1零为是]/.test(part.text))
-    return tests && /(?<!有)(?:没有?|未|无|不是|并非|不)$/.test(segments[at - 1]?.text ?? '')
+    return tests && /(?<![有是能会])(?:没有?|未|无|不是|并非|不)$/.test(segments[at - 1]?.text ?? '')
   })
   return turned || /(?<!是)(?:不是|并非)都?(?:没有?|未(?!经)|无(?!法)|[^,，。;；]*最[多少高低大小])/.test(text)
 }

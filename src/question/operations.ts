@@ -31,8 +31,8 @@ const units: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10000
 const han = '[零〇一二两三四五六七八九十百千万]+'
 const number = `(\\d+(?:\\.\\d+)?万?|${han})`
 const unit = '(?:个|件|项|条|份|次|宗|起|万元|元)?'
-/** 50件, 三成, 30%, 百分之三十, 一半. */
-const bound = `(百分之(?:\\d+(?:\\.\\d+)?|${han})|\\d+(?:\\.\\d+)?%|[一二两三四五六七八九\\d]成半?|一半|半数|\\d+(?:\\.\\d+)?万?|${han})${unit}`
+/** 50件, 三成, 30%, 百分之三十, 一半, 5000万元, 1.2亿. */
+const bound = `((?:\\d+(?:\\.\\d+)?|${han})(?:[万亿]元|亿|元)|百分之(?:\\d+(?:\\.\\d+)?|${han})|\\d+(?:\\.\\d+)?%|[一二两三四五六七八九\\d]成半?|一半|半数|\\d+(?:\\.\\d+)?万?|${han})${unit}`
 
 /** 五十, 一百二十, 3万 → a number. */
 export function parseNumber(text: string): number {
@@ -55,15 +55,21 @@ export function parseNumber(text: string): number {
   return total + section + current
 }
 
-/** A number to hold figures against; 三成 and 一半 are shares. */
-export function parseBound(text: string): { value: number; percent: boolean } {
-  if (/^(?:一半|半数)$/.test(text)) return { value: 50, percent: true }
+/** 万元 to one of the unit. */
+const moneyUnits: Record<string, number> = { 元: 0.0001, 万元: 1, 亿: 10000, 亿元: 10000 }
+
+/** A number to hold figures against; 三成 and 一半 are shares, 5000万元 is money. */
+export function parseBound(text: string): { value: number; percent: boolean; money: boolean } {
+  const plain = { percent: false, money: false }
+  if (/^(?:一半|半数)$/.test(text)) return { ...plain, value: 50, percent: true }
   const tenths = /^(.)成(半?)$/.exec(text)
-  if (tenths) return { value: parseNumber(tenths[1]!) * 10 + (tenths[2] ? 5 : 0), percent: true }
+  if (tenths) return { ...plain, value: parseNumber(tenths[1]!) * 10 + (tenths[2] ? 5 : 0), percent: true }
   const percent = /^百分之(.+)$|^(.+)%$/.exec(text)
-  return percent
-    ? { value: parseNumber(percent[1] ?? percent[2]!), percent: true }
-    : { value: parseNumber(text), percent: false }
+  if (percent) return { ...plain, value: parseNumber(percent[1] ?? percent[2]!), percent: true }
+  const money = /^(.+?)(万元|亿元?|元)$/.exec(text)
+  return money
+    ? { ...plain, value: Number((parseNumber(money[1]!) * moneyUnits[money[2]!]!).toFixed(6)), money: true }
+    : { ...plain, value: parseNumber(text) }
 }
 
 export type Filter = Extract<Operation, { kind: 'filter' }>
@@ -72,10 +78,11 @@ export type Rank = Extract<Operation, { kind: 'rank' }>
 export function filter(test: Test, low: string, high = low): Filter {
   const [from, to] = [parseBound(low), parseBound(high)]
   const percent = from.percent || to.percent
+  const money = from.money || to.money
   return {
     kind: 'filter',
     test,
-    bound: { kind: 'number', from: from.value, to: to.value, percent },
+    bound: { kind: 'number', from: from.value, to: to.value, percent, money },
     always: false,
   }
 }
@@ -100,7 +107,7 @@ const againstMiddle = (test: Test, text: string): Operation => ({
 })
 
 const middle = '(?:全?[省市县区国]的?|所有的?|整体的?|总体的?)?(?:平均水平|平均数|平均值|平均线|平均|均值|中位数|中值)'
-const not = '(?:并?没有?|并?未曾?|从未|从没|不是|并不|不)'
+const not = '(?:(?<!有)并?没有?|并?未曾?|从未|从没|(?<!是)不是|并不|(?<![能会])不)'
 const first = (order: 'most' | 'least') => (text: string) => rank(order, 1, parseNumber(text))
 const nth = (order: 'most' | 'least') => (text: string) => rank(order, parseNumber(text), 1)
 

@@ -81,7 +81,8 @@ export type What =
 
 /** What a filter holds figures against: numbers, the middle of all that are compared, one issuer's figure. */
 export type Bound =
-  | { kind: 'number'; from: number; to: number; percent: boolean }
+  /** `money`: counted in 万元, as the form counts it. */
+  | { kind: 'number'; from: number; to: number; percent: boolean; money: boolean }
   | { kind: Middle }
   | { kind: 'issuer'; issuer: IssuerRef }
 

@@ -81,6 +81,49 @@ const moneyColumn: Refiner = segments =>
     return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
   })
 
+/** 采购超过5000万元的, 采购超5000万的: the bound tells that the row's money is meant; of rows without money it is a condition that no cell meets. */
+const moneyBound: Refiner = segments => {
+  const bounds = segments.filter(part => {
+    const spoken = operationOf(part)
+    const bound = spoken?.kind === 'filter' && spoken.bound.kind === 'number' ? spoken.bound : null
+    return bound !== null && (bound.money || /万/.test(part.text))
+  })
+  const [bound] = bounds
+  const operation = bound && operationOf(bound)
+  if (!bound || operation?.kind !== 'filter' || operation.bound.kind !== 'number') return segments
+  const said = segments.find(
+    part => part.kind === 'word' && part.meaning.kind === 'column2' && /mount$/.test(part.meaning.id),
+  )
+  const column = said
+    ? ''
+    : hasRow(segments, 'procurement')
+      ? 'procurementAmount'
+      : hasRow(segments, 'fees')
+        ? 'amount'
+        : null
+  const { start, end, text } = bound
+  if (column === null)
+    return operation.bound.money
+      ? segments.map(part =>
+          part === bound ? { kind: 'word', start, end, text, meaning: { kind: 'limits', words: text } } : part,
+        )
+      : segments
+  const inMoney = operation.bound.money
+    ? operation.bound
+    : { ...operation.bound, from: operation.bound.from / 10000, to: operation.bound.to / 10000, money: true }
+  const named = segments.some(part => isWord(part, 'column2'))
+  return segments.flatMap((part): Segment[] =>
+    part === bound
+      ? [
+          ...(named
+            ? []
+            : [{ kind: 'word' as const, start, end, text, meaning: { kind: 'column2' as const, id: column } }]),
+          { kind: 'operation', start, end, text, operation: { ...operation, bound: inMoney } },
+        ]
+      : [part],
+  )
+}
+
 /** 采购了几个项目, 采购几项: the count of projects. */
 const projectColumn: Refiner = segments =>
   hasRow(segments, 'procurement')
@@ -137,6 +180,21 @@ const wordsOfDocuments: Refiner = segments =>
           ? { start: part.start, end: part.end, text: part.text, kind: 'rest' }
           : part,
       )
+
+/** 制发了多少文件: beside a column of documents and without a row, both kinds of documents are meant. */
+const anyDocuments: Refiner = segments => {
+  const column = segments.some(
+    part => part.kind === 'word' && part.meaning.kind === 'column2' && documentColumns.includes(part.meaning.id),
+  )
+  const both = column && !segments.some(part => isWord(part, 'row2'))
+  return segments.map((part): Segment => {
+    if (!isWord(part, 'documents')) return part
+    const { start, end, text } = part
+    return both ? { start, end, text, kind: 'word', meaning: { kind: 'filler' } } : { start, end, text, kind: 'rest' }
+  })
+}
+
+const documentColumns = ['created', 'published', 'publicTotal', 'issued', 'repealed', 'inForce']
 
 /** 行政许可项目有多少项 counts items, which the 2019 form gives as those of the year before and the change; 几项 alone may mean any column. */
 const itemColumns: Refiner = segments => {
@@ -341,10 +399,12 @@ const refiners: Refiner[] = [
   netChange,
   changeColumn,
   moneyColumn,
+  moneyBound,
   applicantFees,
   resultsOfDisputes,
   previousColumn,
   wordsOfDocuments,
+  anyDocuments,
   itemsOfArticle,
   projectColumn,
   itemColumns,

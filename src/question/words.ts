@@ -32,6 +32,8 @@ export type WordMeaning =
   | { kind: 'topic' }
   | { kind: 'money' }
   | { kind: 'items' }
+  /** 文件: of which kind is not said. */
+  | { kind: 'documents' }
   /** 第二十条第（六）项: the rows of table 2 under it. */
   | { kind: 'item'; item: string }
   | { kind: 'everything' }
@@ -341,9 +343,10 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'money' },
     split(
-      '多少钱 多少万块钱 多少块钱 好多钱 多少万 多少万元 花了 花 金额 多少元 支出 花费 花掉 几万 万元 钱 总金额 额度 多少亿',
+      '多少钱 多少万块钱 多少块钱 好多钱 多少万 多少万元 花了 花 金额 多少元 支出 花费 花掉 几万 万元 钱 总金额 额度 多少亿 多少亿元 几亿 几亿元 多少个亿 几个亿 亿元',
     ),
   ],
+  [{ kind: 'documents' }, split('文件 政策文件 各类文件')],
   [{ kind: 'items' }, split('几项 多少项 项 项目数 项目数量 项目总数 项目个数 多少项目 多少个项目 几个项目')],
   [
     { kind: 'everything' },
