@@ -36,9 +36,30 @@ const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。
 
 const isCounted = (clause: Segment[]): boolean => clause.some(({ text }) => /多少|几/.test(text))
 
+const isCount = (part: Segment): boolean => isWord(part, 'filler') && /多少|几/.test(part.text)
+
+const isNamed = (clause: Segment[]): boolean =>
+  hasPieces(clause) || clause.some(part => isWord(part, 'disclose') || isWord(part, 'rate'))
+
+/** 被告了几次|赢了几次, 收到多少申请|公开多少: behind a count something else is named and counted, though no comma parts them. */
+function countsOn(clause: Segment[], rest: Segment[]): boolean {
+  const counted = clause.findLast(part => !isWord(part, 'applications'))
+  const next = rest.findIndex(part => isStop(part) || isCount(part))
+  return (
+    counted !== undefined &&
+    isCount(counted) &&
+    next > 0 &&
+    isCount(rest[next]!) &&
+    !(isWord(rest[0]!, 'applications') && clause.some(part => isWord(part, 'receive'))) &&
+    isNamed(clause) &&
+    isNamed(rest.slice(0, next))
+  )
+}
+
 function clausesOf(segments: Segment[]): Segment[][] {
   const clauses: Segment[][] = [[]]
-  for (const part of segments) {
+  for (const [at, part] of segments.entries()) {
+    if (countsOn(clauses.at(-1)!, segments.slice(at))) clauses.push([])
     // 申请多少件、许可多少件: each with its own question; 许可、处罚 are one.
     const parts = part.kind === 'rest' && part.text.includes('、') && asks(clauses.at(-1)!)
     if (isStop(part) || parts) clauses.push([])

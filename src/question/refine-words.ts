@@ -121,3 +121,18 @@ export const yearBefore: Refiner = segments =>
     if (named.length !== 1 || year?.kind !== 'list' || year.years.length !== 1) return part
     return { ...part, meaning: { kind: 'list', years: [year.years[0]! - 1] } }
   })
+
+/** 收到多少申请公开多少: between two counts the noun ends the one and the verb begins the other. */
+export const applicationsDisclosed: Refiner = segments =>
+  segments.flatMap((part, at): Segment[] => {
+    const counts = (each: Segment | undefined) =>
+      each !== undefined && isWord(each, 'filler') && /多少|几/.test(each.text)
+    const parted =
+      part.text === '申请公开' && isWord(part, 'applications') && counts(segments[at - 1]) && counts(segments[at + 1])
+    if (!parted) return [part]
+    const middle = part.start + 2
+    return [
+      { kind: 'word', start: part.start, end: middle, text: '申请', meaning: { kind: 'applications' } },
+      { kind: 'word', start: middle, end: part.end, text: '公开', meaning: { kind: 'disclose' } },
+    ]
+  })

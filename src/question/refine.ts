@@ -8,7 +8,7 @@ import {
   rankedYears,
   whichYears,
 } from './refine-many.ts'
-import { disclosedResult, organizations, wayToCourt, yearBefore } from './refine-words.ts'
+import { applicationsDisclosed, disclosedResult, organizations, wayToCourt, yearBefore } from './refine-words.ts'
 import { isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -386,6 +386,7 @@ const correctedTo: Refiner = segments => {
 
 const refiners: Refiner[] = [
   preamble,
+  applicationsDisclosed,
   correctedTo,
   homelessGovernment,
   whichYears,
