@@ -45,9 +45,10 @@ function mergedRank(ranks: Rank[]): Rank | null {
 
 /** 办理情况, 申请人, 行政处罚情况: all parts, unless one of them is named. */
 export function asksParts(segments: Segment[]): boolean {
-  const leaf = has(segments, 'row3', 'column2', 'result', 'applicant', 'otherRow')
+  const row = has(segments, 'row3', 'column2', 'result', 'otherRow')
+  const leaf = row || has(segments, 'applicant')
   return (
-    (has(segments, 'results') && !leaf && !has(segments, 'group')) ||
+    (has(segments, 'results') && !row && !has(segments, 'group')) ||
     (has(segments, 'applicants') && !leaf) ||
     (has(segments, 'state') && !leaf)
   )

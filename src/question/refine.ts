@@ -75,7 +75,11 @@ const moneyColumn: Refiner = segments =>
       segments.some(each => each.kind === 'word' && each.meaning.kind === 'column2' && /mount$/.test(each.meaning.id))
     )
       return { ...part, meaning: { kind: 'filler' } }
-    if (hasRow(segments, 'procurement')) return { ...part, meaning: { kind: 'column2', id: 'procurementAmount' } }
+    const projects = segments.some(
+      each => each.kind === 'word' && each.meaning.kind === 'column2' && each.meaning.id === 'projects',
+    )
+    if (projects || hasRow(segments, 'procurement'))
+      return { ...part, meaning: { kind: 'column2', id: 'procurementAmount' } }
     if (hasRow(segments, 'fees')) return { ...part, meaning: { kind: 'column2', id: 'amount' } }
     // 金额呢 alone leans on what came before.
     return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part

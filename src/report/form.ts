@@ -175,7 +175,7 @@ export const disclosureRows: DisclosureRow[] = [
     id: 'penalties',
     label: '行政处罚',
     printed: [],
-    words: ['处罚', '罚单', '行政罚', '罚了', '罚过', '处罚决定书', '挨罚', '被罚'],
+    words: ['处罚', '罚单', '行政罚', '罚了', '罚过', '罚得', '罚的', '处罚决定书', '挨罚', '被罚'],
     item: '六',
     columns: powers,
   },
