@@ -1,5 +1,5 @@
 import { wantedOf } from '../question/measure.ts'
-import type { Query } from '../question/query.ts'
+import type { IssuerRef, Query } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line, type Outcome, told } from './answer.ts'
 import { type Computed, compute } from './compute.ts'
@@ -76,13 +76,27 @@ export function figures(
   const lead = leaderOf(query, computed.figures)
   const first = targets.find(({ holding }) => holding.id === lead)
   const common = {
-    ...told({ ...query, lead: first ? refTo(first.holder) : null }, lines),
+    ...told(
+      { ...query, lead: first ? refTo(first.holder) : null, found: foundBy(query, computed, targets, focus) },
+      lines,
+    ),
     sources,
     notices: noticesFor(computed.used),
   }
   if (figures.length > 0) return { kind: 'answer', figures, ...common }
   const reason = computed.gaps[0] ? gapReason[computed.gaps[0].gap.state] : 'notComputable'
   return { kind: 'missing', reason, choices: [], ...common }
+}
+
+/** Those that a ranking or a condition over one column left, the bound itself not among them. */
+function foundBy(query: Query, { used }: Computed, targets: Target[], focus: ReadonlySet<string>): IssuerRef[] {
+  const { operation, measure } = query
+  if (!['rank', 'filter'].includes(operation.kind) || wantedOf(measure).length > 1) return []
+  const ids = [...new Set(used.map(({ report }) => report.id))].filter(id => !focus.has(id))
+  const left = ids.flatMap(id => targets.find(({ holding }) => holding.id === id) ?? [])
+  const oneIssuer = new Set(targets.map(({ holder }) => holder.key)).size === 1
+  if (oneIssuer) return left.map(({ holder, holding }) => ({ ...refTo(holder), year: holding.year }))
+  return [...new Map(left.map(({ holder }) => [holder.key, refTo(holder)])).values()].slice(0, mostListed)
 }
 
 /** The report that a ranking puts first; null where several share that place or several fields were ranked. */

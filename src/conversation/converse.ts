@@ -2,14 +2,15 @@ import { setImmediate as requestLeaves } from 'node:timers/promises'
 import type { Choice, Outcome } from '../answer/answer.ts'
 import { type Library, lookAt, reply } from '../answer/reply.ts'
 import { unavailableOutcome } from '../answer/wording.ts'
+import { trailed } from '../question/follow.ts'
 import type { Query, Trace } from '../question/query.ts'
 import { understand } from '../question/understand.ts'
 
 /** What a chat remembers between messages. */
 export interface Memory {
   query: Query | null
-  /** The query answered before it: “谁多” compares the two. */
-  previous: Query | null
+  /** Single figures that were asked for one after another, the last one included: “谁多” compares them. */
+  trail: Query[]
   /** What the last question back offered, as queries, whoever picks of it and how. */
   offered: Query[]
   /** What was offered beside the choice that was taken: “另一个”. */
@@ -20,7 +21,7 @@ export interface Memory {
   at: number
 }
 
-export const freshMemory: Memory = { query: null, previous: null, offered: [], others: [], choices: [], at: 0 }
+export const freshMemory: Memory = { query: null, trail: [], offered: [], others: [], choices: [], at: 0 }
 
 /** Context ends after a quiet half hour. */
 const quiet = 30 * 60 * 1000
@@ -89,7 +90,9 @@ function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
   const { query } = outcome
   const choices = 'choices' in outcome ? outcome.choices : []
   const offered = outcome.kind === 'clarify' ? choices.map(choice => choice.query) : []
-  return { query, previous: before.query, offered, others: query ? notTaken(query, before.offered) : [], choices, at }
+  const answered = query !== null && (outcome.kind === 'answer' || outcome.kind === 'missing')
+  const trail = answered ? trailed(before.trail, query) : before.trail
+  return { query, trail, offered, others: query ? notTaken(query, before.offered) : [], choices, at }
 }
 
 const keyOf = ({ issuers, years, measure }: Query): string =>

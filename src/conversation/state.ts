@@ -36,7 +36,7 @@ export interface ChatState {
 }
 
 /** Of the shapes above and of what they hold: a state of another version is forgotten, not guessed at. */
-const version = 3
+const version = 4
 
 /** Buttons under older replies have expired. */
 const mostTurns = 6

@@ -1,5 +1,5 @@
 import { isWithin, placesNamed } from '../places/places.ts'
-import { addedTo, type Before, bothBefore, meantBy, otherChoice, rateAgain } from './follow.ts'
+import { addedTo, type Before, fieldsBefore, meantBy, otherChoice, rateAgain, severalBefore } from './follow.ts'
 import { isEmpty, isWithinBlock, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
 import { bodyPlaces } from './named-issuers.ts'
 import { comparedParts } from './named-parts.ts'
@@ -22,12 +22,12 @@ function moneyOf({ rows2 }: Measure): Measure | null {
 }
 
 /** “商业企业呢” exchanges the column and keeps the row; “部分公开呢” exchanges the row and keeps the column. */
-function mergeMeasure(said: Measure, earlier: Measure, follows: boolean, bare: boolean): Measure {
+function mergeMeasure(said: Measure, earlier: Measure, follows: boolean, bare: boolean, whole: boolean): Measure {
   if (isEmpty(said)) return earlier
   const table3 = earlier.rows3.length + earlier.applicants.length > 0
   const table4 = earlier.blocks.length + earlier.results.length > 0
   if (onlyPart(said, 'applicants') && table3) return { ...said, rows3: earlier.rows3 }
-  if (onlyPart(said, 'rows3') && table3 && follows) return { ...said, applicants: earlier.applicants }
+  if (onlyPart(said, 'rows3') && table3 && follows && !whole) return { ...said, applicants: earlier.applicants }
   // 公开了几件 after 企业的呢 leaves open whether theirs or all are meant: both are given.
   if (onlyPart(said, 'rows3') && bare && earlier.applicants.length > 0 && !earlier.applicants.includes('total'))
     return { ...said, applicants: [...earlier.applicants, 'total'] }
@@ -37,6 +37,10 @@ function mergeMeasure(said: Measure, earlier: Measure, follows: boolean, bare: b
   if (onlyPart(said, 'rows2') && earlier.columns2.length > 0 && follows) return { ...said, columns2: earlier.columns2 }
   return said
 }
+
+/** 诉讼, 许可的: a name and nothing else, which takes the place of its like. */
+const isBareName = ({ counts, issuers, years, operation, what, who, scope, keywords }: Slots): boolean =>
+  !counts && !who && issuers.length + keywords.length === 0 && years === null && scope === null && !operation && !what
 
 /** 败诉几件 after 复议后起诉几件 asks of those lawsuits. */
 const sameCourt = ({ measure, court, adds }: Slots, earlier: Measure): Measure =>
@@ -75,6 +79,32 @@ function sharesParts({ what, operation }: Slots, earlier: Query): boolean {
   return wanted !== undefined && others.length === 0 && JSON.stringify(parts) === JSON.stringify(partsOf(wanted[0]!))
 }
 
+/** 予以公开 in answer to 军粮城2020年占比: the field that the question before did not name; what is done with it was said there. */
+const leftOpen = (slots: Slots, { topic, measure, what }: Query): boolean =>
+  topic === 'figures' && isEmpty(measure) && what.kind !== 'rate' && slots.operation === null && slots.what === null
+
+const levelOf = ({ places }: IssuerRef): number | undefined => places[0]?.code.length
+
+/** 梁溪区呢 after 各区谁最多, 2021年呢 after 哪年最多: one of many, or one beside them, whose own figure is asked for. 南京呢 after 无锡各区 is another set. */
+function namesOne(slots: Slots, earlier: Query): boolean {
+  if (slots.operation || slots.scope !== null || slots.who) return false
+  const many = ['rank', 'filter', 'state', 'sum', 'average', 'median'].includes(earlier.operation.kind)
+  const [said, ...others] = slots.issuers
+  const [area, ...more] = earlier.issuers
+  if (!many) return false
+  if (!said) {
+    const oneYear = slots.years?.kind === 'list' && slots.years.years.length === 1
+    return oneYear && earlier.scope === 'named' && earlier.issuers.length === 1 && overYears(earlier)
+  }
+  if (others.length > 0) return false
+  if (earlier.scope === 'named') return earlier.issuers.length > 1
+  const another =
+    area && more.length === 0 && levelOf(area) === levelOf(said) && keyOfPlaces(area) !== keyOfPlaces(said)
+  return !another
+}
+
+const keyOfPlaces = ({ places }: IssuerRef): string => places.map(({ code }) => code).join()
+
 /** A share or a change goes on as the operation does; what is said of a rate or its like takes its place. */
 function keptWhat(slots: Slots, earlier: Query, fragment: boolean): What {
   // 占多少 after 两个加起来 is the share of both.
@@ -104,6 +134,26 @@ function settleMoney(slots: Slots, earlier: Query | null): Slots {
   return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
 }
 
+/** 项目数呢 after 采购金额, 几项 after 许可: the items of the row before. */
+function settleItems(slots: Slots, earlier: Query | null): Slots {
+  const rows2 = earlier?.topic === 'figures' ? earlier.measure.rows2 : []
+  if (!slots.items || !isEmpty(slots.measure) || rows2.length === 0) return slots
+  const columns2 = rows2.flatMap(row => (row === 'procurement' ? ['projects'] : ['previousItems', 'change']))
+  return { ...slots, measure: { ...noMeasure, rows2, columns2 }, topic: 'figures' }
+}
+
+/** 上年呢 after a year that was named, 前一年呢 after 哪年最多: the year before that one. */
+function settleYear(slots: Slots, earlier: Query | null): Slots {
+  if (!earlier || slots.issuers.length > 0) return slots
+  const [found, ...others] = earlier.found
+  if (slots.shift !== null && found && others.length === 0 && found.year !== null && earlier.operation.kind === 'rank')
+    return { ...slots, years: { kind: 'list', years: [found.year + slots.shift] }, shift: null }
+  const one = earlier.years?.kind === 'list' && earlier.years.years.length === 1 && earlier.origins.years !== 'default'
+  return slots.yearBefore && one && isEmpty(slots.measure) && !slots.what && !slots.operation
+    ? { ...slots, years: null, shift: -1 }
+    : slots
+}
+
 /** 哪个最多 after 许可、处罚、强制各多少, or after a breakdown: the greatest of what was listed of the one issuer. */
 function ofListed({ operation, measure, who, issuers, scope, among }: Slots, earlier: Query | null): Operation | null {
   const bare = who && isEmpty(measure) && issuers.length === 0 && scope === null && among === null
@@ -126,6 +176,48 @@ function housed(slots: Slots, before: Before | null): Slots {
   return { ...slots, issuers }
 }
 
+/** 第二名的公开率 after 申请排名: of the one at that place, and no ranking by what is asked of it. */
+function placeBefore(slots: Slots, earlier: Query): Query | null {
+  const { operation } = slots
+  const names = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.years !== null
+  if (operation?.kind !== 'rank' || earlier.operation.kind !== 'rank' || !slots.nth || !names) return null
+  if (slots.issuers.length > 0 || slots.who || slots.scope !== null) return null
+  const turned = operation.order === 'least' ? (earlier.operation.order === 'least' ? 'most' : 'least') : null
+  const order = turned ?? earlier.operation.order
+  const asked = filled(
+    { ...slots, operation: { kind: 'value' }, scope: 'all' },
+    { ...earlier, operation: { kind: 'value' } },
+  )
+  const choice: Query = { ...earlier, operation: { ...operation, order } }
+  return { ...asked, issuers: [], scope: 'all', among: null, years: slots.years ?? earlier.years, chosen: choice }
+}
+
+/** 比2019年呢 after 2023年比2022年增长多少: the later of the two, and the year that is said now. */
+function againstYear(slots: Slots, earlier: Query): Query | null {
+  const { operation, years, what } = slots
+  const compares = ['compare', 'difference', 'times'].includes(operation?.kind ?? '') || what?.kind === 'change'
+  const held = earlier.what.kind === 'change' || ['difference', 'times'].includes(earlier.operation.kind)
+  const before = earlier.years?.kind === 'list' ? earlier.years.years : []
+  const says = !isEmpty(slots.measure) || slots.issuers.length > 0 || slots.scope !== null || slots.who
+  if (says || !compares || !held || before.length !== 2 || earlier.issuers.length !== 1 || earlier.scope !== 'named')
+    return null
+  if (years?.kind !== 'list' || years.years.length !== 1) return null
+  const times = (operation?.kind ?? earlier.operation.kind) === 'times'
+  const pair = [Math.max(...before), years.years[0]!]
+  return {
+    ...filled({ ...slots, what: { kind: 'cells' }, operation: { kind: times ? 'times' : 'difference' } }, earlier),
+    years: { kind: 'list', years: times ? pair : pair.toSorted((a, b) => a - b) },
+  }
+}
+
+/** 它比惠山多多少, 它占无锡市的多少 after 哪个区最多: the one that came first, and the other. */
+function leadBeside(slots: Slots, { lead, operation, scope }: Query): IssuerRef[] | null {
+  const joins = ['compare', 'difference', 'times', 'sum'].includes(slots.operation?.kind ?? '')
+  const across = slots.what?.kind === 'share' && slots.what.across
+  if (!lead || operation.kind !== 'rank' || scope === 'named' || slots.issuers.length !== 1) return null
+  return joins || across ? [lead, ...slots.issuers] : null
+}
+
 const saysOnlyWhose = (slots: Slots): boolean =>
   isEmpty(slots.measure) &&
   slots.rates.length + slots.topicWords.length + slots.keywords.length === 0 &&
@@ -145,14 +237,21 @@ export function inherit(message: Slots, before: Before | null): Query {
   }
   const other = otherChoice(said, before)
   if (other) return { ...other, origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' } }
-  const both = bothBefore(said, before)
-  if (both)
-    return settle({
-      ...filled(said, before.query),
-      ...both,
-      scope: 'named',
-      origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' },
-    })
+  const inherited = { issuers: 'inherited', years: 'inherited', measure: 'inherited' } as const
+  const nth = placeBefore(said, before.query)
+  if (nth) return nth
+  const pair = leadBeside(said, before.query)
+  if (pair) return settle({ ...filled(said, before.query), issuers: pair, scope: 'named', among: null })
+  const several = severalBefore(said, before)
+  if (several) {
+    const query = filled({ ...said, operation: said.operation ?? { kind: 'value' } }, before.query)
+    const measure = isEmpty(said.measure) && said.rates.length === 0 ? 'inherited' : 'said'
+    return settle({ ...query, ...several, scope: 'named', among: null, origins: { ...inherited, measure } })
+  }
+  const otherYear = againstYear(said, before.query)
+  if (otherYear) return otherYear
+  const fields = fieldsBefore(said, before)
+  if (fields) return settle({ ...filled(said, before.query), measure: fields, scope: 'named', origins: inherited })
   const sum = said.addsTo && addedTo(said, before)
   if (sum)
     return {
@@ -174,7 +273,7 @@ export function inherit(message: Slots, before: Before | null): Query {
 }
 
 function filled(said: Slots, earlier: Query | null): Query {
-  const settled = settleMoney(said, earlier)
+  const settled = settleYear(settleItems(settleMoney(said, earlier), earlier), earlier)
   const largest = ofListed(settled, earlier)
   const again = earlier && rateAgain(settled, earlier)
   const slots = largest
@@ -186,11 +285,14 @@ function filled(said: Slots, earlier: Query | null): Query {
   const fragment =
     leans &&
     isEmpty(slots.measure) &&
+    (slots.choices.length === 0 || earlier.topic !== 'figures') &&
     slots.rates.length === 0 &&
     slots.topicWords.length === 0 &&
     slots.keywords.length === 0 &&
     !slots.section
   const topic = fragment && slots.topic === 'figures' ? earlier.topic : slots.topic
+  const open = leans && topic === 'figures' && leftOpen(slots, earlier)
+  const alone = leans && namesOne(slots, earlier)
   const takesMeasure = leans && topic === 'figures' && earlier.topic === 'figures'
   // 嘉禾2022年败诉率 asks of all lawsuits, whichever of them came before.
   const complete = slots.rates.length > 0 && slots.issuers.length > 0 && slots.years !== null && !slots.follows
@@ -200,17 +302,19 @@ function filled(said: Slots, earlier: Query | null): Query {
       ? mergeMeasure(
           sameCourt(slots, earlier.measure),
           earlier.measure,
-          slots.follows || fragment,
+          slots.follows || fragment || isBareName(slots),
           bare && slots.what === null,
+          slots.whole,
         )
       : slots.measure
   const measureInherited = takesMeasure && !complete && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =
     fragment && sharesParts(slots, earlier)
       ? ({ kind: 'breakdown' } as const)
-      : (slots.operation ?? (leans && keepsOperation(slots, earlier, fragment) ? earlier.operation : { kind: 'value' }))
-  const what: What = leans ? keptWhat(slots, earlier, fragment) : (slots.what ?? { kind: 'cells' })
-  const issuers = mergeIssuers(slots, earlier, leans, operation)
+      : (slots.operation ??
+        (leans && !alone && (open || keepsOperation(slots, earlier, fragment)) ? earlier.operation : { kind: 'value' }))
+  const what: What = leans ? keptWhat(slots, earlier, fragment || open) : (slots.what ?? { kind: 'cells' })
+  const issuers = mergeIssuers(slots, earlier, leans)
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
   // A year that nobody said was the other issuer's own: 阿城…（2021年） and then “军粮城呢” asks for 军粮城's.
   const assumed = earlier?.origins.years === 'default' && slots.issuers.length > 0
@@ -241,7 +345,13 @@ function filled(said: Slots, earlier: Query | null): Query {
     except: slots.except.length > 0 || !issuersInherited ? slots.except : earlier.except,
     scope,
     among:
-      slots.among ?? (leans && scope !== 'named' && (fragment || slots.follows || slots.who) ? earlier.among : null),
+      slots.among ??
+      (leans &&
+      scope !== 'named' &&
+      (issuersInherited || fragment || slots.follows || slots.who) &&
+      slots.scope === null
+        ? earlier.among
+        : null),
     years,
     measure,
     what,
@@ -255,6 +365,7 @@ function filled(said: Slots, earlier: Query | null): Query {
     keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
     publication: slots.publication,
     lead: null,
+    found: [],
     guesses: slots.guesses,
     unread: slots.unread,
     without: slots.without || (fragment && topic === 'narrative' && earlier.without),
@@ -272,12 +383,22 @@ function filled(said: Slots, earlier: Query | null): Query {
 const liesIn = ({ places }: IssuerRef, area: IssuerRef | undefined): boolean =>
   places.some(({ code }) => area?.places.some(around => around.code !== code && isWithin(code, around.code)) ?? false)
 
-function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean, operation: Operation): IssuerRef[] {
+function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean): IssuerRef[] {
   if (!leans || !earlier) return slots.issuers
-  const joins =
-    ['compare', 'difference', 'times', 'sum'].includes(operation.kind) ||
-    (operation.kind === 'standing' && earlier.issuers.length === 1 && liesIn(earlier.issuers[0]!, slots.issuers[0]))
-  if (slots.issuers.length === 1 && joins && isEmpty(slots.measure)) return [...earlier.issuers, ...slots.issuers]
+  const [said, ...others] = slots.issuers
+  const [first, second] = earlier.issuers
+  const { operation, what } = slots
+  if (said && others.length === 0 && isEmpty(slots.measure) && earlier.scope === 'named') {
+    const standing = operation?.kind === 'standing' && earlier.issuers.length === 1 && liesIn(first!, said)
+    const joins = operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
+    // 是惠山的几倍 after 梁溪是滨湖的几倍: the other of the two is another now.
+    const again =
+      second && operation?.kind === earlier.operation.kind && ['difference', 'times'].includes(operation.kind)
+    if (first && (again || (what?.kind === 'share' && what.across))) return [first, said]
+    // 惠山呢 after 梁溪占无锡的多少.
+    if (second && earlier.what.kind === 'share' && earlier.what.across && what === null) return [said, second]
+    if (standing || joins) return [...earlier.issuers, said]
+  }
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
   const among = earlier.scope === 'below' || earlier.issuers.length > 1 || liesBelow(slots.among, earlier.issuers)
@@ -310,9 +431,12 @@ function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
   const picks = slots.corrects || before.places.length > 1
   if (!picks && !isEmpty(slots.measure)) return ref
   const namesakes = before.places.flatMap(place => placesNamed(place.name))
+  // 东丽区呢 after 军粮城: its parent tells it from nobody, and is meant itself.
+  const [only, ...more] = before.places
   const inside = namesakes.filter(
     (place, i) =>
       namesakes.indexOf(place) === i &&
+      !(more.length === 0 && place.code === only?.code) &&
       ref.places.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)),
   )
   if (inside.length > 0 && !picks) return before.body?.kind === 'department' ? ref : { ...ref, instead: inside }

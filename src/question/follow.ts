@@ -9,10 +9,12 @@ import type { Slots } from './slots.ts'
 export interface Before {
   /** The query answered last. */
   query: Query
-  /** The one answered before it. */
-  previous: Query | null
+  /** Single figures that were asked for one after another, the last one included. */
+  trail: Query[]
   /** What was offered beside the choice that was taken. */
   others: Query[]
+  /** What the last question back offered. */
+  offered: Query[]
 }
 
 const joins: Operation['kind'][] = ['compare', 'difference', 'times', 'sum']
@@ -57,12 +59,86 @@ function union(a: Measure, b: Measure): Measure | null {
   return wanted.length === 2 && wanted.every(field => named.includes(field)) ? both : null
 }
 
-/** 三年加起来 after 2021年 …, 2022年 …, 2023年 …: the years that lead up to the last, as the two before the message do. */
-function run(count: number, previous: Query, query: Query): Partial<Query> | null {
-  const last = yearOf(query)!
-  const step = last - yearOf(previous)!
-  if (Math.abs(step) !== 1 || !sameIssuer(previous, query) || !sameFields(previous, query)) return null
-  return { years: { kind: 'list', years: Array.from({ length: count }, (_, at) => last - at * step).sort() } }
+const longestTrail = 12
+
+/** The single figures asked for so far: those of one field over issuers or years, or of one report over fields; anything else begins anew. */
+export function trailed(trail: Query[], query: Query): Query[] {
+  if (!isSingle(query)) return []
+  const last = trail.at(-1)
+  const goesOn =
+    last !== undefined && (sameFields(last, query) || (sameIssuer(last, query) && yearOf(last) === yearOf(query)))
+  const again = goesOn && sameFields(last, query) && sameIssuer(last, query) && yearOf(last) === yearOf(query)
+  return again ? trail : goesOn ? [...trail, query].slice(-longestTrail) : [query]
+}
+
+/** The end of the trail that differs in one respect only, each of it once, oldest first. */
+function runOf(trail: Query[], alike: (a: Query, b: Query) => boolean): Query[] {
+  const last = trail.at(-1)
+  if (!last) return []
+  const from = trail.findLastIndex(each => !alike(each, last)) + 1
+  const key = (query: Query) =>
+    JSON.stringify([keyOf(query.issuers[0]!), yearOf(query), wantedOf(query.measure), query.what])
+  return [...new Map(trail.slice(from).map(each => [key(each), each])).values()]
+}
+
+/** So many of the last as are meant; all where no number is said; none where there are fewer. */
+const lastOf = (run: Query[], together: number | null): Query[] =>
+  together === null ? run : run.length >= together ? run.slice(-together) : []
+
+/** Issuers and years of one field, as one query names them: each issuer with its own year where they differ. */
+function asSet(run: Query[]): Pick<Query, 'issuers' | 'years'> | null {
+  const [first] = run
+  if (!first || run.length < 2) return null
+  const years = [...new Set(run.map(each => yearOf(each)!))]
+  const list: Years = { kind: 'list', years: years.toSorted((a, b) => a - b) }
+  if (run.every(each => sameIssuer(each, first))) return { issuers: first.issuers, years: list }
+  const own = years.length > 1
+  return {
+    issuers: run.map(each => ({ ...each.issuers[0]!, year: own ? yearOf(each) : null })),
+    years: own ? null : list,
+  }
+}
+
+/** Whom the last answer was narrowed to, as a set of their own. */
+function foundSet({ found, years }: Query): Pick<Query, 'issuers' | 'years'> | null {
+  const [first] = found
+  if (!first || found.length < 2) return null
+  if (first.year === null) return { issuers: found, years }
+  return { issuers: [{ ...first, year: null }], years: { kind: 'list', years: found.map(({ year }) => year!) } }
+}
+
+const overFound: Operation['kind'][] = ['sum', 'average', 'median']
+const overTrail: Operation['kind'][] = [...joins, 'rank', 'average', 'median']
+
+/**
+ * The several that a message speaks of without naming them: 他们的公开率 after a ranking, 谁多 and 三个加起来 after figures asked for one
+ * by one, 哪个最多 in answer to a question back. Null where it names somebody itself, or where there are none.
+ */
+export function severalBefore(
+  slots: Slots,
+  { query, trail, offered }: Before,
+): Pick<Query, 'issuers' | 'years'> | null {
+  const plural = slots.pronoun === 'they' || (slots.together !== null && !slots.who)
+  const named = slots.issuers.length > 0 || slots.except.length > 0 || (slots.scope !== null && !plural)
+  const kind = slots.operation?.kind
+  if (named || (!plural && !kind)) return null
+  const counts = (set: { issuers: IssuerRef[] } | null) =>
+    set && (slots.together === null || set.issuers.length === slots.together) ? set : null
+  const found = counts(foundSet(query)) as ReturnType<typeof foundSet>
+  if (found && (plural || overFound.includes(kind!) || (kind === 'difference' && found.issuers.length === 2)))
+    return { ...found, years: slots.years ?? found.years }
+  if (query.scope !== 'named' || (!plural && !overTrail.includes(kind!))) return null
+  const asked = offered.length > 1 && offered.every(each => each.issuers.length === 1 && each.scope === 'named')
+  if (asked && new Set(offered.map(each => keyOf(each.issuers[0]!))).size === offered.length)
+    return { issuers: offered.map(each => each.issuers[0]!), years: slots.years ?? query.years }
+  const set = asSet(lastOf(runOf(trail, sameFields), slots.together))
+  if (!set) return null
+  // 2021年谁多 after 梁溪…, 惠山呢: of the same issuers.
+  return slots.years && set.issuers.length > 1
+    ? { issuers: set.issuers.map(ref => ({ ...ref, year: null })), years: slots.years }
+    : slots.years
+      ? null
+      : set
 }
 
 /** More figures were to be taken together than the conversation tells: 三个加起来, 三个区谁最多. */
@@ -85,26 +161,22 @@ export function addedTo(slots: Slots, { query }: Before): Measure | null {
   return union(query.measure, { ...slots.measure, applicants: column })
 }
 
-/** 谁多, 差多少, 加起来 after two single figures: those two. Null where they differ in more than one respect that can be joined. */
-export function bothBefore(slots: Slots, { query, previous }: Before): Partial<Query> | null {
-  const says = !isEmpty(slots.measure) || slots.issuers.length > 0 || slots.years !== null || slots.scope !== null
-  if (says || !slots.operation || !joins.includes(slots.operation.kind)) return null
-  if (!previous || !isSingle(previous) || !isSingle(query)) return null
-  if ((slots.together ?? 2) > 2) return run(slots.together!, previous, query)
-  const years: Years = { kind: 'list', years: [...new Set([yearOf(previous)!, yearOf(query)!])] }
-  const { what } = query
-  // Rates of different sizes are not added up.
-  if (what.kind === 'rate' && slots.operation.kind === 'sum') return null
-  if (sameFields(previous, query)) {
-    if (sameIssuer(previous, query)) return years.years.length === 2 ? { years, what } : null
-    const own = years.years.length === 2
-    const issuers = [previous, query].map(each => ({ ...each.issuers[0]!, year: own ? yearOf(each) : null }))
-    return { issuers, years: own ? null : years, what }
-  }
-  const joinable = what.kind === 'cells' && previous.what.kind === 'cells'
-  if (!joinable || !sameIssuer(previous, query) || years.years.length === 2) return null
-  const measure = union(previous.measure, query.measure)
-  return measure && { measure }
+/** 差多少, 加起来 after two fields of one report: those two. Null where they cannot be joined. */
+export function fieldsBefore(slots: Slots, { query, trail }: Before): Measure | null {
+  const says = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.issuers.length > 0 || slots.years !== null
+  if (says || slots.scope !== null || !slots.operation || !joins.includes(slots.operation.kind)) return null
+  const same = (a: Query, b: Query) => sameIssuer(a, b) && yearOf(a) === yearOf(b)
+  const run = lastOf(runOf(trail, same), slots.together ?? 2).slice(-2)
+  const [first, second] = run
+  if (!first || !second || run.some(({ what }) => what.kind !== 'cells') || query.what.kind !== 'cells') return null
+  return union(first.measure, second.measure)
+}
+
+/** Which of what a question back offered the words of an answer name: 诉讼的 of 行政复议“维持” and 行政诉讼“维持”. */
+export function offeredBy(words: string, choices: readonly { label: string; query: Query }[]): Query | null {
+  const told = words.replace(/^(?:是|要|我要|选|那个?)+|(?:的|那个|那项|那一项|里的?|吧|啊)+$/g, '')
+  const fitting = choices.filter(({ label }) => told.length > 1 && label.includes(told))
+  return fitting.length === 1 ? fitting[0]!.query : null
 }
 
 /** Whom 它 and 另一个 mean: one issuer, several that the bot must ask between, or nobody that was named. */
@@ -113,6 +185,7 @@ export function meantBy(slots: Slots, { query }: Before): IssuerRef[] | null {
   const several = query.scope !== 'named' || query.issuers.length > 1
   if (pronoun === null || slots.issuers.length > 0 || !several) return null
   const { lead } = query
+  if (pronoun === 'they') return null
   if (pronoun === 'it' && lead) return [{ ...lead, year: null }]
   if (query.scope !== 'named') return []
   const rest = lead ? query.issuers.filter(ref => keyOf(ref) !== keyOf(lead)) : query.issuers

@@ -165,6 +165,8 @@ export interface Query {
   unit: string | null
   /** The one issuer that the answer put first; null where there is none or several. */
   lead: IssuerRef | null
+  /** Those that a ranking or a condition left, in the answer's order, with the year where years of one issuer were compared; empty where it was none. */
+  found: IssuerRef[]
   origins: { issuers: Origin; years: Origin; measure: Origin }
 }
 

@@ -19,7 +19,7 @@ import { readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
 import { hanDigits } from './operations.ts'
 import type { Among, IssuerRef, Operation, SectionKind, What, Years } from './query.ts'
-import type { Segment } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 import { joinYears } from './time.ts'
 
 /** What one message says, slot by slot, before the conversation fills the gaps. */
@@ -71,8 +71,16 @@ export interface Slots {
   adds: boolean
   /** 加上部分公开呢: the message adds to what came before. */
   addsTo: boolean
-  /** 它, 另一个: one of those that the conversation is about. */
-  pronoun: 'it' | 'other' | null
+  /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
+  pronoun: 'it' | 'they' | 'other' | null
+  /** 第二名, 最后一名: a place in a ranking that came before. */
+  nth: boolean
+  /** 总数, 申请总量: the figure of all, and not of the column that came before. */
+  whole: boolean
+  /** 上年呢: nothing but the year before is named, which in a conversation counts from its year. */
+  yearBefore: boolean
+  /** 几项, 项目数 beside no row: the items of the row that came before. */
+  items: boolean
   /** 三年加起来, 三个谁多: how many of what came before are meant. */
   together: number | null
   /** Where the figures come from is asked. */
@@ -248,7 +256,17 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       ({ meaning, text }) => meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(text),
     ),
     addsTo: beginsWithSum(segments),
-    pronoun: find('pronoun')?.which ?? null,
+    pronoun:
+      find('pronoun')?.which ??
+      (words(segments).some(({ meaning, text }) => meaning.kind === 'scope' && text.startsWith('这')) ? 'they' : null),
+    nth: segments.some(part => operationOf(part)?.kind === 'rank' && /^(?:倒数|排名?)?第|^最后一名/.test(part.text)),
+    whole: words(segments).some(
+      ({ meaning, text }) => meaning.kind === 'total' || (meaning.kind === 'applications' && text.includes('总')),
+    ),
+    yearBefore:
+      segments.filter(({ kind }) => kind === 'time').length === 1 &&
+      segments.some(({ kind, text }) => kind === 'time' && /^上一?年度?$/.test(text)),
+    items: has(segments, 'items') || words(segments).some(({ text }) => /^多少?个?项目$|^几个项目$/.test(text)),
     together: togetherIn(segments),
     source: has(segments, 'source'),
     follows: has(segments, 'follow') || has(segments, 'correct'),

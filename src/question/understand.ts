@@ -3,7 +3,7 @@ import { beyondMeans } from './beyond.ts'
 import { readChosen } from './chosen.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
-import { type Before, bothBefore, lacksOthers } from './follow.ts'
+import { type Before, fieldsBefore, lacksOthers, severalBefore } from './follow.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
@@ -64,11 +64,22 @@ export function prepare(): void {
 
 const totals = (named: string[]): string[] => (named.length > 0 ? named : ['total'])
 
+/** 一共多少 after several figures, whichever way they were several. */
+function addsBefore(slots: Slots, before: Before): boolean {
+  const { topic, scope, issuers, years, what } = before.query
+  if (severalBefore(slots, before) || fieldsBefore(slots, before)) return true
+  const many =
+    scope !== 'named' ||
+    issuers.length > 1 ||
+    (years?.kind === 'list' ? years.years.length > 1 : years?.kind === 'every')
+  return topic === 'figures' && many && what.kind === 'cells' && slots.issuers.length === 0
+}
+
 /** 总计呢 after 行政复议, 公开了几件 after 收到多少申请: of several fields the one that the conversation is about. */
 function settledBy(slots: Slots, before: Before | null): Slots {
   // 一共多少 after two figures adds them up.
   const adding: Slots = { ...slots, operation: { kind: 'sum' }, choices: [] }
-  if (slots.adds && !slots.operation && before && bothBefore(adding, before)) return adding
+  if (slots.adds && !slots.operation && isEmpty(slots.measure) && before && addsBefore(adding, before)) return adding
   if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots
   const fitting = slots.choices.filter(({ measure }) => isOfSamePart(measure, before.query.measure))
   const [only, ...others] = fitting

@@ -39,7 +39,7 @@ export type WordMeaning =
   | { kind: 'everything' }
   | { kind: 'ask' }
   | { kind: 'follow' }
-  | { kind: 'pronoun'; which: 'it' | 'other' }
+  | { kind: 'pronoun'; which: 'it' | 'they' | 'other' }
   /** 来源呢: where the figures come from. */
   | { kind: 'source' }
   | { kind: 'minus' }
@@ -358,7 +358,13 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'pronoun', which: 'it' },
     split(
-      '它 它的 他的 它们的 该单位 该区 该县 该市 该街道 该镇 该地 该机关 该部门 这个单位 这个区 这个县 这个市 这个镇 这个街道 这个部门 这个地方 这家 这家单位 这个机关 那家 那家单位 那个单位 那个区 那个县 那个市 那个街道 那个部门 那个地方 排第一的 第一名的 最多的那个 最多的那家 最少的那个 最少的那家',
+      '它 它的 他的 该单位 该区 该县 该市 该街道 该镇 该地 该机关 该部门 这个单位 这个区 这个县 这个市 这个镇 这个街道 这个部门 这个地方 这家 这家单位 这个机关 那家 那家单位 那个单位 那个区 那个县 那个市 那个街道 那个部门 那个地方 排第一的 第一名的 最多的那个 最多的那家 最少的那个 最少的那家',
+    ),
+  ],
+  [
+    { kind: 'pronoun', which: 'they' },
+    split(
+      '它们 他们 它们的 他们的 两个的 两家的 两个都 两家都 三个的 三家的 三个都 三家都 这几个的 这几家的 这些的 上面几个 上述单位 上面这些 前面几个 都是多少 都多少 都有多少',
     ),
   ],
   [
