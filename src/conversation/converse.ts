@@ -2,7 +2,7 @@ import { setImmediate as requestLeaves } from 'node:timers/promises'
 import type { Choice, Outcome } from '../answer/answer.ts'
 import { type Library, lookAt, reply } from '../answer/reply.ts'
 import { unavailableOutcome } from '../answer/wording.ts'
-import { trailed } from '../question/follow.ts'
+import { offeredBy, trailed } from '../question/follow.ts'
 import type { Query, Trace } from '../question/query.ts'
 import { understand } from '../question/understand.ts'
 
@@ -11,8 +11,8 @@ export interface Memory {
   query: Query | null
   /** Single figures that were asked for one after another, the last one included: “谁多” compares them. */
   trail: Query[]
-  /** What the last question back offered, as queries, whoever picks of it and how. */
-  offered: Query[]
+  /** What the last question back offered, whoever picks of it and how. */
+  offered: Choice[]
   /** What was offered beside the choice that was taken: “另一个”. */
   others: Query[]
   /** Choices of the last question back; a number or a label picks one. */
@@ -45,17 +45,50 @@ function picked(message: string, choices: Choice[]): Choice | null {
 /** Of so many choices the list was cut: 都要 is then not about all there are. */
 const cutAt = 8
 
-/** 都要 after 请问哪一个: the same of each that was offered; null where something else than the issuer was asked for. */
-function allOffered(message: string, offered: Query[]): Query | null {
-  const text = message.normalize('NFKC').trim()
-  const [first, ...others] = offered
-  const isAll = /^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要)[。.!吧]*$/.test(text)
-  if (!isAll || !first || others.length === 0 || offered.length >= cutAt) return null
-  const apart = (query: Query) => JSON.stringify({ ...query, issuers: [] })
-  const alike = offered.every(each => each.issuers.length === 1 && apart(each) === apart(first))
-  const issuers = offered.flatMap(each => each.issuers)
-  const differ = new Set(issuers.map(each => JSON.stringify(each))).size === issuers.length
-  return alike && differ && first.scope === 'named' ? { ...first, issuers } : null
+const place = '(?:第?([0-9]{1,2}|[一二两三四五六七八九十])个?)'
+const listed = new RegExp(`^(?:选|要)?${place}(?:[、,，和与跟及]+${place})+$`)
+const placeIn = (word: string): number =>
+  /\d/.test(word) ? Number(word) : word === '两' ? 2 : ordinals.indexOf(word) + 1
+
+/** Which of so many choices a message picks by their places: 都要, 1和3, 前两个, 最后一个. Null where it speaks of none. */
+function placesIn(message: string, count: number): number[] | null {
+  const text = message
+    .normalize('NFKC')
+    .trim()
+    .replace(/[。.!吧呢的]+$/, '')
+  const all = Array.from({ length: count }, (_, at) => at)
+  if (/^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要)$/.test(text))
+    return count < cutAt ? all : null
+  if (/^(?:最后|倒数第一?)一?个$/.test(text)) return all.slice(-1)
+  const ends = /^([前后])([两二三四五六]|\d)个$/.exec(text)
+  if (ends) return ends[1] === '前' ? all.slice(0, placeIn(ends[2]!)) : all.slice(-placeIn(ends[2]!))
+  if (!listed.test(text)) return null
+  const named = [...text.matchAll(new RegExp(place, 'g'))].map(([, word]) => placeIn(word!) - 1)
+  return named.every(at => at in all) ? named : null
+}
+
+/** The choices as one query: the same of several issuers, or of several years; null where they differ in anything else. */
+function joined(queries: Query[]): Query | null {
+  const [first, ...others] = queries
+  if (!first || others.length === 0) return first ?? null
+  const apart = (query: Query, part: 'issuers' | 'years') => JSON.stringify({ ...query, [part]: [] })
+  const alike = (part: 'issuers' | 'years') => others.every(each => apart(each, part) === apart(first, part))
+  if (alike('years')) {
+    const years = queries.flatMap(({ years: own }) => (own?.kind === 'list' ? own.years : []))
+    return years.length === queries.length ? { ...first, years: { kind: 'list', years: years.toSorted() } } : null
+  }
+  const issuers = queries.flatMap(each => each.issuers)
+  const differ = new Set(issuers.map(each => JSON.stringify(each))).size === queries.length
+  return alike('issuers') && differ && first.scope === 'named' ? { ...first, issuers } : null
+}
+
+/** What a message takes of that which was asked back: by place, or by words that one label alone has, where fields were offered. */
+function takenOf(message: string, offered: Choice[]): Query | null {
+  if (offered.length === 0) return null
+  const places = placesIn(message, offered.length)
+  if (places) return joined(places.map(at => offered[at]!.query))
+  const [first, ...others] = offered.map(({ query }) => JSON.stringify([query.issuers, query.years, query.scope]))
+  return others.every(each => each === first) ? offeredBy(message.normalize('NFKC').trim(), offered) : null
 }
 
 /** One incoming message to one reply. Never throws for what a person typed; a search that is down is an outcome of its own. */
@@ -65,7 +98,7 @@ export async function converse(message: string, memory: Memory, library: Library
   await requestLeaves()
   const current = now.getTime() - memory.at > quiet ? freshMemory : memory
   const choice = picked(message, current.choices)
-  const query = choice?.query ?? allOffered(message, current.offered)
+  const query = choice?.query ?? takenOf(message, current.offered)
   const understanding = query
     ? ({ kind: 'query', query, trace: null } as const)
     : understand(message, { now, before: current.query && { ...current, query: current.query } })
@@ -89,10 +122,22 @@ function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
   if (keeps) return { ...before, at }
   const { query } = outcome
   const choices = 'choices' in outcome ? outcome.choices : []
-  const offered = outcome.kind === 'clarify' ? choices.map(choice => choice.query) : []
+  const offered = outcome.kind === 'clarify' ? choices : []
   const answered = query !== null && (outcome.kind === 'answer' || outcome.kind === 'missing')
   const trail = answered ? trailed(before.trail, query) : before.trail
-  return { query, trail, offered, others: query ? notTaken(query, before.offered) : [], choices, at }
+  return {
+    query,
+    trail,
+    offered,
+    others: query
+      ? notTaken(
+          query,
+          before.offered.map(({ query: each }) => each),
+        )
+      : [],
+    choices,
+    at,
+  }
 }
 
 const keyOf = ({ issuers, years, measure }: Query): string =>

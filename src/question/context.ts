@@ -83,6 +83,12 @@ function sharesParts({ what, operation }: Slots, earlier: Query): boolean {
 const leftOpen = (slots: Slots, { topic, measure, what }: Query): boolean =>
   topic === 'figures' && isEmpty(measure) && what.kind !== 'rate' && slots.operation === null && slots.what === null
 
+/** 哪年多, 最多的一年: of the years that were spoken of, where there were several. */
+const onlyWhichYear = ({ years, operation, issuers }: Slots): boolean =>
+  years?.kind === 'every' && issuers.length === 0 && ['rank', 'compare'].includes(operation?.kind ?? '')
+
+const isMany = (years: Years | null): boolean => years?.kind === 'list' && years.years.length > 1
+
 const levelOf = ({ places }: IssuerRef): number | undefined => places[0]?.code.length
 
 /** 梁溪区呢 after 各区谁最多, 2021年呢 after 哪年最多: one of many, or one beside them, whose own figure is asked for. 南京呢 after 无锡各区 is another set. */
@@ -102,6 +108,15 @@ function namesOne(slots: Slots, earlier: Query): boolean {
     area && more.length === 0 && levelOf(area) === levelOf(said) && keyOfPlaces(area) !== keyOfPlaces(said)
   return !another
 }
+
+/** 行政许可合计 after 各区收到多少: of all of them. */
+const addsMany = (slots: Slots, { topic, scope, issuers }: Query): boolean =>
+  slots.adds &&
+  !isEmpty(slots.measure) &&
+  topic === 'figures' &&
+  slots.issuers.length === 0 &&
+  slots.what === null &&
+  (scope !== 'named' || issuers.length > 1)
 
 const keyOfPlaces = ({ places }: IssuerRef): string => places.map(({ code }) => code).join()
 
@@ -211,11 +226,13 @@ function againstYear(slots: Slots, earlier: Query): Query | null {
 }
 
 /** 它比惠山多多少, 它占无锡市的多少 after 哪个区最多: the one that came first, and the other. */
-function leadBeside(slots: Slots, { lead, operation, scope }: Query): IssuerRef[] | null {
+function leadBeside(slots: Slots, earlier: Query): IssuerRef[] | null {
+  const { lead, operation, scope } = earlier
   const joins = ['compare', 'difference', 'times', 'sum'].includes(slots.operation?.kind ?? '')
   const across = slots.what?.kind === 'share' && slots.what.across
   if (!lead || operation.kind !== 'rank' || scope === 'named' || slots.issuers.length !== 1) return null
-  return joins || across ? [lead, ...slots.issuers] : null
+  const [other] = slots.issuers
+  return joins || across ? [lead, narrowed(other!, slots, { ...earlier, scope: 'named', issuers: [lead] })] : null
 }
 
 const saysOnlyWhose = (slots: Slots): boolean =>
@@ -312,6 +329,7 @@ function filled(said: Slots, earlier: Query | null): Query {
     fragment && sharesParts(slots, earlier)
       ? ({ kind: 'breakdown' } as const)
       : (slots.operation ??
+        (leans && addsMany(slots, earlier) ? ({ kind: 'sum' } as const) : null) ??
         (leans && !alone && (open || keepsOperation(slots, earlier, fragment)) ? earlier.operation : { kind: 'value' }))
   const what: What = leans ? keptWhat(slots, earlier, fragment || open) : (slots.what ?? { kind: 'cells' })
   const issuers = mergeIssuers(slots, earlier, leans)
@@ -321,6 +339,7 @@ function filled(said: Slots, earlier: Query | null): Query {
   const keepsTime = leans && !assumed && (measureInherited || issuersInherited || slots.follows || fragment)
   const years =
     bothYears(slots, earlier) ??
+    (onlyWhichYear(slots) && fragment && isMany(earlier.years) ? earlier.years : null) ??
     slots.years ??
     (slots.shift !== null
       ? shifted(earlier?.years ?? null, slots.shift)
@@ -394,10 +413,10 @@ function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean): Issu
     // 是惠山的几倍 after 梁溪是滨湖的几倍: the other of the two is another now.
     const again =
       second && operation?.kind === earlier.operation.kind && ['difference', 'times'].includes(operation.kind)
-    if (first && (again || (what?.kind === 'share' && what.across))) return [first, said]
+    if (first && (again || (what?.kind === 'share' && what.across))) return [first, narrowed(said, slots, earlier)]
     // 惠山呢 after 梁溪占无锡的多少.
     if (second && earlier.what.kind === 'share' && earlier.what.across && what === null) return [said, second]
-    if (standing || joins) return [...earlier.issuers, said]
+    if (standing || joins) return [...earlier.issuers, narrowed(said, slots, earlier)]
   }
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
@@ -428,6 +447,11 @@ const liesBelow = (among: Among, issuers: IssuerRef[]): boolean =>
 function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
   const before = earlier.issuers[0]
   if (earlier.issuers.length !== 1 || !before || ref.body) return ref
+  // 城关镇呢 after 嵩县: its own, and none of the namesakes elsewhere.
+  const own = ref.places.filter(place =>
+    before.places.some(({ code }) => code !== place.code && isWithin(place.code, code)),
+  )
+  if (ref.places.length > 1 && own.length === 1) return { ...ref, places: own }
   const picks = slots.corrects || before.places.length > 1
   if (!picks && !isEmpty(slots.measure)) return ref
   const namesakes = before.places.flatMap(place => placesNamed(place.name))

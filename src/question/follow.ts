@@ -14,7 +14,7 @@ export interface Before {
   /** What was offered beside the choice that was taken. */
   others: Query[]
   /** What the last question back offered. */
-  offered: Query[]
+  offered: readonly { label: string; query: Query }[]
 }
 
 const joins: Operation['kind'][] = ['compare', 'difference', 'times', 'sum']
@@ -119,20 +119,25 @@ export function severalBefore(
   { query, trail, offered }: Before,
 ): Pick<Query, 'issuers' | 'years'> | null {
   const plural = slots.pronoun === 'they' || (slots.together !== null && !slots.who)
-  const named = slots.issuers.length > 0 || slots.except.length > 0 || (slots.scope !== null && !plural)
+  const says = slots.issuers.length > 0 || slots.except.length > 0 || (slots.scope !== null && !plural)
   const kind = slots.operation?.kind
-  if (named || (!plural && !kind)) return null
+  if (says || (!plural && !kind)) return null
   const counts = (set: { issuers: IssuerRef[] } | null) =>
     set && (slots.together === null || set.issuers.length === slots.together) ? set : null
+  const named = query.scope === 'named' && query.issuers.length > 1 ? counts(query) : null
+  if (plural && named) return { issuers: query.issuers, years: slots.years ?? query.years }
   const found = counts(foundSet(query)) as ReturnType<typeof foundSet>
   if (found && (plural || overFound.includes(kind!) || (kind === 'difference' && found.issuers.length === 2)))
     return { ...found, years: slots.years ?? found.years }
   if (query.scope !== 'named' || (!plural && !overTrail.includes(kind!))) return null
-  const asked = offered.length > 1 && offered.every(each => each.issuers.length === 1 && each.scope === 'named')
-  if (asked && new Set(offered.map(each => keyOf(each.issuers[0]!))).size === offered.length)
-    return { issuers: offered.map(each => each.issuers[0]!), years: slots.years ?? query.years }
+  const choices = offered.map(each => each.query)
+  const asked = choices.length > 1 && choices.every(each => each.issuers.length === 1 && each.scope === 'named')
+  if (asked && new Set(choices.map(each => keyOf(each.issuers[0]!))).size === choices.length)
+    return { issuers: choices.map(each => each.issuers[0]!), years: slots.years ?? query.years }
   const set = asSet(lastOf(runOf(trail, sameFields), slots.together))
   if (!set) return null
+  // 哪年最多: of the years that were asked for.
+  if (slots.years?.kind === 'every') return set.issuers.length === 1 ? set : null
   // 2021年谁多 after 梁溪…, 惠山呢: of the same issuers.
   return slots.years && set.issuers.length > 1
     ? { issuers: set.issuers.map(ref => ({ ...ref, year: null })), years: slots.years }
@@ -152,6 +157,16 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
   (wantedOf(query.measure).length !== slots.together || !isSingleReport({ ...query, operation: { kind: 'value' } })) &&
   ([...joins, 'rank'] as Operation['kind'][]).includes(slots.operation.kind) &&
   !(query.years?.kind === 'list' && query.years.years.length === slots.together)
+
+/** 差多少 after 各区谁最多, 梁溪占多少 after 各区合计: between which two, or in what whole, nobody said. */
+export function lacksOther(slots: Slots, query: Query, { query: earlier }: Before): boolean {
+  const many = earlier.topic === 'figures' && (earlier.scope !== 'named' || earlier.issuers.length > 1)
+  if (!many || !isEmpty(slots.measure) || slots.rates.length > 0) return false
+  if (slots.what?.kind === 'share') return slots.issuers.length > 0 && !slots.what.across
+  const kind = slots.operation?.kind
+  const pair = kind === 'difference' || kind === 'times' || (kind === 'compare' && slots.issuers.length > 0)
+  return pair && slots.years === null && query.issuers.length !== 2 && query.issuers.every(({ below }) => !below)
+}
 
 /** 加上部分公开呢 after 予以公开: both. Null where what came before is not one figure of the same report. */
 export function addedTo(slots: Slots, { query }: Before): Measure | null {

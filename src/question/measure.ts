@@ -154,7 +154,9 @@ export function wholeOf(id: string): string[] | null {
   const row = rest.slice(0, -1).join('.')
   if (table === 'requests') {
     if (column !== 'total') return [`requests.${row}.total`]
-    if (row === 'received' || row === 'carriedIn' || row === 'carriedOut' || row === 'handled') {
+    // 收到多少申请 / 占比: of what, nobody can tell.
+    if (row === 'received') return null
+    if (row === 'carriedIn' || row === 'carriedOut' || row === 'handled') {
       return ['requests.received.total', 'requests.carriedIn.total']
     }
     return ['requests.handled.total']

@@ -201,7 +201,7 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
     return operation
   }
   if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
-  if (who && more) return rankOf(rank(more), [], segments, beside)
+  if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
   if ((who || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null

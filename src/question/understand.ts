@@ -3,7 +3,7 @@ import { beyondMeans } from './beyond.ts'
 import { readChosen } from './chosen.ts'
 import { inherit } from './context.ts'
 import { english } from './english.ts'
-import { type Before, fieldsBefore, lacksOthers, severalBefore } from './follow.ts'
+import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } from './follow.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
@@ -44,7 +44,10 @@ export function understand(
     return { kind: 'unclear', query, choices: slots.choices, trace }
   }
   const adds = slots.addsTo && !isEmpty(slots.measure) && wantedOf(query.measure).length < 2
-  const beyond = lacksOthers(slots, query) || adds ? '不止两个数' : beyondMeans(text, segments, query, slots.who)
+  const beyond =
+    lacksOthers(slots, query) || (before && lacksOther(slots, query, before)) || adds
+      ? '不止两个数'
+      : beyondMeans(text, segments, query, slots.who)
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
     const chosen = mention ? null : readChosen(segments, before, text !== written)
     return chosen

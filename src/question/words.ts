@@ -354,7 +354,10 @@ export const wordTable: [WordMeaning, string[]][] = [
       '所有的数 全部的数 的数都 数都给我 数字都 整行 一整行 一行 那行 这行 整个 三个数 每个数 各个数 全部列出 每一格 各列 整表 全部数字',
     ),
   ],
-  [{ kind: 'follow' }, split('呢 那么 那 换成 改成 换 再看看 再看 再查 还有 也看看')],
+  [
+    { kind: 'follow' },
+    split('同样的问题 一样的问题 同样问题 同样的 同样 一样的 呢 那么 那 换成 改成 换 再看看 再看 再查 还有 也看看'),
+  ],
   [
     { kind: 'pronoun', which: 'it' },
     split(
