@@ -194,7 +194,8 @@ const looseSet = ({ segments, query: { issuers } }: Asked): boolean =>
   })
 
 /** 其他区: others than nobody. */
-const othersOfNobody = ({ segments }: Asked): boolean =>
+const othersOfNobody = ({ segments, query }: Asked): boolean =>
+  query.except.length === 0 &&
   segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的)/.test(part.text)) &&
   excluded(segments).size === 0
 

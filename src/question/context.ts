@@ -1,4 +1,4 @@
-import { isWithin, placesNamed } from '../places/places.ts'
+import { isWithin, placeByCode, placesNamed } from '../places/places.ts'
 import { addedTo, type Before, fieldsBefore, meantBy, otherChoice, rateAgain, severalBefore } from './follow.ts'
 import { isEmpty, isWithinBlock, type Measure, noMeasure, partsOf, wantedOf } from './measure.ts'
 import { bodyPlaces } from './named-issuers.ts'
@@ -87,6 +87,9 @@ const leftOpen = (slots: Slots, { topic, measure, what }: Query): boolean =>
 const onlyWhichYear = ({ years, operation, issuers }: Slots): boolean =>
   years?.kind === 'every' && issuers.length === 0 && ['rank', 'compare'].includes(operation?.kind ?? '')
 
+const oneYear = (years: Years | null): number | null =>
+  years?.kind === 'list' && years.years.length === 1 ? years.years[0]! : null
+
 const isMany = (years: Years | null): boolean => years?.kind === 'list' && years.years.length > 1
 
 const levelOf = ({ places }: IssuerRef): number | undefined => places[0]?.code.length
@@ -151,7 +154,8 @@ function settleMoney(slots: Slots, earlier: Query | null): Slots {
 
 /** 项目数呢 after 采购金额, 几项 after 许可: the items of the row before. */
 function settleItems(slots: Slots, earlier: Query | null): Slots {
-  const rows2 = earlier?.topic === 'figures' ? earlier.measure.rows2 : []
+  const rows = earlier?.topic === 'figures' ? wantedOf(earlier.measure).map(([id]) => id!.split('.')) : []
+  const rows2 = [...new Set(rows.flatMap(([table, row]) => (table === 'disclosure' ? [row!] : [])))]
   if (!slots.items || !isEmpty(slots.measure) || rows2.length === 0) return slots
   const columns2 = rows2.flatMap(row => (row === 'procurement' ? ['projects'] : ['previousItems', 'change']))
   return { ...slots, measure: { ...noMeasure, rows2, columns2 }, topic: 'figures' }
@@ -189,6 +193,17 @@ function housed(slots: Slots, before: Before | null): Slots {
     return ref.body.kind === 'department' || before ? [ref] : []
   })
   return { ...slots, issuers }
+}
+
+/** 其他区呢 after 梁溪区: those beside it under the same parent; 别的单位呢: all but those that were named. */
+function othersThan(slots: Slots, { issuers, scope, topic }: Query): Pick<Slots, 'issuers' | 'except'> | null {
+  const says = slots.issuers.length + slots.except.length > 0
+  if (!slots.others || says || scope !== 'named' || issuers.length === 0 || topic !== 'figures') return null
+  if (slots.scope !== 'below') return { issuers: [], except: issuers }
+  const parents = new Set(issuers.map(({ places }) => places[0]?.parents.at(-1) ?? ''))
+  const parent = placeByCode([...parents][0]!)
+  if (parents.size !== 1 || !parent) return null
+  return { issuers: [{ text: parent.name, places: [parent], body: null, year: null }], except: issuers }
 }
 
 /** 第二名的公开率 after 申请排名: of the one at that place, and no ranking by what is asked of it. */
@@ -255,6 +270,8 @@ export function inherit(message: Slots, before: Before | null): Query {
   const other = otherChoice(said, before)
   if (other) return { ...other, origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' } }
   const inherited = { issuers: 'inherited', years: 'inherited', measure: 'inherited' } as const
+  const others = othersThan(said, before.query)
+  if (others) return settle({ ...filled({ ...said, ...others }, { ...before.query, issuers: [] }), ...others })
   const nth = placeBefore(said, before.query)
   if (nth) return nth
   const pair = leadBeside(said, before.query)
@@ -332,20 +349,26 @@ function filled(said: Slots, earlier: Query | null): Query {
         (leans && addsMany(slots, earlier) ? ({ kind: 'sum' } as const) : null) ??
         (leans && !alone && (open || keepsOperation(slots, earlier, fragment)) ? earlier.operation : { kind: 'value' }))
   const what: What = leans ? keptWhat(slots, earlier, fragment || open) : (slots.what ?? { kind: 'cells' })
-  const issuers = mergeIssuers(slots, earlier, leans)
+  const merged = mergeIssuers(slots, earlier, leans)
+  // 比顺河2020年多多少 after 阿城2021年: each has its own year.
+  const own = merged.length === 2 && slots.issuers.length === 1 && earlier?.issuers.length === 1
+  const both = own ? [oneYear(earlier.years), oneYear(slots.years)] : []
+  const paired = both.length === 2 && both.every(year => year !== null) && both[0] !== both[1]
+  const issuers = paired ? merged.map((ref, at) => ({ ...ref, year: both[at]! })) : merged
   const issuersInherited = leans && slots.issuers.length === 0 && issuers.length > 0
   // A year that nobody said was the other issuer's own: 阿城…（2021年） and then “军粮城呢” asks for 军粮城's.
   const assumed = earlier?.origins.years === 'default' && slots.issuers.length > 0
   const keepsTime = leans && !assumed && (measureInherited || issuersInherited || slots.follows || fragment)
-  const years =
-    bothYears(slots, earlier) ??
-    (onlyWhichYear(slots) && fragment && isMany(earlier.years) ? earlier.years : null) ??
-    slots.years ??
-    (slots.shift !== null
-      ? shifted(earlier?.years ?? null, slots.shift)
-      : keepsTime && operation.kind !== 'trend'
-        ? earlier.years
-        : null)
+  const years = paired
+    ? null
+    : (bothYears(slots, earlier) ??
+      (onlyWhichYear(slots) && fragment && isMany(earlier.years) ? earlier.years : null) ??
+      slots.years ??
+      (slots.shift !== null
+        ? shifted(earlier?.years ?? null, slots.shift)
+        : keepsTime && operation.kind !== 'trend'
+          ? earlier.years
+          : null))
   const parts = topic === 'figures' && slots.bodies && slots.issuers.length === 1 && slots.issuers[0]!.body === null
   const scope: Scope =
     slots.scope ??

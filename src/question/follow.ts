@@ -158,8 +158,18 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
   ([...joins, 'rank'] as Operation['kind'][]).includes(slots.operation.kind) &&
   !(query.years?.kind === 'list' && query.years.years.length === slots.together)
 
+const only = (measure: Measure, part: keyof Measure): boolean =>
+  measure[part].length > 0 &&
+  (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
+
+const otherTable = ({ rows2, blocks, results }: Measure): boolean => rows2.length + blocks.length + results.length > 0
+
 /** 差多少 after 各区谁最多, 梁溪占多少 after 各区合计: between which two, or in what whole, nobody said. */
 export function lacksOther(slots: Slots, query: Query, { query: earlier }: Before): boolean {
+  // 比第二名多多少: who it is that is more, the ranking does not tell.
+  if (slots.nth && slots.gap && earlier.operation.kind === 'rank') return true
+  // 企业的呢 after 行政处罚几件: no other table than that of the requests tells applicants apart.
+  if (only(slots.measure, 'applicants') && earlier.topic === 'figures' && otherTable(earlier.measure)) return true
   const many = earlier.topic === 'figures' && (earlier.scope !== 'named' || earlier.issuers.length > 1)
   if (!many || !isEmpty(slots.measure) || slots.rates.length > 0) return false
   if (slots.what?.kind === 'share') return slots.issuers.length > 0 && !slots.what.across
@@ -189,8 +199,9 @@ export function fieldsBefore(slots: Slots, { query, trail }: Before): Measure | 
 
 /** Which of what a question back offered the words of an answer name: 诉讼的 of 行政复议“维持” and 行政诉讼“维持”. */
 export function offeredBy(words: string, choices: readonly { label: string; query: Query }[]): Query | null {
-  const told = words.replace(/^(?:是|要|我要|选|那个?)+|(?:的|那个|那项|那一项|里的?|吧|啊)+$/g, '')
-  const fitting = choices.filter(({ label }) => told.length > 1 && label.includes(told))
+  const told = words.replace(/^(?:是|要|我要|选|那个?|依)+|(?:的|那个|那项|那一项|里的?|吧|啊)+$/g, '')
+  // 行政许可、处罚、强制 is a list of its own, of which 许可 is one.
+  const fitting = choices.filter(({ label }) => told.length > 1 && label.includes(told) && !label.includes('、'))
   return fitting.length === 1 ? fitting[0]!.query : null
 }
 
@@ -217,10 +228,6 @@ export function otherChoice(slots: Slots, { others, query }: Before): Query | nu
   if (slots.pronoun !== 'other' || others.length !== 1 || !other || lead || slots.issuers.length > 0) return null
   return { ...other, years: slots.years ?? other.years }
 }
-
-const only = (measure: Measure, part: keyof Measure): boolean =>
-  measure[part].length > 0 &&
-  (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
 
 /** “不予公开呢” after 予以公开率 asks for its rate, “商业企业呢” for the same rate of theirs; a count is asked with 多少. */
 export function rateAgain(slots: Slots, { what, measure }: Query): { rates: string[]; measure: Measure } | null {

@@ -73,6 +73,10 @@ export interface Slots {
   addsTo: boolean
   /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
   pronoun: 'it' | 'they' | 'other' | null
+  /** 其他区, 剩下几家: all but those that the conversation is about. */
+  others: boolean
+  /** 差多少, 几倍 beside anything else. */
+  gap: boolean
   /** 第二名, 最后一名: a place in a ranking that came before. */
   nth: boolean
   /** 总数, 申请总量: the figure of all, and not of the column that came before. */
@@ -128,11 +132,14 @@ function togetherIn(segments: Segment[]): number | null {
   return counted ? hanDigits[counted[1]!]! : null
 }
 
-/** 加上部分公开, 那再加上诉讼: nothing before the verb that it could add to. */
+const isAdding = (part: Segment): boolean =>
+  part.kind === 'word' && part.meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(part.text)
+
+/** 加上部分公开, 那再加上诉讼, 和强制一共: nothing before the verb that it could add to. */
 function beginsWithSum(segments: Segment[]): boolean {
-  const first = segments.find(
-    part => part.kind !== 'rest' && !(part.kind === 'word' && ['filler', 'follow'].includes(part.meaning.kind)),
-  )
+  const own = segments.filter(part => part.kind !== 'rest' && !(part.kind === 'word' && part.meaning.kind === 'follow'))
+  if (/^[和与跟]$/.test(own[0]?.text ?? '') && own.some(isAdding)) return true
+  const first = own.find(part => !(part.kind === 'word' && part.meaning.kind === 'filler'))
   return first?.kind === 'operation' || first?.kind === 'word' ? /^加上?$/.test(first.text) : false
 }
 
@@ -252,14 +259,16 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
           ? { reason: declined.reason, words: declinedWords }
           : null,
     court: has(segments, 'block'),
-    adds: words(segments).some(
-      ({ meaning, text }) => meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(text),
-    ),
+    adds: segments.some(isAdding),
     addsTo: beginsWithSum(segments),
     pronoun:
       find('pronoun')?.which ??
       (words(segments).some(({ meaning, text }) => meaning.kind === 'scope' && text.startsWith('这')) ? 'they' : null),
     nth: segments.some(part => operationOf(part)?.kind === 'rank' && /^(?:倒数|排名?)?第|^最后一名/.test(part.text)),
+    others: words(segments).some(
+      ({ meaning, text }) => meaning.kind === 'scope' && /^(?:其他|其余|其它|别的|剩下)/.test(text),
+    ),
+    gap: segments.some(part => ['difference', 'times'].includes(operationOf(part)?.kind ?? '')),
     whole: words(segments).some(
       ({ meaning, text }) => meaning.kind === 'total' || (meaning.kind === 'applications' && text.includes('总')),
     ),

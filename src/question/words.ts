@@ -188,6 +188,10 @@ export const wordTable: [WordMeaning, string[]][] = [
   [{ kind: 'scope', scope: 'below', among: 'properCounties' }, others('县')],
   [{ kind: 'scope', scope: 'below', among: 'counties' }, others('区县')],
   [{ kind: 'scope', scope: 'below', among: 'departments' }, others('部门')],
+  [
+    { kind: 'scope', scope: 'all', among: null },
+    ['单位', '地方', '几家', '几个', '机关'].flatMap(kind => [...others(kind), `剩下${kind}`, `剩下的${kind}`]),
+  ],
   [{ kind: 'scope', scope: 'below', among: 'districts' }, counted('区')],
   [{ kind: 'scope', scope: 'below', among: 'properCounties' }, counted('县')],
   [{ kind: 'scope', scope: 'below', among: 'counties' }, counted('区县')],
@@ -326,7 +330,7 @@ export const wordTable: [WordMeaning, string[]][] = [
     ),
   ],
   [{ kind: 'total' }, split('总计 合计 总数 总量 共计 总共 一共 总的 共有 共 总体 全部')],
-  [{ kind: 'otherRow' }, split('其他 其它 其他项 其他那项 其他类')],
+  [{ kind: 'otherRow' }, split('其他 其它 其他的 其他项 其他那项 其他类')],
   [{ kind: 'carried' }, split('结转 结转的 结转件 结转数 结转情况')],
   [
     { kind: 'topic' },
