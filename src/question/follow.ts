@@ -1,5 +1,5 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, onlyPart, wantedOf } from './measure.ts'
 import type { IssuerRef, Operation, Query, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
@@ -158,10 +158,6 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
   ([...joins, 'rank'] as Operation['kind'][]).includes(slots.operation.kind) &&
   !(query.years?.kind === 'list' && query.years.years.length === slots.together)
 
-const only = (measure: Measure, part: keyof Measure): boolean =>
-  measure[part].length > 0 &&
-  (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
-
 const otherTable = ({ rows2, blocks, results }: Measure): boolean => rows2.length + blocks.length + results.length > 0
 
 /** 差多少 after 各区谁最多, 梁溪占多少 after 各区合计: between which two, or in what whole, nobody said. */
@@ -169,7 +165,7 @@ export function lacksOther(slots: Slots, query: Query, { query: earlier }: Befor
   // 比第二名多多少: who it is that is more, the ranking does not tell.
   if (slots.nth && slots.gap && earlier.operation.kind === 'rank') return true
   // 企业的呢 after 行政处罚几件: no other table than that of the requests tells applicants apart.
-  if (only(slots.measure, 'applicants') && earlier.topic === 'figures' && otherTable(earlier.measure)) return true
+  if (onlyPart(slots.measure, 'applicants') && earlier.topic === 'figures' && otherTable(earlier.measure)) return true
   const many = earlier.topic === 'figures' && (earlier.scope !== 'named' || earlier.issuers.length > 1)
   if (!many || !isEmpty(slots.measure) || slots.rates.length > 0) return false
   if (slots.what?.kind === 'share') return slots.issuers.length > 0 && !slots.what.across
@@ -235,13 +231,13 @@ export function rateAgain(slots: Slots, { what, measure }: Query): { rates: stri
   const [current] = rates.filter(({ id }) => what.rates.includes(id))
   if (!current) return null
   const said = slots.measure
-  const named = only(said, 'rows3') ? said.rows3 : only(said, 'results') ? said.results : []
+  const named = onlyPart(said, 'rows3') ? said.rows3 : onlyPart(said, 'results') ? said.results : []
   if (named.length === 1) {
     const table = said.rows3.length > 0 ? 3 : 4
     const rate = rates.find(each => each.table === table && !each.block && each.numerator.join() === named[0])
     const kept = { ...measure, rows3: [], results: [] }
     return rate ? { rates: [rate.id], measure: kept } : null
   }
-  const sameTable = only(said, current.table === 3 ? 'applicants' : 'blocks')
+  const sameTable = onlyPart(said, current.table === 3 ? 'applicants' : 'blocks')
   return sameTable ? { rates: what.rates, measure: said } : null
 }

@@ -19,6 +19,11 @@ export function isEmpty(measure: Measure): boolean {
   return Object.values(measure).every(part => part.length === 0)
 }
 
+/** Whether a measure names pieces of this part and of no other. */
+export const onlyPart = (measure: Measure, part: keyof Measure): boolean =>
+  measure[part].length > 0 &&
+  (Object.keys(measure) as (keyof Measure)[]).every(key => key === part || measure[key].length === 0)
+
 /** Whether two measures are of the same table, and of the same block where both name one. */
 export function isOfSamePart(a: Measure, b: Measure): boolean {
   if (a.blocks.length > 0 && b.blocks.length > 0) return a.blocks.join() === b.blocks.join()

@@ -1,0 +1,75 @@
+import { isWithin, placesNamed } from '../places/places.ts'
+import { isEmpty } from './measure.ts'
+import type { Among, IssuerRef, Query } from './query.ts'
+import type { Slots } from './slots.ts'
+
+/** Whom an elliptic message means: those that it names beside, or in place of, those of the query before it. */
+
+/** 在湖南排第几 after 嘉禾县: the place around the one that is meant. */
+const liesIn = ({ places }: IssuerRef, area: IssuerRef | undefined): boolean =>
+  places.some(({ code }) => area?.places.some(around => around.code !== code && isWithin(code, around.code)) ?? false)
+
+export function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean): IssuerRef[] {
+  if (!leans || !earlier) return slots.issuers
+  const [said, ...others] = slots.issuers
+  const [first, second] = earlier.issuers
+  const { operation, what } = slots
+  if (said && others.length === 0 && isEmpty(slots.measure) && earlier.scope === 'named') {
+    const standing = operation?.kind === 'standing' && earlier.issuers.length === 1 && liesIn(first!, said)
+    const joins = operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
+    // 是惠山的几倍 after 梁溪是滨湖的几倍: the other of the two is another now.
+    const again =
+      second && operation?.kind === earlier.operation.kind && ['difference', 'times'].includes(operation.kind)
+    if (first && (again || (what?.kind === 'share' && what.across))) return [first, narrowed(said, slots, earlier)]
+    // 惠山呢 after 梁溪占无锡的多少.
+    if (second && earlier.what.kind === 'share' && earlier.what.across && what === null) return [said, second]
+    if (standing || joins) return [...earlier.issuers, narrowed(said, slots, earlier)]
+  }
+  if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
+  // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
+  const among = earlier.scope === 'below' || earlier.issuers.length > 1 || liesBelow(slots.among, earlier.issuers)
+  if (slots.scope) return slots.scope === 'below' ? earlier.issuers : []
+  return slots.who && !among ? [] : earlier.issuers
+}
+
+/** How long the code of a division is of which 哪个市, 哪个区, 哪个街道 are parts. */
+const longestAbove: Partial<Record<NonNullable<Among>, number>> = {
+  cities: 2,
+  counties: 4,
+  districts: 4,
+  properCounties: 4,
+  townships: 6,
+  towns: 6,
+  subdistricts: 6,
+  departments: 9,
+}
+
+/** 哪个区最多 after a turn about 无锡市 asks about its districts. */
+const liesBelow = (among: Among, issuers: IssuerRef[]): boolean =>
+  among !== null &&
+  issuers.length === 1 &&
+  issuers[0]!.places.some(({ code }) => code.length <= (longestAbove[among] ?? 0))
+
+/** 南山区 … “不是，深圳的”, or “深圳” in answer to 哪个南山区: the parent picks among the namesakes of the place before. */
+export function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
+  const before = earlier.issuers[0]
+  if (earlier.issuers.length !== 1 || !before || ref.body) return ref
+  // 城关镇呢 after 嵩县: its own, and none of the namesakes elsewhere.
+  const own = ref.places.filter(place =>
+    before.places.some(({ code }) => code !== place.code && isWithin(place.code, code)),
+  )
+  if (ref.places.length > 1 && own.length === 1) return { ...ref, places: own }
+  const picks = slots.corrects || before.places.length > 1
+  if (!picks && !isEmpty(slots.measure)) return ref
+  const namesakes = before.places.flatMap(place => placesNamed(place.name))
+  // 东丽区呢 after 军粮城: its parent tells it from nobody, and is meant itself.
+  const [only, ...more] = before.places
+  const inside = namesakes.filter(
+    (place, i) =>
+      namesakes.indexOf(place) === i &&
+      !(more.length === 0 && place.code === only?.code) &&
+      ref.places.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)),
+  )
+  if (inside.length > 0 && !picks) return before.body?.kind === 'department' ? ref : { ...ref, instead: inside }
+  return inside.length > 0 ? { ...before, text: `${ref.text}${before.text}`, places: inside } : ref
+}

@@ -1,0 +1,62 @@
+import { isEmpty, isWithinBlock, type Measure, noMeasure, onlyPart, wantedOf } from './measure.ts'
+import type { Query } from './query.ts'
+import type { Slots } from './slots.ts'
+
+/** Which field an elliptic message means: its own pieces of the form, laid over those of the query before it. */
+
+/** “金额呢” after 采购 or 收费: the row's column that is counted in money. Null where the row before has none. */
+function moneyOf({ rows2 }: Measure): Measure | null {
+  const columns2 = rows2.flatMap(row =>
+    row === 'procurement' ? ['procurementAmount'] : row === 'fees' ? ['amount'] : [],
+  )
+  return columns2.length > 0 ? { ...noMeasure, rows2, columns2 } : null
+}
+
+/** “商业企业呢” exchanges the column and keeps the row; “部分公开呢” exchanges the row and keeps the column. */
+export function mergeMeasure(
+  said: Measure,
+  earlier: Measure,
+  follows: boolean,
+  bare: boolean,
+  whole: boolean,
+): Measure {
+  if (isEmpty(said)) return earlier
+  const table3 = earlier.rows3.length + earlier.applicants.length > 0
+  const table4 = earlier.blocks.length + earlier.results.length > 0
+  if (onlyPart(said, 'applicants') && table3) return { ...said, rows3: earlier.rows3 }
+  if (onlyPart(said, 'rows3') && table3 && follows && !whole) return { ...said, applicants: earlier.applicants }
+  // 公开了几件 after 企业的呢 leaves open whether theirs or all are meant: both are given.
+  if (onlyPart(said, 'rows3') && bare && earlier.applicants.length > 0 && !earlier.applicants.includes('total'))
+    return { ...said, applicants: [...earlier.applicants, 'total'] }
+  if (onlyPart(said, 'results') && table4) return { ...said, blocks: earlier.blocks }
+  if (onlyPart(said, 'blocks') && table4 && follows) return { ...said, results: earlier.results }
+  if (onlyPart(said, 'columns2') && earlier.rows2.length > 0) return { ...said, rows2: earlier.rows2 }
+  if (onlyPart(said, 'rows2') && earlier.columns2.length > 0 && follows) return { ...said, columns2: earlier.columns2 }
+  return said
+}
+
+/** 诉讼, 许可的: a name and nothing else, which takes the place of its like. */
+export const isBareName = ({ counts, issuers, years, operation, what, who, scope, keywords }: Slots): boolean =>
+  !counts && !who && issuers.length + keywords.length === 0 && years === null && scope === null && !operation && !what
+
+/** 败诉几件 after 复议后起诉几件 asks of those lawsuits. */
+export const sameCourt = ({ measure, court, adds }: Slots, earlier: Measure): Measure =>
+  !court && !adds && earlier.blocks.length > 0 && earlier.blocks.every(block => isWithinBlock(block, 'litigation'))
+    ? { ...measure, blocks: [] }
+    : measure
+
+/** What is asked in money is either the row before's or a condition that nothing meets. */
+export function settleMoney(slots: Slots, earlier: Query | null): Slots {
+  if (slots.money === null || !isEmpty(slots.measure)) return slots
+  const measure = earlier?.topic === 'figures' ? moneyOf(earlier.measure) : null
+  return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
+}
+
+/** 项目数呢 after 采购金额, 几项 after 许可: the items of the row before. */
+export function settleItems(slots: Slots, earlier: Query | null): Slots {
+  const rows = earlier?.topic === 'figures' ? wantedOf(earlier.measure).map(([id]) => id!.split('.')) : []
+  const rows2 = [...new Set(rows.flatMap(([table, row]) => (table === 'disclosure' ? [row!] : [])))]
+  if (!slots.items || !isEmpty(slots.measure) || rows2.length === 0) return slots
+  const columns2 = rows2.flatMap(row => (row === 'procurement' ? ['projects'] : ['previousItems', 'change']))
+  return { ...slots, measure: { ...noMeasure, rows2, columns2 }, topic: 'figures' }
+}

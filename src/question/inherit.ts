@@ -1,0 +1,135 @@
+import { placeByCode } from '../places/places.ts'
+import { filled } from './context.ts'
+import { narrowed } from './context-issuers.ts'
+import { addedTo, type Before, fieldsBefore, meantBy, otherChoice, severalBefore } from './follow.ts'
+import { isEmpty } from './measure.ts'
+import { bodyPlaces } from './named-issuers.ts'
+import type { IssuerRef, Query } from './query.ts'
+import { settle } from './settle.ts'
+import type { Slots } from './slots.ts'
+
+/** What a message means in its conversation: first the turns of speech that lean on what was answered, then the gaps that are filled. */
+
+/** 其他区呢 after 梁溪区: those beside it under the same parent; 别的单位呢: all but those that were named. */
+function othersThan(slots: Slots, { issuers, scope, topic }: Query): Pick<Slots, 'issuers' | 'except'> | null {
+  const says = slots.issuers.length + slots.except.length > 0
+  if (!slots.others || says || scope !== 'named' || issuers.length === 0 || topic !== 'figures') return null
+  if (slots.scope !== 'below') return { issuers: [], except: issuers }
+  const parents = new Set(issuers.map(({ places }) => places[0]?.parents.at(-1) ?? ''))
+  const parent = placeByCode([...parents][0]!)
+  if (parents.size !== 1 || !parent) return null
+  return { issuers: [{ text: parent.name, places: [parent], body: null, year: null }], except: issuers }
+}
+
+/** 第二名的公开率 after 申请排名: of the one at that place, and no ranking by what is asked of it. */
+function placeBefore(slots: Slots, earlier: Query): Query | null {
+  const { operation } = slots
+  const names = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.years !== null
+  if (operation?.kind !== 'rank' || earlier.operation.kind !== 'rank' || !slots.nth || !names) return null
+  if (slots.issuers.length > 0 || slots.who || slots.scope !== null) return null
+  const turned = operation.order === 'least' ? (earlier.operation.order === 'least' ? 'most' : 'least') : null
+  const order = turned ?? earlier.operation.order
+  const asked = filled(
+    { ...slots, operation: { kind: 'value' }, scope: 'all' },
+    { ...earlier, operation: { kind: 'value' } },
+  )
+  const choice: Query = { ...earlier, operation: { ...operation, order } }
+  return { ...asked, issuers: [], scope: 'all', among: null, years: slots.years ?? earlier.years, chosen: choice }
+}
+
+/** 比2019年呢 after 2023年比2022年增长多少: the later of the two, and the year that is said now. */
+function againstYear(slots: Slots, earlier: Query): Query | null {
+  const { operation, years, what } = slots
+  const compares = ['compare', 'difference', 'times'].includes(operation?.kind ?? '') || what?.kind === 'change'
+  const held = earlier.what.kind === 'change' || ['difference', 'times'].includes(earlier.operation.kind)
+  const before = earlier.years?.kind === 'list' ? earlier.years.years : []
+  const says = !isEmpty(slots.measure) || slots.issuers.length > 0 || slots.scope !== null || slots.who
+  if (says || !compares || !held || before.length !== 2 || earlier.issuers.length !== 1 || earlier.scope !== 'named')
+    return null
+  if (years?.kind !== 'list' || years.years.length !== 1) return null
+  const times = (operation?.kind ?? earlier.operation.kind) === 'times'
+  const pair = [Math.max(...before), years.years[0]!]
+  return {
+    ...filled({ ...slots, what: { kind: 'cells' }, operation: { kind: times ? 'times' : 'difference' } }, earlier),
+    years: { kind: 'list', years: times ? pair : pair.toSorted((a, b) => a - b) },
+  }
+}
+
+/** 它比惠山多多少, 它占无锡市的多少 after 哪个区最多: the one that came first, and the other. */
+function leadBeside(slots: Slots, earlier: Query): IssuerRef[] | null {
+  const { lead, operation, scope } = earlier
+  const joins = ['compare', 'difference', 'times', 'sum'].includes(slots.operation?.kind ?? '')
+  const across = slots.what?.kind === 'share' && slots.what.across
+  if (!lead || operation.kind !== 'rank' || scope === 'named' || slots.issuers.length !== 1) return null
+  const [other] = slots.issuers
+  return joins || across ? [lead, narrowed(other!, slots, { ...earlier, scope: 'named', issuers: [lead] })] : null
+}
+
+const saysOnlyWhose = (slots: Slots): boolean =>
+  isEmpty(slots.measure) &&
+  slots.rates.length + slots.topicWords.length + slots.keywords.length === 0 &&
+  slots.section === null &&
+  slots.operation === null &&
+  slots.what === null
+
+/** 区政府呢, 政府办呢, 教育局呢: of the place that the conversation is about; a government of no place names nobody. */
+function housed(slots: Slots, before: Before | null): Slots {
+  const [home, ...others] = before?.query.scope === 'named' ? before.query.issuers : []
+  const places = home && others.length === 0 ? home.places : []
+  const issuers = slots.issuers.flatMap((ref): IssuerRef[] => {
+    if (ref.places.length > 0 || ref.key || ref.body === null) return [ref]
+    const found = bodyPlaces(ref.text, places)
+    if (found.length > 0) return [{ ...ref, places: found }]
+    return ref.body.kind === 'department' || before ? [ref] : []
+  })
+  return { ...slots, issuers }
+}
+
+/** Gives the query of this message; `before` is null in a fresh conversation. */
+export function inherit(message: Slots, before: Before | null): Query {
+  const said = housed(message, before)
+  if (!before || said.topic === 'reports') return filled(said, before?.query ?? null)
+  // 2022年 in answer to 哪一年 is said of those that are to be picked as well as of what is asked about them.
+  const { chosen } = before.query
+  if (chosen && saysOnlyWhose(said)) {
+    const choice = inherit(message, { ...before, query: chosen })
+    return { ...before.query, years: choice.years, chosen: choice }
+  }
+  const other = otherChoice(said, before)
+  if (other) return { ...other, origins: { issuers: 'inherited', years: 'inherited', measure: 'inherited' } }
+  const inherited = { issuers: 'inherited', years: 'inherited', measure: 'inherited' } as const
+  const others = othersThan(said, before.query)
+  if (others) return settle({ ...filled({ ...said, ...others }, { ...before.query, issuers: [] }), ...others })
+  const nth = placeBefore(said, before.query)
+  if (nth) return nth
+  const pair = leadBeside(said, before.query)
+  if (pair) return settle({ ...filled(said, before.query), issuers: pair, scope: 'named', among: null })
+  const several = severalBefore(said, before)
+  if (several) {
+    const query = filled({ ...said, operation: said.operation ?? { kind: 'value' } }, before.query)
+    const measure = isEmpty(said.measure) && said.rates.length === 0 ? 'inherited' : 'said'
+    return settle({ ...query, ...several, scope: 'named', among: null, origins: { ...inherited, measure } })
+  }
+  const otherYear = againstYear(said, before.query)
+  if (otherYear) return otherYear
+  const fields = fieldsBefore(said, before)
+  if (fields) return settle({ ...filled(said, before.query), measure: fields, scope: 'named', origins: inherited })
+  const sum = said.addsTo && addedTo(said, before)
+  if (sum)
+    return {
+      ...filled({ ...said, measure: sum }, before.query),
+      measure: sum,
+      operation: { kind: 'sum' },
+    }
+  const meant = meantBy(said, before)
+  if (!meant) return filled(said, before.query)
+  // 它的行政复议呢 after a ranking is about the first of them and ranks no more.
+  const slots: Slots = { ...said, issuers: meant, who: false, operation: said.operation ?? { kind: 'value' } }
+  const query = filled(slots, { ...before.query, issuers: [], scope: 'named', among: null })
+  const years = said.years ?? query.years ?? before.query.years
+  return {
+    ...query,
+    years,
+    origins: { ...query.origins, issuers: 'inherited', years: said.years ? 'said' : 'inherited' },
+  }
+}
