@@ -121,11 +121,15 @@ function computedFrom(query: Query, reports: HeldReport[], focus: ReadonlySet<st
 const guessLine = ({ guesses }: Query): Line[] =>
   guesses.length > 0 ? [[`（${guesses.map(({ written, heard }) => `“${written}”按“${heard}”理解`).join('；')}）`]] : []
 
+/** Three names at the most, and how many there are. */
+const inheritedNames = (names: string[]): string =>
+  `${names.slice(0, 3).join('、')}${names.length > 3 ? `等 ${names.length} 个单位` : ''}`
+
 /** What was taken over from the conversation is said, so that a wrong guess is seen at once. */
 function inheritedLine(query: Query, reports: HeldReport[]): Line[] {
   const { issuers, years, measure } = query.origins
   const parts = [
-    issuers === 'inherited' ? [...new Set(reports.map(report => fullName(report.issuer)))].slice(0, 3).join('、') : '',
+    issuers === 'inherited' ? inheritedNames([...new Set(reports.map(report => fullName(report.issuer)))]) : '',
     years === 'inherited' && query.years?.kind === 'list' ? query.years.years.map(year => `${year}年`).join('、') : '',
     measure === 'inherited'
       ? wantedOf(query.measure)

@@ -124,6 +124,14 @@ function rankedEach(column: Column, rank: Rank): Computed {
 /** Sum, mean or middle of one figure over reports; the operands are listed, so that nobody takes it for a figure of the whole. */
 export function aggregated({ label, rows, rest }: Column, kind: 'sum' | 'average' | 'median'): Computed {
   if (rows.length === 0) return rest
+  // Of several reports only one has the number: it is no total.
+  if (rows.length === 1 && rest.gaps.length > 0)
+    return {
+      ...rest,
+      figures: figuresOf(rows),
+      used: usedBy(rows),
+      lines: [...rows.map(each => rowLine(each)), ['只有这一份报告有这个数字，没有可以合计或平均的。'], ...rest.lines],
+    }
   const figures = rows.map(({ figure }) => figure)
   const name = `${label}${{ sum: '合计', average: '平均', median: '中位数' }[kind]}`
   const result = kind === 'sum' ? sum(figures, name, figures[0]!.field) : { average, median }[kind](figures, name)

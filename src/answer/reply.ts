@@ -5,7 +5,7 @@ import { type Choice, fullName, type HeldReport, type Line, type Outcome, told }
 import { chosenAnswer } from './chosen.ts'
 import { figures, inOrder, mostComputed, mostListed, tooMany } from './figures.ts'
 import { absentLine } from './gaps.ts'
-import { type Holding, type Holdings, misprinted } from './holdings.ts'
+import { type Holder, type Holding, type Holdings, misprinted } from './holdings.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
@@ -144,6 +144,9 @@ function absentOutcome({ absent, query }: { absent: Absent[]; query: Query }, ho
   }
 }
 
+/** So many names are enough to show what there is instead. */
+const mostNearby = 6
+
 /** What is indexed instead: reports below or above the place that was asked for, named as what they are. */
 function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
   if (absent.some(({ held }) => held.length > 0)) return []
@@ -153,7 +156,7 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
     ? [
         [
           `已收录的有关单位：${near
-            .slice(0, 6)
+            .slice(0, mostNearby)
             .map(({ issuer }) => fullName(issuer))
             .join('、')}。`,
         ],
@@ -165,6 +168,16 @@ function nearby(query: Query, absent: Absent[], holdings: Holdings): Line[] {
 const dateLine = ({ issuer, year, publishedOn }: Holding): Line => [
   `· ${fullName(issuer)}${year}年报告：${publishedOn ? `${publishedOn.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}发布` : '没有印出发布日期'}`,
 ]
+
+/** Of the bodies that are meant, what is held of other years. */
+const heldInstead = (holders: Holder[]): Line[] =>
+  holders
+    .slice(0, mostNearby)
+    .map(
+      ({ issuer, holdings }): Line => [
+        `已收录${fullName(issuer)}：${holdings.map(({ year }) => `${year}年`).join('、')}`,
+      ],
+    )
 
 function listing(query: Query, holdings: Holdings): Outcome {
   const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
@@ -178,7 +191,7 @@ function listing(query: Query, holdings: Holdings): Outcome {
   }))
   const lines: Line[] =
     reports.length === 0
-      ? [['没有收录符合条件的报告。']]
+      ? [['没有收录符合条件的报告。'], ...heldInstead(codes.length > 0 ? here : [])]
       : [
           [`已收录 ${reports.length} 个单位的年度报告${reports.length > mostListed ? '，说出地名可以缩小范围' : ''}：`],
           ...(query.publication
