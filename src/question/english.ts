@@ -1,4 +1,4 @@
-import { englishPhrases } from './words.ts'
+import { englishPhrases } from './english-words.ts'
 
 /** Turns the English words of a mostly English question into the Chinese ones that the recognisers know; place names stay as they are. */
 export function english(text: string): string {
