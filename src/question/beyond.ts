@@ -1,5 +1,6 @@
 import type { Place } from '../places/places.ts'
 import { rates } from '../report/rates.ts'
+import { conditionRules } from './conditions.ts'
 import { isWithinBlock, type Measure, wantedOf } from './measure.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
@@ -221,6 +222,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['几个条件', severalConditions],
   ['复议的胜诉败诉', losesReview],
   ['公开的占比', sharesDisclosed],
+  ...conditionRules,
   ...severalRules,
   ['两种结转的合计', addsBothCarried],
   ['正文里数字的排名', ranksProse],

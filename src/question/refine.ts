@@ -1,4 +1,5 @@
 import { disclosureRows, requestRows } from '../report/form.ts'
+import { howItIsDone } from './refine-manner.ts'
 import {
   countedPlaces,
   emptyCells,
@@ -8,16 +9,13 @@ import {
   rankedYears,
   whichYears,
 } from './refine-many.ts'
+import { applicantFees, moneyBound, moneyColumn } from './refine-money.ts'
+import { deniedPlace, negated, reportsOfOtherYears } from './refine-negation.ts'
 import { applicationsDisclosed, disclosedResult, organizations, wayToCourt, yearBefore } from './refine-words.ts'
-import { isWord, type Refiner } from './refiner.ts'
+import { hasRow, isWord, joining, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
 /** The refiners, run in order, and what each of them changed. */
-
-const hasRow = (segments: Segment[], ...ids: string[]) =>
-  segments.some(part => part.kind === 'word' && part.meaning.kind === 'row2' && ids.includes(part.meaning.id))
-
-const joining = /^(?:和|与|及|跟|以及|还有|或|各|分别)$/
 
 /** 记者提问：…, 领导要的：…: what stands before a colon and names nothing of a report only introduces the question. */
 const preamble: Refiner = segments => {
@@ -61,73 +59,6 @@ const changeColumn: Refiner = segments => {
   })
 }
 
-const isMeasured = (part: Segment): boolean =>
-  part.kind === 'word' &&
-  ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'applications', 'receive'].includes(
-    part.meaning.kind,
-  )
-
-/** Money asked of a row that is counted in money means that column; of any other row it is a condition that no cell meets. */
-const moneyColumn: Refiner = segments =>
-  segments.map(part => {
-    if (!isWord(part, 'money') || part.kind !== 'word') return part
-    if (
-      segments.some(each => each.kind === 'word' && each.meaning.kind === 'column2' && /mount$/.test(each.meaning.id))
-    )
-      return { ...part, meaning: { kind: 'filler' } }
-    const projects = segments.some(
-      each => each.kind === 'word' && each.meaning.kind === 'column2' && each.meaning.id === 'projects',
-    )
-    if (projects || hasRow(segments, 'procurement'))
-      return { ...part, meaning: { kind: 'column2', id: 'procurementAmount' } }
-    if (hasRow(segments, 'fees')) return { ...part, meaning: { kind: 'column2', id: 'amount' } }
-    // 金额呢 alone leans on what came before.
-    return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
-  })
-
-/** 采购超过5000万元的, 采购超5000万的: the bound tells that the row's money is meant; of rows without money it is a condition that no cell meets. */
-const moneyBound: Refiner = segments => {
-  const bounds = segments.filter(part => {
-    const spoken = operationOf(part)
-    const bound = spoken?.kind === 'filter' && spoken.bound.kind === 'number' ? spoken.bound : null
-    return bound !== null && (bound.money || /万/.test(part.text))
-  })
-  const [bound] = bounds
-  const operation = bound && operationOf(bound)
-  if (!bound || operation?.kind !== 'filter' || operation.bound.kind !== 'number') return segments
-  const said = segments.find(
-    part => part.kind === 'word' && part.meaning.kind === 'column2' && /mount$/.test(part.meaning.id),
-  )
-  const column = said
-    ? ''
-    : hasRow(segments, 'procurement')
-      ? 'procurementAmount'
-      : hasRow(segments, 'fees')
-        ? 'amount'
-        : null
-  const { start, end, text } = bound
-  if (column === null)
-    return operation.bound.money
-      ? segments.map(part =>
-          part === bound ? { kind: 'word', start, end, text, meaning: { kind: 'limits', words: text } } : part,
-        )
-      : segments
-  const inMoney = operation.bound.money
-    ? operation.bound
-    : { ...operation.bound, from: operation.bound.from / 10000, to: operation.bound.to / 10000, money: true }
-  const named = segments.some(part => isWord(part, 'column2'))
-  return segments.flatMap((part): Segment[] =>
-    part === bound
-      ? [
-          ...(named
-            ? []
-            : [{ kind: 'word' as const, start, end, text, meaning: { kind: 'column2' as const, id: column } }]),
-          { kind: 'operation', start, end, text, operation: { ...operation, bound: inMoney } },
-        ]
-      : [part],
-  )
-}
-
 /** 采购了几个项目, 采购几项: the count of projects. */
 const projectColumn: Refiner = segments =>
   hasRow(segments, 'procurement')
@@ -155,16 +86,6 @@ const previousColumn: Refiner = segments => {
       : part,
   )
 }
-
-/** 申请信息公开收费吗: what an applicant may be charged is 信息处理费, which is no 行政事业性收费 and stands in no cell. */
-const applicantFees: Refiner = segments =>
-  segments.map((part, at) => {
-    if (!isWord(part, 'row2') || part.text !== '收费') return part
-    const before = segments.slice(0, at).findLast(each => !isWord(each, 'filler') || joining.test(each.text))
-    return before && isWord(before, 'applications')
-      ? { ...part, kind: 'word', meaning: { kind: 'limits', words: '信息处理费' } }
-      : part
-  })
 
 /** 行政复议结果: the results that the form counts, where none of them is named. */
 const resultsOfDisputes: Refiner = segments => {
@@ -215,11 +136,6 @@ const itemColumns: Refiner = segments => {
   )
 }
 
-const isDeniable = (part: Segment): boolean =>
-  part.kind === 'word' &&
-  (part.meaning.kind === 'result' ||
-    (part.meaning.kind === 'row3' && ['granted', 'partlyGranted', 'handled'].includes(part.meaning.id)))
-
 /** 第二十条第（六）项: the rows that the form prints under it, whole where no column is named. */
 const itemsOfArticle: Refiner = segments => {
   if (!segments.some(part => isWord(part, 'item'))) return segments
@@ -243,21 +159,6 @@ const handledRow: Refiner = segments => {
       ? { ...part, meaning: column ? { kind: 'filler' } : { kind: 'column2', id: 'decisions' } }
       : part,
   )
-}
-
-/** 没有予以公开, 未维持: the contrary of a row is no row of the form. Of whom nothing was is asked with 哪个, 谁. */
-const negated: Refiner = segments => {
-  if (segments.some(part => isWord(part, 'who') || isWord(part, 'scope'))) return segments
-  return segments.map((part, at): Segment => {
-    const after = segments.slice(at + 1).find(each => !/^(?:被|给|予|获|获得|得到|有)$/.test(each.text))
-    const denies = isWord(part, 'none') || (part.kind === 'rest' && /[不非]$/.test(part.text))
-    // 因国家秘密没公开的 is the row's own.
-    const discloses =
-      after && isWord(after, 'disclose') && !segments.some(each => isWord(each, 'row3') || isWord(each, 'group'))
-    if (!denies || !after || !(discloses || isDeniable(after))) return part
-    const { start, end } = part
-    return { start, end, text: part.text, kind: 'word', meaning: { kind: 'limits', words: part.text + after.text } }
-  })
 }
 
 /** Tables 2 and 4 have no columns for applicants, and a review is not 驳回 in any of its results: conditions that no cell meets. */
@@ -392,6 +293,9 @@ const refiners: Refiner[] = [
   preamble,
   applicationsDisclosed,
   correctedTo,
+  deniedPlace,
+  reportsOfOtherYears,
+  howItIsDone,
   homelessGovernment,
   whichYears,
   rankedYears,

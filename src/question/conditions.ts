@@ -1,0 +1,31 @@
+import type { Asked } from './beyond.ts'
+import { deniedAnchor } from './refine-negation.ts'
+
+/** Conditions and suppositions that no cell answers for: a part of the question would be answered as if they were not said. */
+
+/** 不是鹤岗的南山区: which of the others is meant is not said. */
+const denied = ({ segments }: Asked): boolean => segments.some((_, at) => deniedAnchor(segments, at) !== null)
+
+/** 行政许可加50, 申请数减去一百: a number is put in that no report printed. 加起来 and 加一起 are sums of what is named. */
+const addsNumber = ({ text }: Asked): boolean =>
+  /(?:[加减乘]上?去?|扣除|再多|再少)(?:\d+|[二两三四五六七八九十百千万]+)(?:[件个项份条次万]|$|是|等于|以后|之后|呢|多少|[,，])/.test(
+    text,
+  )
+
+const supposing = /(?:如果|假如|假设|假定|倘若|要是|若是|设想)([^,，;；。]*)/
+
+/** 如果有的话, 要是方便, 如果我想知道: only a polite way to ask. */
+const polite = /^(?:有|可以|方便|能|行|没有?|你|您|我[想要]|收录)[^\d]*$/
+
+/** 如果收到50件申请，公开率是多少: what would be is not in a report. */
+function supposes({ text, query }: Asked): boolean {
+  const said = supposing.exec(text)?.[1]
+  if (said === undefined || query.topic !== 'figures') return false
+  return /\d+[件个项条份]|申请|公开|许可|处罚|强制|复议|诉讼|采购|收费/.test(said) && !polite.test(said)
+}
+
+export const conditionRules: [name: string, holds: (asked: Asked) => boolean][] = [
+  ['排除的地方或年份', denied],
+  ['加减一个数', addsNumber],
+  ['假设的情形', supposes],
+]

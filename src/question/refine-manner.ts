@@ -1,0 +1,54 @@
+import { isWord, type Refiner } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/** How something is done is told by a report in words: no count answers 怎么. */
+
+const manner = /^(?:怎么|怎样|如何|咋|怎么做的?|如何做的?|怎么开展的?)$/
+/** 怎么处理依申请公开, 如何办理申请: the lexicon's words for the results, in front of what is handled. */
+const handling = /^(?:怎么|如何|怎样)(?:处理|办理)$|^怎么答复的$/
+
+/** 怎么查, 怎么填的, 怎么算: about the bot, or about the cell itself. 申请数如何: how many there are. */
+const ofCells = /^(?:查|看|填|写|问|找|算|变|分布|构成|知道|了解|搜|查看|查询|说(?!明)|讲|样|没|了|呢|回事)/
+
+const subjects = ['row2', 'column2', 'row3', 'group', 'applicant', 'applicants', 'block', 'applications', 'items']
+
+const isSubject = (part: Segment): boolean => part.kind === 'word' && subjects.includes(part.meaning.kind)
+
+/** Something is to be counted, compared or listed, whatever else is said. */
+const asksFigures = (segments: Segment[]): boolean =>
+  segments.some(
+    part =>
+      /多少|几/.test(part.text) ||
+      operationOf(part) !== null ||
+      (part.kind === 'word' && ['rate', 'total', 'who', 'money', 'state'].includes(part.meaning.kind)),
+  )
+
+/** What is asked is how: a word of manner in front of a verb or a subject, or 怎么做的 behind one. */
+function asksHow(segments: Segment[]): boolean {
+  return segments.some((part, at) => {
+    const next = segments.slice(at + 1).find(each => !/^(?:才|去|来|会|要|把|对|被|的)$/.test(each.text))
+    if (isWord(part, 'results') && handling.test(part.text)) return next !== undefined && isSubject(next)
+    if (!isWord(part, 'filler') || !manner.test(part.text)) return false
+    if (/做|开展/.test(part.text)) return true
+    const behind = next
+      ? segments
+          .slice(segments.indexOf(next))
+          .map(each => each.text)
+          .join('')
+      : ''
+    return /^\p{Script=Han}/u.test(behind) && !ofCells.test(behind)
+  })
+}
+
+/** 怎么受理依申请公开, 保密工作怎么做的: the fields are what the passage is about. The verb is looked for, and need not stand there. */
+export const howItIsDone: Refiner = segments => {
+  if (asksFigures(segments) || !segments.some(isSubject) || !asksHow(segments)) return segments
+  return segments.map((part): Segment => {
+    const { start, end, text } = part
+    if (isWord(part, 'receive') || isWord(part, 'disclose') || (isWord(part, 'results') && handling.test(text)))
+      return { start, end, text, kind: 'word', meaning: { kind: 'filler' } }
+    const handled = part.kind === 'word' && part.meaning.kind === 'row3' && part.meaning.id === 'handled'
+    if (handled) return { start, end, text, kind: 'rest' }
+    return isSubject(part) ? { start, end, text, kind: 'word', meaning: { kind: 'topic' } } : part
+  })
+}

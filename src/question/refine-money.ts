@@ -1,0 +1,75 @@
+import { hasRow, isMeasured, isWord, joining, type Refiner } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/** Refiners of words about money: amounts, bounds in 元 and what an applicant may be charged. */
+
+/** Money asked of a row that is counted in money means that column; of any other row it is a condition that no cell meets. */
+export const moneyColumn: Refiner = segments =>
+  segments.map(part => {
+    if (!isWord(part, 'money') || part.kind !== 'word') return part
+    if (
+      segments.some(each => each.kind === 'word' && each.meaning.kind === 'column2' && /mount$/.test(each.meaning.id))
+    )
+      return { ...part, meaning: { kind: 'filler' } }
+    const projects = segments.some(
+      each => each.kind === 'word' && each.meaning.kind === 'column2' && each.meaning.id === 'projects',
+    )
+    if (projects || hasRow(segments, 'procurement'))
+      return { ...part, meaning: { kind: 'column2', id: 'procurementAmount' } }
+    if (hasRow(segments, 'fees')) return { ...part, meaning: { kind: 'column2', id: 'amount' } }
+    // 金额呢 alone leans on what came before.
+    return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
+  })
+
+/** 采购超过5000万元的, 采购超5000万的: the bound tells that the row's money is meant; of rows without money it is a condition that no cell meets. */
+export const moneyBound: Refiner = segments => {
+  const bounds = segments.filter(part => {
+    const spoken = operationOf(part)
+    const bound = spoken?.kind === 'filter' && spoken.bound.kind === 'number' ? spoken.bound : null
+    return bound !== null && (bound.money || /万/.test(part.text))
+  })
+  const [bound] = bounds
+  const operation = bound && operationOf(bound)
+  if (!bound || operation?.kind !== 'filter' || operation.bound.kind !== 'number') return segments
+  const said = segments.find(
+    part => part.kind === 'word' && part.meaning.kind === 'column2' && /mount$/.test(part.meaning.id),
+  )
+  const column = said
+    ? ''
+    : hasRow(segments, 'procurement')
+      ? 'procurementAmount'
+      : hasRow(segments, 'fees')
+        ? 'amount'
+        : null
+  const { start, end, text } = bound
+  if (column === null)
+    return operation.bound.money
+      ? segments.map(part =>
+          part === bound ? { kind: 'word', start, end, text, meaning: { kind: 'limits', words: text } } : part,
+        )
+      : segments
+  const inMoney = operation.bound.money
+    ? operation.bound
+    : { ...operation.bound, from: operation.bound.from / 10000, to: operation.bound.to / 10000, money: true }
+  const named = segments.some(part => isWord(part, 'column2'))
+  return segments.flatMap((part): Segment[] =>
+    part === bound
+      ? [
+          ...(named
+            ? []
+            : [{ kind: 'word' as const, start, end, text, meaning: { kind: 'column2' as const, id: column } }]),
+          { kind: 'operation', start, end, text, operation: { ...operation, bound: inMoney } },
+        ]
+      : [part],
+  )
+}
+
+/** 申请信息公开收费吗: what an applicant may be charged is 信息处理费, which is no 行政事业性收费 and stands in no cell. */
+export const applicantFees: Refiner = segments =>
+  segments.map((part, at) => {
+    if (!isWord(part, 'row2') || part.text !== '收费') return part
+    const before = segments.slice(0, at).findLast(each => !isWord(each, 'filler') || joining.test(each.text))
+    return before && isWord(before, 'applications')
+      ? { ...part, kind: 'word', meaning: { kind: 'limits', words: '信息处理费' } }
+      : part
+  })
