@@ -15,7 +15,7 @@ const addsNumber = ({ text }: Asked): boolean =>
 const supposing = /(?:如果|假如|假设|假定|倘若|要是|若是|设想)([^,，;；。]*)/
 
 /** 如果有的话, 要是方便, 如果我想知道: only a polite way to ask. */
-const polite = /^(?:有|可以|方便|能|行|没有?|你|您|我[想要]|收录)[^\d]*$/
+const polite = /^(?:有|可以|方便|能|行|没有?|你|您|我[想要]|收录)(?:[^\d]*$|.{0,4}的话)/
 
 /** 如果收到50件申请，公开率是多少: what would be is not in a report. */
 function supposes({ text, query }: Asked): boolean {
@@ -24,8 +24,15 @@ function supposes({ text, query }: Asked): boolean {
   return /\d+[件个项条份]|申请|公开|许可|处罚|强制|复议|诉讼|采购|收费/.test(said) && !polite.test(said)
 }
 
+/** 2020-12许可, 2020/6许可: a figure or two that stand in any passage are not looked for there. */
+const strayFigure = ({ segments }: Asked): boolean =>
+  segments.some(
+    part => part.kind === 'word' && part.meaning.kind === 'limits' && /^[a-z\d.%/-]{1,2}$/.test(part.meaning.words),
+  )
+
 export const conditionRules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['排除的地方或年份', denied],
   ['加减一个数', addsNumber],
   ['假设的情形', supposes],
+  ['没有读懂的字母或数', strayFigure],
 ]

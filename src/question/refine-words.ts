@@ -112,15 +112,29 @@ export const organizations: Refiner = segments => {
   })
 }
 
-/** 2022年的…和上年: the year before the one that is named. */
-export const yearBefore: Refiner = segments =>
-  segments.map((part, at): Segment => {
-    if (part.kind !== 'time' || !/^上一?年度?$/.test(part.text)) return part
-    const named = segments.slice(0, at).flatMap(each => (each.kind === 'time' ? [each.meaning] : []))
-    const [year] = named
-    if (named.length !== 1 || year?.kind !== 'list' || year.years.length !== 1) return part
-    return { ...part, meaning: { kind: 'list', years: [year.years[0]! - 1] } }
+/**
+ * 2022年的…和上年: the year before the one that is named; 2022年上年 is that year alone. 去年 beside a named year counts from it as well: 2021年
+ * 和去年.
+ */
+export const yearBefore: Refiner = segments => {
+  const drop = new Set<Segment>()
+  const dated = segments.map((part, at): Segment => {
+    if (part.kind !== 'time' || !/^(?:上一?年度?|去年)$/.test(part.text)) return part
+    const named = segments.slice(0, at).filter(each => each.kind === 'time')
+    const [only] = named
+    if (!only || named.length !== 1 || only.meaning.kind !== 'list' || only.meaning.years.length !== 1) return part
+    // 前年和去年: both count from now.
+    if (part.text === '去年' && /^(?:大?前年|今年)$/.test(only.text)) return part
+    const [year] = only.meaning.years
+    const said = part.meaning.kind === 'list' && part.meaning.years.includes(year!)
+    const beside = segments[at - 1] === only || (segments[at - 1]?.text === '的' && segments[at - 2] === only)
+    // 2020年去年 in 2021: the one explains the other.
+    if (part.text === '去年' && said) return part
+    if (beside) drop.add(only)
+    return { ...part, meaning: { kind: 'list', years: [year! - 1] } }
   })
+  return drop.size > 0 ? dated.filter((_, at) => !drop.has(segments[at]!)) : dated
+}
 
 /** 收到多少申请公开多少: between two counts the noun ends the one and the verb begins the other. */
 export const applicationsDisclosed: Refiner = segments =>

@@ -10,6 +10,16 @@ import {
   whichYears,
 } from './refine-many.ts'
 import { applicantFees, moneyBound, moneyColumn } from './refine-money.ts'
+import {
+  approvedApplications,
+  foreignSubjects,
+  narrowedApplications,
+  narrowedRows,
+  officesOfStreets,
+  otherOutcomes,
+  perHead,
+  strayMarks,
+} from './refine-narrowing.ts'
 import { deniedPlace, negated, reportsOfOtherYears } from './refine-negation.ts'
 import { applicationsDisclosed, disclosedResult, organizations, wayToCourt, yearBefore } from './refine-words.ts'
 import { hasRow, isWord, joining, type Refiner } from './refiner.ts'
@@ -292,10 +302,12 @@ const correctedTo: Refiner = segments => {
 const refiners: Refiner[] = [
   preamble,
   applicationsDisclosed,
+  strayMarks,
   correctedTo,
   deniedPlace,
   reportsOfOtherYears,
   howItIsDone,
+  officesOfStreets,
   homelessGovernment,
   whichYears,
   rankedYears,
@@ -303,8 +315,13 @@ const refiners: Refiner[] = [
   joinedBodies,
   countedPlaces,
   kindsOfBodies,
+  foreignSubjects,
+  perHead,
+  approvedApplications,
+  otherOutcomes,
+  narrowedApplications,
+  narrowedRows,
   explainedYear,
-  yearBefore,
   netChange,
   changeColumn,
   moneyColumn,
@@ -312,6 +329,7 @@ const refiners: Refiner[] = [
   applicantFees,
   resultsOfDisputes,
   previousColumn,
+  yearBefore,
   wordsOfDocuments,
   anyDocuments,
   itemsOfArticle,

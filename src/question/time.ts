@@ -85,7 +85,20 @@ const rules: Rule[] = [
     ([, year]) => list(yearOf(year!)),
   ],
   [new RegExp(`(?<![\\d${hanDigits}近去前过第])(${year2})(?:年度|年)`, 'g'), ([, year]) => list(yearOf(year!))],
+  // Years that nobody has: a report of another year must not answer for 3020年 or 20211年.
+  [
+    /(?<!\d)(?:\d{3}|\d{5,}|[13-9]\d{3}|2[1-9]\d{2}|0\d{3}|[4-9]\d)年(?!级|限)/g,
+    ([words]) => ({ kind: 'part', words: words! }),
+  ],
+  [/(?<![\d近去前过这])\d{1,2}年来/g, ([words]) => ({ kind: 'part', words: words! })],
+  [/[大太]大前年/g, (_, now) => list(now - 4)],
   [/大前年/g, (_, now) => list(now - 3)],
+  [/上上一?年度?|去去年|前去年/g, (_, now) => list(now - 2)],
+  [/前前年|[大上]上上年|去去去年/g, ([words]) => ({ kind: 'part', words: words! })],
+  [
+    /(?<!\d)(\d|[一二两三四五六七八九十])年(?:以|之)?前(?!的?(?:报告|年报))/g,
+    ([, count], now) => list(now - small(count!)),
+  ],
   [/前年/g, (_, now) => list(now - 2)],
   [/去年|上一?年度|上年/g, (_, now) => list(now - 1)],
   [/今年|本年度(?!新)/g, (_, now) => list(now)],

@@ -1,0 +1,170 @@
+import { isMeasured, isWord, type Refiner } from './refiner.ts'
+import type { Segment } from './segment.ts'
+
+/** Refiners of small words that narrow a field where they stand in front of it, and say nothing elsewhere. */
+
+/** `noun`: what they narrow, which the answer names with them. */
+const limits = (parts: Segment[], noun = ''): Segment => {
+  const words = parts.map(({ text }) => text).join('') + noun
+  const [first] = parts
+  return {
+    kind: 'word',
+    start: first!.start,
+    end: parts.at(-1)!.end,
+    text: parts.map(({ text }) => text).join(''),
+    meaning: { kind: 'limits', words },
+  }
+}
+
+/** Who asked, in words that address somebody elsewhere (请问老师，…). */
+const askers =
+  '老师|朋友|师傅|同志|客服|机器人|助手|家人|家里|家|当地人?|[我你他她咱]们?|自己|人家|哥们|大哥|大姐|小姐姐|[一两二三多几同每]个?人|人们?|政府|政府部门|政府机关|行政机关|机关|机关单位|地方政府|地方|人民政府|部门|职能部门|大家'
+/** What was asked for, and how it was handled. */
+const kinds =
+  '同|数据|数据类|数字|数值|指标|表格|表|事项|事项类|事|同类|一类|该类|审批|审批类|急件?|案件|案子|案|案件类|工作|工作类|开出收据|填表|登记|报表|格|直接|在线等|处理|实际'
+const askersOnly = new RegExp(`^(?:${askers})$`)
+const narrowing = new RegExp(`^(?:${askers}|${kinds})(?:类|的|所|们)*$`)
+
+/** 老师提出的申请, 政府部门提交的申请: verbs between those who asked and what they asked. */
+const handing = /^(?:的|所|提|提的|提出|提出的|提交|提交的|递交|递交的|来申请|类|类的|向|发起的?)$/
+
+/** Where a name, a year or a stop ends: what follows begins something of its own. */
+const opens = (part: Segment | undefined): boolean =>
+  part === undefined ? false : part.kind === 'time' || (part.kind === 'word' && part.text === '的')
+
+/** 2020年人民政府提出的: not the body whose report it is, which stands before the year. */
+const isSmall = (part: Segment): boolean =>
+  (isWord(part, 'filler') && !/多少|几/.test(part.text)) || (part.kind === 'body' && part.text === '人民政府')
+
+/** 2020年老师申请几件, 2020年数据类申请: small words between the year and what is counted narrow it. */
+export const narrowedApplications: Refiner = segments => {
+  const at = segments.findIndex(part => isWord(part, 'applications'))
+  if (at < 1) return segments
+  let from = at
+  while (segments[from - 1] && (handing.test(segments[from - 1]!.text) || isWord(segments[from - 1]!, 'receive')))
+    from--
+  const verbs = from
+  while (segments[from - 1] && isSmall(segments[from - 1]!)) from--
+  const run = segments.slice(from, verbs)
+  const words = run.map(({ text }) => text).join('')
+  // 政府收到的申请, 机关接到的申请: who received them is the body itself.
+  const received = segments.slice(verbs, at).some(part => isWord(part, 'receive') && /收|接/.test(part.text))
+  if (run.length === 0 || !opens(segments[from - 1]) || !narrowing.test(words)) return segments
+  if (received && askersOnly.test(words)) return segments
+  return [...segments.slice(0, from), limits(run, segments[at]!.text), ...segments.slice(verbs)]
+}
+
+/** 工作许可, 地方许可, 同类处罚: in front of a row of table 2 these are parts of another name. */
+export const narrowedRows: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const next = segments[at + 1]
+    const narrows = isWord(part, 'filler') && /^(?:工作|地方|同类|一类|家|类型|案件|数据)$/.test(part.text)
+    return narrows && next && isWord(next, 'row2') && opens(segments[at - 1]) ? limits([part], next.text) : part
+  })
+
+/** 每个自然人, 每家企业: of each of them no cell tells. */
+export const perHead: Refiner = segments => {
+  const at = segments.findIndex(({ text }) => /^(?:每|每个|每一个|每位|每名|每家|平均每个|平均每)$/.test(text))
+  const who = segments.findIndex((part, i) => i > at && !/^(?:个|一|位|名|家)$/.test(part.text))
+  if (at < 0 || who < 0 || !isWord(segments[who]!, 'applicant')) return segments
+  return [...segments.slice(0, at), limits(segments.slice(at, who + 1)), ...segments.slice(who)]
+}
+
+const approving = /^(?:批准|批准了|批准过|批|批了|批过|准予|准予了|审批了|同意|同意了|得到批准|获批|通过了)$/
+
+/** 批准了几件公开申请, 批准的申请: of requests, those that were granted; of permits nothing more than that they were given. */
+export const approvedApplications: Refiner = segments => {
+  const at = segments.findIndex(part => approving.test(part.text))
+  const part = segments[at]
+  if (!part || segments.some(each => isWord(each, 'row2') || isWord(each, 'row3') || isWord(each, 'group')))
+    return segments
+  const { start, end, text } = part
+  const known = segments.some(isMeasured)
+  // 批准了多少 alone: whatever the conversation is about.
+  if (!known) return segments.map(each => (each === part ? { start, end, text, kind: 'rest' } : each))
+  const noun = segments.findIndex((each, i) => i > at && isWord(each, 'applications'))
+  const plain =
+    noun > at && segments.slice(at + 1, noun).every(each => isWord(each, 'filler') || isWord(each, 'disclose'))
+  const behind = isWord(segments[at - 1] ?? part, 'applications')
+  if (!plain && !behind) return segments
+  const got = /^(?:得到|获得|被|获|予以)$/.test(segments[at - 1]?.text ?? '') ? at - 1 : at
+  return segments.flatMap((each, i): Segment[] =>
+    each === part
+      ? [{ start, end, text, kind: 'word', meaning: { kind: 'row3', id: 'granted' } }]
+      : i === got
+        ? []
+        : [each],
+  )
+}
+
+/** 获得信息的申请, 提供了信息的申请, 认定的申请: what came of it, in words that are no result of the form. */
+export const otherOutcomes: Refiner = segments => {
+  const at = segments.findIndex(
+    part =>
+      isWord(part, 'filler') &&
+      /^(?:得到|获得|提供|认定|认定为|判定|定性|采取|实施了?|做出|作出|开出|颁发|发放|核发|收取)$/.test(part.text),
+  )
+  const noun = segments.findIndex((part, i) => i > at && isWord(part, 'applications'))
+  const between = segments.slice(at + 1, noun)
+  const plain = between.every(part => (isWord(part, 'filler') || isWord(part, 'receive')) && !/多少|几/.test(part.text))
+  if (at < 0 || noun < 0 || !plain || !between.some(({ text }) => text.endsWith('的'))) return segments
+  return [...segments.slice(0, at), limits(segments.slice(at, noun)), ...segments.slice(noun)]
+}
+
+/** 阿城街道办: the office of a street is not the district's government. */
+export const officesOfStreets: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const before = segments[at - 1]
+    if (part.kind !== 'body' || part.body.kind !== 'government' || !/街道|办事处/.test(part.text)) return part
+    const above = before?.kind === 'place' && before.places.every(({ code }) => code.length < 9)
+    const { start, end, text } = part
+    return above ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words: text } } : part
+  })
+
+/** 大学申请, 药品处罚: a word of other subjects beside a field, and a place, narrows it. */
+export const foreignSubjects: Refiner = segments => {
+  const asks = segments.some(isMeasured) && segments.some(({ kind }) => kind === 'place' || kind === 'time')
+  return asks
+    ? segments.map(part =>
+        part.kind === 'word' &&
+        part.meaning.kind === 'declined' &&
+        part.meaning.reason === 'outOfScope' &&
+        !/多大|多少/.test(part.text)
+          ? { ...part, meaning: { kind: 'limits', words: part.text } }
+          : part,
+      )
+    : segments
+}
+
+const count = (segments: Segment[], characters: RegExp) =>
+  segments
+    .map(({ text }) => text)
+    .join('')
+    .match(characters)?.length ?? 0
+
+const mark = /[a-z\d][a-z\d.%/-]*/
+
+/**
+ * 5g许可, kfc申请, 2020q2: letters and figures that nobody read, with the counter behind them (3类, 24小时). A list's own number, and 收到81件
+ * said of what is asked, narrow nothing; in a message that is not Chinese single letters are what is left of its small words.
+ */
+export const strayMarks: Refiner = segments => {
+  const chinese = count(segments, /\p{Script=Han}/gu) > count(segments, /[a-z]/g)
+  return segments.map((part, at): Segment => {
+    if (part.kind !== 'rest') return part
+    const own = at === 0 ? part.text.replace(/^\s*[qa]?\d{0,2}[.、:：)）]\s*/, '') : part.text
+    const found = mark.exec(own)?.[0]
+    const next = segments[at + 1]
+    if (!found || (!chinese && found.length < 2)) return part
+    // /ask …, …？ 1, <script>: what stands apart at either end belongs to no field.
+    const left = at > 0 && own.startsWith(found)
+    const glued =
+      left || (own.endsWith(found) && next !== undefined) || (at > 0 && next !== undefined && !/[=<>@\\]/.test(own))
+    const share = found.endsWith('%') && segments.some(each => isWord(each, 'who') || isWord(each, 'scope'))
+    if (!glued || share) return part
+    const counted = /^\d+$/.test(found) && (next === undefined || /^[件个项份条次宗起]/.test(next.text))
+    if (counted) return part
+    const counter = next && isWord(next, 'filler') && /^(?:类|类的|级|种|型)$/.test(next.text) ? next.text : ''
+    return limits([{ ...part, text: found }], counter)
+  })
+}
