@@ -96,12 +96,13 @@ const formKinds = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 're
 const shortKinds = ['row2', 'block', 'applications']
 
 /** Phrases of the form and for requests that a slip of the pen can still be recognised as. */
-export const formPhrases: string[] = [...phrases].flatMap(([phrase, { kind }]) =>
-  /^\p{Script=Han}+$/u.test(phrase) &&
-  (phrase.length >= 3 ? formKinds : phrase.length === 2 && !/[了过]$/.test(phrase) ? shortKinds : []).includes(kind)
-    ? [phrase]
-    : [],
-)
+export const formPhrases: string[] = [...phrases].flatMap(([phrase, { kind }]) => {
+  // 打赢了 is a verb of two characters: 答应了 and 打印了 are none of its slips.
+  const length = phrase.replace(/(?<=..)[了过的]$/, '').length
+  const plain = length === 2 && phrase.length === 2 && !/[了过]$/.test(phrase)
+  const kinds = length >= 3 ? formKinds : plain ? shortKinds : []
+  return /^\p{Script=Han}+$/u.test(phrase) && kinds.includes(kind) ? [phrase] : []
+})
 
 const lengthsByFirst: ReadonlyMap<string, number[]> = (() => {
   const map = new Map<string, Set<number>>()

@@ -64,12 +64,16 @@ export const moneyBound: Refiner = segments => {
   )
 }
 
-/** 申请信息公开收费吗: what an applicant may be charged is 信息处理费, which is no 行政事业性收费 and stands in no cell. */
+/** 申请信息公开收费吗, 处理申请收了多少钱: what an applicant may be charged is 信息处理费, which is no 行政事业性收费 and stands in no cell. */
 export const applicantFees: Refiner = segments =>
   segments.map((part, at) => {
-    if (!isWord(part, 'row2') || part.text !== '收费') return part
+    const charged = (isWord(part, 'row2') && part.text === '收费') || /^收了?多少[钱费]$/.test(part.text)
+    if (part.kind !== 'word' || !charged) return part
     const before = segments.slice(0, at).findLast(each => !isWord(each, 'filler') || joining.test(each.text))
-    return before && isWord(before, 'applications')
-      ? { ...part, kind: 'word', meaning: { kind: 'limits', words: '信息处理费' } }
-      : part
+    const applied =
+      before &&
+      (isWord(before, 'applications') ||
+        /申请$/.test(before.text) ||
+        (!isWord(part, 'row2') && isWord(before, 'disclose')))
+    return applied ? { ...part, meaning: { kind: 'limits', words: '信息处理费' } } : part
   })

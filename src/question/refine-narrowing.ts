@@ -80,8 +80,8 @@ export const approvedApplications: Refiner = segments => {
     return segments
   const { start, end, text } = part
   const known = segments.some(isMeasured)
-  // 批准了多少 alone: whatever the conversation is about.
-  if (!known) return segments.map(each => (each === part ? { start, end, text, kind: 'rest' } : each))
+  // 批准了多少 alone: of requests or of permits, whichever the conversation is about, is not told here.
+  if (!known) return segments.map(each => (each === part ? limits([part], '的申请') : each))
   const noun = segments.findIndex((each, i) => i > at && isWord(each, 'applications'))
   const plain =
     noun > at && segments.slice(at + 1, noun).every(each => isWord(each, 'filler') || isWord(each, 'disclose'))
@@ -168,3 +168,13 @@ export const strayMarks: Refiner = segments => {
     return limits([{ ...part, text: found }], counter)
   })
 }
+
+/** 省里采用几条: the level is one character, and a condition all the same. */
+export const levels: Refiner = segments =>
+  segments.some(isMeasured)
+    ? segments
+    : segments.map((part, at) =>
+        part.kind === 'rest' && part.text === '省' && /^(?:里|级|上|内)$/.test(segments[at + 1]?.text ?? '')
+          ? limits([part])
+          : part,
+      )

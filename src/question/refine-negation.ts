@@ -116,3 +116,14 @@ export const reportsOfOtherYears: Refiner = segments => {
       : part
   })
 }
+
+/** 专线未回复几条: of a passage's subject, too, the contrary is counted. */
+export const deniedVerb: Refiner = segments => {
+  if (!counts(segments) || segments.some(isMeasured) || has(segments, 'who', 'scope')) return segments
+  return segments.map((part, at): Segment => {
+    const next = segments[at + 1]
+    const { start, end, text } = part
+    const verb = next?.kind === 'rest' && next.start === end && /^\p{Script=Han}/u.test(next.text)
+    return isWord(part, 'none') && verb ? { start, end, text, kind: 'rest' } : part
+  })
+}

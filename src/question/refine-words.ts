@@ -150,3 +150,15 @@ export const applicationsDisclosed: Refiner = segments =>
       { kind: 'word', start: middle, end: part.end, text: '公开', meaning: { kind: 'disclose' } },
     ]
   })
+
+/** 公开了多少, 其中公开了几个, and nothing else: counted in 件, as what requests came to is; messages are counted in 条. */
+export const disclosedAlone: Refiner = segments => {
+  const count = segments.find(part => isWord(part, 'filler') && /^(?:多少|几|几个|多少个)$/.test(part.text))
+  const idle = segments.every(part =>
+    part.kind === 'rest'
+      ? !/[\p{L}\p{N}]/u.test(part.text)
+      : isWord(part, 'filler') || isWord(part, 'follow') || isWord(part, 'disclose'),
+  )
+  if (!count || !idle || !segments.some(part => isWord(part, 'disclose'))) return segments
+  return segments.map(part => (part === count ? { ...part, text: `${part.text.replace('个', '')}件` } : part))
+}

@@ -13,6 +13,7 @@ import { applicantFees, moneyBound, moneyColumn } from './refine-money.ts'
 import {
   approvedApplications,
   foreignSubjects,
+  levels,
   narrowedApplications,
   narrowedRows,
   officesOfStreets,
@@ -20,8 +21,17 @@ import {
   perHead,
   strayMarks,
 } from './refine-narrowing.ts'
-import { deniedPlace, negated, reportsOfOtherYears } from './refine-negation.ts'
-import { applicationsDisclosed, disclosedResult, organizations, wayToCourt, yearBefore } from './refine-words.ts'
+import { deniedPlace, deniedVerb, negated, reportsOfOtherYears } from './refine-negation.ts'
+import { acrossTables, foreignVerbs, otherPeople } from './refine-tables.ts'
+import { bodiesOfOne, comparedItems, otherUnit, whoTheyWere } from './refine-units.ts'
+import {
+  applicationsDisclosed,
+  disclosedAlone,
+  disclosedResult,
+  organizations,
+  wayToCourt,
+  yearBefore,
+} from './refine-words.ts'
 import { hasRow, isWord, joining, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -136,7 +146,7 @@ const itemColumns: Refiner = segments => {
   const named = segments.some(part => isWord(part, 'column2'))
   if (named || !segments.some(part => isWord(part, 'items')) || !hasRow(segments, ...rowsWithChange)) return segments
   const projects = segments.some(
-    part => part.text.includes('项目') && (isWord(part, 'filler') || isWord(part, 'items')),
+    part => /项目|事项/.test(part.text) && (isWord(part, 'filler') || isWord(part, 'items')),
   )
   const columns = projects ? ['previousItems', 'change'] : ['previousItems', 'change', 'decisions']
   return segments.flatMap((part): Segment[] =>
@@ -308,6 +318,7 @@ const refiners: Refiner[] = [
   reportsOfOtherYears,
   howItIsDone,
   officesOfStreets,
+  bodiesOfOne,
   homelessGovernment,
   whichYears,
   rankedYears,
@@ -321,6 +332,7 @@ const refiners: Refiner[] = [
   otherOutcomes,
   narrowedApplications,
   narrowedRows,
+  levels,
   explainedYear,
   netChange,
   changeColumn,
@@ -334,12 +346,20 @@ const refiners: Refiner[] = [
   anyDocuments,
   itemsOfArticle,
   projectColumn,
+  comparedItems,
   itemColumns,
   handledRow,
+  disclosedAlone,
   negated,
+  deniedVerb,
   organizations,
   disclosedResult,
   wayToCourt,
+  otherPeople,
+  foreignVerbs,
+  acrossTables,
+  otherUnit,
+  whoTheyWere,
   strangers,
   complaints,
   ownTitle,

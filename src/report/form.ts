@@ -236,7 +236,12 @@ export const applicants = [
     printed: [],
     words: ['律所', '律师事务所', '律师', '法律服务', '法律机构', '法律服务所'],
   },
-  { id: 'otherOrganization', label: '其他组织', printed: ['其他'], words: ['其他组织', '其他法人', '其它组织'] },
+  {
+    id: 'otherOrganization',
+    label: '其他组织',
+    printed: ['其他'],
+    words: ['其他组织', '其他法人', '其它组织', '其他组织提的', '其他组织提出的', '其它组织提的'],
+  },
   { id: 'total', label: '总计', printed: ['合计'], words: [] },
 ] as const satisfies Heading[]
 

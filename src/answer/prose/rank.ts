@@ -2,7 +2,7 @@ import { isEmpty } from '../../question/measure.ts'
 import type { Query } from '../../question/query.ts'
 import type { Passage } from '../../report/passages.ts'
 import { sentencesIn } from '../../report/sentences.ts'
-import { closeness, speaksOf } from './speaks.ts'
+import { closeness, meets, speaksOf } from './speaks.ts'
 
 /** Which passages of a report answer a question, the best first. */
 
@@ -73,7 +73,8 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
   return passages
     .flatMap((passage): Ranked[] => {
-      const whole = [...passage.path.slice(1), passage.text].join('\n')
+      const named = passage.path.slice(1).join('\n')
+      const whole = [named, passage.text].join('\n')
       if (!must.every(topic => speaksOf(topic, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
       const sentences = sentencesIn(passage.text).filter(sentence => !counts || answersHowMany(sentence))
@@ -84,8 +85,10 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       const best = scored[0]
       // A number must stand in the sentence that speaks of what was asked, not in another of the same passage.
       if (!best || (counts && !must.every(topic => speaksOf(topic, best.sentence)))) return []
-      const named = share([...must, ...rest], passage.path.slice(1).join('\n'))
-      const score = best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * named + brevity(passage.text)
+      // 通过报纸公开几条, 公开财政信息多少条: a number of anything else, or of all together, is none of it.
+      if (counts && !keywords.every(word => meets(word, `${named}${best.sentence}`))) return []
+      const fit = share([...must, ...rest], named)
+      const score = best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * fit + brevity(passage.text)
       return [{ passage, score: isPreamble(passage) ? score / 2 : score, sentence: best.sentence }]
     })
     .toSorted((a, b) => b.score - a.score || a.passage.position - b.passage.position)

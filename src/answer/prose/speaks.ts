@@ -73,3 +73,22 @@ export function closeness(word: string, text: string): number {
   const share = pairs.length > 1 ? pairs.filter(pair => text.includes(pair)).length / pairs.length : 0
   return share * share
 }
+
+/** What says nothing of its own in a phrase: 公开财政信息 is about 财政, 通过报纸 about 报纸. */
+const idle =
+  /通过|利用|借助|依托|关于|方面|政府|政务|信息|公开|公布|发布|主动|内容|情况|工作|数量|相关|报送|上报|采用|录用|各类|全年|一共|总共|共|类|的|了|过|里|上|在|用|发/g
+
+/** What is special in a phrase of the question; empty where nothing is. A level (省里) is, though it is one character. */
+function special(word: string): string {
+  const rest = word.replace(idle, '')
+  return rest.length > 1 || /^[省市区县镇乡]$/.test(rest) ? rest : ''
+}
+
+const negation = /[未没不无非]/
+
+/** Whether a text leaves out nothing that a phrase says beyond what any such text says: its subject, its level, its negation. */
+export function meets(word: string, text: string): boolean {
+  const own = special(word)
+  if (own === '' || text.includes(own) || speaksOf(own, text)) return true
+  return negation.test(own) === negation.test(text) && closeness(own, text) > 0
+}

@@ -1,6 +1,6 @@
 import type { Figure, HeldReport } from '../answer.ts'
 import { stated } from '../figure.ts'
-import { closeness } from './speaks.ts'
+import { closeness, meets } from './speaks.ts'
 
 /** A number that a sentence states, as a figure whose source is the sentence. */
 
@@ -77,8 +77,10 @@ export function statementOf(
     const clause = clauseBefore(sentence, candidate, candidate.from)
     // 119条政策 names what was counted behind the number.
     const behind = /^[\p{Script=Han}]{0,6}/u.exec(sentence.slice(candidate.end))![0]
+    // 公开领导信息几条: 公开信息19条，内容涵盖领导信息 states no number of it.
+    const met = words.every(word => meets(word, `${heading}${clause}${behind}`))
     const score = words.reduce((sum, word) => sum + closeness(word, clause) + 0.4 * closeness(word, behind), 0)
-    return { candidate, clause, score }
+    return { candidate, clause, score: met ? score : 0 }
   })
   const ranked = scored.filter(({ clause }) => !isDifference(clause, words)).toSorted((a, b) => b.score - a.score)
   const [best, second] = ranked

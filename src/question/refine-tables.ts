@@ -1,0 +1,96 @@
+import { isWord, type Refiner } from './refiner.ts'
+import type { Segment } from './segment.ts'
+
+/** Two words of different tables that qualify each other: 复议不予受理, 重复处罚. Answered one by one they would be other questions. */
+
+type Table = 'disclosure' | 'requests' | 'disputes'
+
+function tableOf(part: Segment | undefined): Table | null {
+  if (part?.kind !== 'word') return null
+  switch (part.meaning.kind) {
+    case 'row2':
+      return 'disclosure'
+    case 'row3':
+    case 'group':
+    case 'carried':
+      return 'requests'
+    case 'block':
+    case 'result':
+      return 'disputes'
+    default:
+      return null
+  }
+}
+
+/** 信访类的复议, 收费引发的投诉, 被撤销的处罚: small words that tie the one to the other. */
+const ties = /^(?:的|类|类的|引发|引发的|引起|引起的|导致|导致的|产生|产生的|涉及|被|由|因|而|所)$/
+
+/** 各几件: each of them is asked for. */
+const apart = (segments: Segment[]): boolean =>
+  segments.some(({ text }) => /^(?:各|各自|分别|各几件|各有几件|各是几件|各多少|各是多少|各有多少)$/.test(text))
+
+export const acrossTables: Refiner = segments => {
+  if (apart(segments)) return segments
+  const at = segments.findIndex((part, i) => {
+    const table = tableOf(part)
+    const next = nextOf(segments, i)
+    const other = tableOf(segments[next])
+    return table !== null && other !== null && table !== other && !(isWord(part, 'result') && other === 'requests')
+  })
+  if (at < 0) return segments
+  const next = nextOf(segments, at)
+  const first = segments[at]!
+  const words = segments
+    .slice(at, next + 1)
+    .map(({ text }) => text)
+    .join('')
+  const { start, end, text } = first
+  return segments.map(part =>
+    part === first ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words } } : part,
+  )
+}
+
+/** Where the word stands that this one is tied to: right behind it, or over small words. */
+function nextOf(segments: Segment[], at: number): number {
+  let next = at + 1
+  while (segments[next] && isWord(segments[next]!, 'filler') && ties.test(segments[next]!.text)) next++
+  return next
+}
+
+/** 自然人申请复议, 行政许可受理几件: who asked for a review, and what was taken in of permits, stands in no table. */
+export const foreignVerbs: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const [next, after] = [segments[at + 1], segments[at + 2]]
+    const { start, end, text } = part
+    const asks =
+      isWord(part, 'applicant') &&
+      next &&
+      isWord(next, 'applications') &&
+      next.text === '申请' &&
+      after &&
+      isWord(after, 'block')
+    const takes = isWord(part, 'row2') && next && isWord(next, 'receive') && /^受理/.test(next.text)
+    const files = isWord(part, 'row2') && next && isWord(next, 'applications') && /^申请(?!公开)/.test(next.text)
+    const words = asks ? text + next.text + after.text : takes || files ? text + next.text : null
+    return words ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words } } : part
+  })
+
+/** 其他人申请: among the organisations or not, nobody can tell. 其他申请处理: the result 其他处理. */
+export const otherPeople: Refiner = segments => {
+  const at = segments.findIndex(part => isWord(part, 'otherRow'))
+  const [other, next, after] = segments.slice(at, at + 3)
+  if (at < 0 || !other || !next || !after) return segments
+  const { start, end, text } = other
+  if (/^人们?$/.test(next.text))
+    return segments.map(part =>
+      part === other ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words: text + next.text } } : part,
+    )
+  if (!isWord(next, 'applications') || !/^处理/.test(after.text)) return segments
+  return segments.flatMap((part): Segment[] =>
+    part === other
+      ? [{ start, end: after.end, text: text + after.text, kind: 'word', meaning: { kind: 'group', id: 'other' } }]
+      : part === after
+        ? []
+        : [part],
+  )
+}

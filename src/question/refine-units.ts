@@ -1,0 +1,87 @@
+import { hasRow, isMeasured, isWord, type Refiner } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/** Refiners of what is to be counted: a field is counted in its own unit, and not in persons, bodies or times. */
+
+const limits = (part: Segment, words = part.text): Segment => ({
+  kind: 'word',
+  start: part.start,
+  end: part.end,
+  text: part.text,
+  meaning: { kind: 'limits', words },
+})
+
+const people = /^(?:人|人次|个人|位|名|户|家|个企业|个单位)/
+
+/** 采购几家, 收费几次, 处罚多少人, 重复申请几个人: counted in a unit that the field does not have. Requests may be counted by who made them. */
+export const otherUnit: Refiner = segments => {
+  const money = hasRow(segments, 'fees', 'procurement')
+  const row2 = segments.some(part => isWord(part, 'row2'))
+  const results = segments.some(part => isWord(part, 'row3') || isWord(part, 'group'))
+  if (!(row2 || results) || segments.some(part => operationOf(part)?.kind === 'rank')) return segments
+  return segments.map((part, at): Segment => {
+    const said = part.text + (segments[at + 1]?.text ?? '')
+    const counted = /^有?(?:多少|几)(.*)$/.exec(said)?.[1]
+    const small = isWord(part, 'filler') || isWord(part, 'scope') || isWord(part, 'who') || part.kind === 'rest'
+    if (counted === undefined || !small) return part
+    if (people.test(counted) && !isNamed(segments)) return limits(part, said)
+    if (money && /^(?:次|回|起|件|天|宗)/.test(counted) && !segments.some(each => isWord(each, 'column2')))
+      return limits(part, said)
+    return part
+  })
+}
+
+/** 几家单位有许可 asks it of many where nobody is named. */
+const isNamed = (segments: Segment[]): boolean => !segments.some(({ kind }) => kind === 'place')
+
+/** 重复申请的人有几个, 重复申请的人是谁: who they were. */
+export const whoTheyWere: Refiner = segments =>
+  segments.some(part => isWord(part, 'row3') || isWord(part, 'group') || isWord(part, 'row2'))
+    ? segments.map((part, at): Segment => {
+        const owned = segments[at - 1]?.text.endsWith('的') ?? false
+        return /^人们?$/.test(part.text) && isWord(part, 'filler') && owned
+          ? limits(part, segments[at - 1]!.text + part.text)
+          : part
+      })
+    : segments
+
+/** 有几个单位实施处罚, 几个部门有许可: of one body's report nobody can tell how many of its parts did something. */
+export const bodiesOfOne: Refiner = segments => {
+  const places = segments.filter(({ kind }) => kind === 'place')
+  const [only] = places
+  if (places.length !== 1 || only?.kind !== 'place' || !segments.some(isMeasured)) return segments
+  if (!only.places.every(({ code }) => code.length >= 6) || !segments.some(part => isWord(part, 'row2')))
+    return segments
+  return segments.map((part, at): Segment => {
+    const before = segments[at - 1]?.text ?? ''
+    const counted =
+      /^有?(?:几|多少)个?家?(?:单位|部门|机关|地方)/.test(part.text) ||
+      (/^的?(?:单位|部门|机关)$/.test(part.text) &&
+        (/^(?:有?几|有?多少)[个家]?$/.test(before) || /^有?(?:几|多少)[个家]/.test(segments[at + 1]?.text ?? '')))
+    return counted ? limits(part, /几|多少/.test(part.text) ? part.text : before + part.text) : part
+  })
+}
+
+const powers = ['licensing', 'otherServices', 'penalties', 'coercion', 'fees']
+
+/** 许可项目最多的, 处罚事项年末数, 哪个项目多: the form prints items of the year before and their change, and no number of items to compare. */
+export const comparedItems: Refiner = segments => {
+  if (!hasRow(segments, ...powers) || segments.some(part => isWord(part, 'column2'))) return segments
+  const compares = segments.some(part => {
+    const kind = operationOf(part)?.kind
+    return (
+      (kind !== undefined && ['rank', 'compare', 'filter', 'average', 'times'].includes(kind)) || isWord(part, 'more')
+    )
+  })
+  const final = segments.some(({ text }) => /^(?:年末|年底|期末)/.test(text))
+  return compares || final
+    ? segments.map((part, at): Segment => {
+        const before = segments[at - 1]
+        const behindRow =
+          before !== undefined && (isWord(before, 'row2') || isWord(before, 'who') || operationOf(before) !== null)
+        return /^(?:项目|事项|项目数|项目数量)$/.test(part.text) && behindRow
+          ? limits(part, before.text + part.text)
+          : part
+      })
+    : segments
+}
