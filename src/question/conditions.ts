@@ -24,10 +24,12 @@ function supposes({ text, query }: Asked): boolean {
   return /\d+[件个项条份]|申请|公开|许可|处罚|强制|复议|诉讼|采购|收费/.test(said) && !polite.test(said)
 }
 
-/** 2020-12许可, 2020/6许可: a figure or two that stand in any passage are not looked for there. */
+/** 2020-12许可, 2020/6许可, 020年: a figure or two that stand in any passage, and years that nobody has, are not looked for there. */
 const strayFigure = ({ segments }: Asked): boolean =>
   segments.some(
-    part => part.kind === 'word' && part.meaning.kind === 'limits' && /^[a-z\d.%/-]{1,2}$/.test(part.meaning.words),
+    part =>
+      (part.kind === 'word' && part.meaning.kind === 'limits' && /^[a-z\d.%/-]{1,2}$/.test(part.meaning.words)) ||
+      (part.kind === 'time' && part.meaning.kind === 'part' && /^\d{1,3}年来?$/.test(part.text)),
   )
 
 export const conditionRules: [name: string, holds: (asked: Asked) => boolean][] = [

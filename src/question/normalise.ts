@@ -10,10 +10,11 @@ const toPlain = Converter({ from: 't', to: 'cn' })
 /** 乾 is a simplified character of its own in place names (乾安县, 乾县): alone it does not make a text traditional. */
 const bothScripts = /[乾干]/g
 
-/** opencc leaves 覆議 as 覆议 and turns 文件 into 文档; the form's words are 复议 and 文件. */
+/** opencc leaves 覆議 as 覆议 and 聲請 as 声请, and turns 文件 into 文档; the form's words are 复议, 申请 and 文件. */
 const ownConversions: [RegExp, string][] = [
   [/覆[议議]/g, '复议'],
   [/文档/g, '文件'],
+  [/(?<!大)声请(?![问你您])/g, '申请'],
 ]
 
 /** Numerals as cheques write them: 贰零贰壹. Alone they are parts of names (陆川). */
@@ -38,6 +39,7 @@ export function normalise(text: string): string {
   return ownConversions
     .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plainNumerals(simplified))
     .replace(/\s+/g, ' ')
+    .replace(/(?<!\d)[12] \d \d \d(?!\d)/g, year => year.replaceAll(' ', ''))
     .replace(/(?<=\p{Script=Han}) (?=[\p{Script=Han}\d])|(?<=\d) (?=\p{Script=Han})/gu, '')
     .trim()
 }

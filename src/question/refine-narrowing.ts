@@ -21,7 +21,7 @@ const askers =
   '老师|朋友|师傅|同志|客服|机器人|助手|家人|家里|家|当地人?|[我你他她咱]们?|自己|人家|哥们|大哥|大姐|小姐姐|[一两二三多几同每]个?人|人们?|政府|政府部门|政府机关|行政机关|机关|机关单位|地方政府|地方|人民政府|部门|职能部门|大家'
 /** What was asked for, and how it was handled. */
 const kinds =
-  '同|数据|数据类|数字|数值|指标|表格|表|事项|事项类|事|同类|一类|该类|审批|审批类|急件?|案件|案子|案|案件类|工作|工作类|开出收据|填表|登记|报表|格|直接|在线等|处理|实际'
+  '同|数据|数据类|数字|数值|指标|表格|表|事项|事项类|事|同类|一类|该类|审批|审批类|急件?|案件|案子|案|案件类|工作|工作类|报表|直接'
 const askersOnly = new RegExp(`^(?:${askers})$`)
 const narrowing = new RegExp(`^(?:${askers}|${kinds})(?:类|的|所|们)*$`)
 
@@ -146,16 +146,17 @@ const mark = /[a-z\d][a-z\d.%/-]*/
 
 /**
  * 5g许可, kfc申请, 2020q2: letters and figures that nobody read, with the counter behind them (3类, 24小时). A list's own number, and 收到81件
- * said of what is asked, narrow nothing; in a message that is not Chinese single letters are what is left of its small words.
+ * said of what is asked, narrow nothing; a message that is not Chinese has letters of its own.
  */
 export const strayMarks: Refiner = segments => {
-  const chinese = count(segments, /\p{Script=Han}/gu) > count(segments, /[a-z]/g)
+  const letters = count(segments, /[a-z]/g)
+  if (letters >= 8 && count(segments, /\p{Script=Han}/gu) * 3 <= letters) return segments
   return segments.map((part, at): Segment => {
     if (part.kind !== 'rest') return part
     const own = at === 0 ? part.text.replace(/^\s*[qa]?\d{0,2}[.、:：)）]\s*/, '') : part.text
     const found = mark.exec(own)?.[0]
     const next = segments[at + 1]
-    if (!found || (!chinese && found.length < 2)) return part
+    if (!found) return part
     // /ask …, …？ 1, <script>: what stands apart at either end belongs to no field.
     const left = at > 0 && own.startsWith(found)
     const glued =

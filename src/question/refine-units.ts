@@ -25,8 +25,8 @@ export const otherUnit: Refiner = segments => {
     const small = isWord(part, 'filler') || isWord(part, 'scope') || isWord(part, 'who') || part.kind === 'rest'
     if (counted === undefined || !small) return part
     if (people.test(counted) && !isNamed(segments)) return limits(part, said)
-    if (money && /^(?:次|回|起|件|天|宗)/.test(counted) && !segments.some(each => isWord(each, 'column2')))
-      return limits(part, said)
+    const times = hasRow(segments, 'fees') ? /^(?:次|回|起|件|天|宗)/ : /^(?:次|回|起|天)/
+    if (money && times.test(counted) && !segments.some(each => isWord(each, 'column2'))) return limits(part, said)
     return part
   })
 }

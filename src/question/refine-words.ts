@@ -117,6 +117,8 @@ export const organizations: Refiner = segments => {
  * 和去年.
  */
 export const yearBefore: Refiner = segments => {
+  // 2020年上年的申请结转: the field's own words.
+  if (segments.some(part => isWord(part, 'carried'))) return segments
   const drop = new Set<Segment>()
   const dated = segments.map((part, at): Segment => {
     if (part.kind !== 'time' || !/^(?:上一?年度?|去年)$/.test(part.text)) return part

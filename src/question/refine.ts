@@ -1,4 +1,6 @@
 import { disclosureRows, requestRows } from '../report/form.ts'
+import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
+import { carriedWay, leftOver } from './refine-carried.ts'
 import { howItIsDone } from './refine-manner.ts'
 import {
   countedPlaces,
@@ -274,33 +276,6 @@ const namedForItsPart: Refiner = segments => {
   })
 }
 
-const isTimeBefore = (part: Segment | undefined) =>
-  part?.kind === 'time' && (part.meaning.kind === 'list' || (part.meaning.kind === 'shift' && part.meaning.by < 0))
-
-/** 从2020年结转来, 结转到2021年, 结转至下年度: where it comes from or goes to tells which of the two rows is meant. */
-const carriedWay: Refiner = segments => {
-  const at = segments.findIndex(
-    part => isWord(part, 'carried') || (part.kind === 'word' && part.text.startsWith('结转')),
-  )
-  const part = segments[at]
-  if (part?.kind !== 'word') return segments
-  const as = (id: 'carriedIn' | 'carriedOut', drop: Segment[]): Segment[] =>
-    segments.flatMap(each =>
-      each === part ? [{ ...part, meaning: { kind: 'row3' as const, id } }] : drop.includes(each) ? [] : [each],
-    )
-  const [before, after] = [segments[at - 1], segments[at + 1]]
-  const twice = segments.filter(each => each.kind === 'time').length > 1
-  const goal = [after, segments[at + 2]].find(each => each?.kind === 'time')
-  if (goal?.kind === 'time' && (after === goal || /^[到至入给往]$/.test(after?.text ?? ''))) {
-    if (goal.meaning.kind === 'list' && !twice) return segments
-    return as('carriedOut', [goal])
-  }
-  const from = segments[at - 2]
-  if (before && isTimeBefore(before) && twice && from?.kind === 'word' && /^[从由自]$/.test(from.text))
-    return as('carriedIn', [before])
-  return segments
-}
-
 /** 不是不予公开，是予以公开: what is denied is what was understood before, and only the other counts. */
 const correctedTo: Refiner = segments => {
   const denial = segments.findIndex(part => isWord(part, 'correct') && part.text === '不是')
@@ -311,12 +286,16 @@ const correctedTo: Refiner = segments => {
 
 const refiners: Refiner[] = [
   preamble,
+  selfIntroduction,
+  notZero,
+  byWay,
   applicationsDisclosed,
   strayMarks,
   correctedTo,
   deniedPlace,
   reportsOfOtherYears,
   howItIsDone,
+  askedOfProse,
   officesOfStreets,
   bodiesOfOne,
   homelessGovernment,
@@ -364,6 +343,7 @@ const refiners: Refiner[] = [
   complaints,
   ownTitle,
   countedReasons,
+  leftOver,
   carriedWay,
   namedForItsPart,
 ]

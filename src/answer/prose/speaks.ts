@@ -48,6 +48,7 @@ const groups: string[][] = [
     '未收费',
   ],
   ['依申请公开', '公开申请', '信息公开申请', '政府信息公开申请', '申请公开'],
+  ['信函', '邮寄', '信件', '信函申请', '邮寄申请'],
   ['预算', '预决算', '财政预算'],
   ['决算', '预决算'],
   ['公报', '政府公报'],
@@ -90,5 +91,5 @@ const negation = /[未没不无非]/
 export function meets(word: string, text: string): boolean {
   const own = special(word)
   if (own === '' || text.includes(own) || speaksOf(own, text)) return true
-  return negation.test(own) === negation.test(text) && closeness(own, text) > 0
+  return (!negation.test(own) || negation.test(text)) && closeness(own, text) > 0
 }
