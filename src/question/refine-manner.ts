@@ -26,7 +26,9 @@ const asksFigures = (segments: Segment[]): boolean =>
 /** What is asked is how: a word of manner in front of a verb or a subject, or 怎么做的 behind one. */
 function asksHow(segments: Segment[]): boolean {
   return segments.some((part, at) => {
-    const next = segments.slice(at + 1).find(each => !/^(?:才|去|来|会|要|把|对|被|的)$/.test(each.text))
+    const next = segments
+      .slice(at + 1)
+      .find(each => !/^(?:才|才能|能|能够|可以|去|来|会|要|把|对|被|的)$/.test(each.text))
     if (isWord(part, 'results') && handling.test(part.text)) return next !== undefined && isSubject(next)
     if (!isWord(part, 'filler') || !manner.test(part.text)) return false
     if (/做|开展/.test(part.text)) return true

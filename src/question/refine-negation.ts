@@ -20,7 +20,22 @@ const denies = (segments: Segment[], at: number): boolean => {
 const between =
   /^(?:被|给|予|予以|获|获得|得到|有|过|批|批了|批准|批准了|准予|同意|涉及|属于|作出|做出|下达|实施|进行|办|发放|颁发|核发|因|由于|把|对)$/
 
-const deniable = ['row2', 'column2', 'row3', 'group', 'applicant', 'block', 'result', 'carried', 'receive']
+const leads = (part: Segment, later: boolean): boolean =>
+  !(part.kind === 'word' && deniable.includes(part.meaning.kind)) &&
+  (between.test(part.text) || (later && part.text === '的'))
+
+const deniable = [
+  'row2',
+  'column2',
+  'row3',
+  'group',
+  'applicant',
+  'block',
+  'result',
+  'carried',
+  'receive',
+  'applications',
+]
 
 const counts = (segments: Segment[]) => segments.some(({ text }) => /多少|几/.test(text))
 
@@ -54,9 +69,7 @@ export const negated: Refiner = segments => {
   if (asksOfWhom(segments)) return segments
   return segments.map((part, at): Segment => {
     if (!denies(segments, at)) return part
-    const denied = segments.findIndex(
-      (each, i) => i > at && !between.test(each.text) && !(each.text === '的' && i > at + 1),
-    )
+    const denied = segments.findIndex((each, i) => i > at && !leads(each, i > at + 1))
     const after = segments[denied]
     if (!after || asksWhether(segments, at, denied)) return part
     // 因国家秘密没公开的 is the row's own.
@@ -126,4 +139,15 @@ export const deniedVerb: Refiner = segments => {
     const verb = next?.kind === 'rest' && next.start === end && /^\p{Script=Han}/u.test(next.text)
     return isWord(part, 'none') && verb ? { start, end, text, kind: 'rest' } : part
   })
+}
+
+/** 要的不是许可是处罚: what is denied is named only to be told from the other. */
+export const deniedField: Refiner = segments => {
+  const at = segments.findIndex(({ text }) => text === '不是')
+  const field = segments[at + 1]
+  const other = segments[at + 2]
+  const known = (part: Segment | undefined) => part?.kind === 'word' && deniable.includes(part.meaning.kind)
+  if (at < 0 || !known(field) || !/^(?:是|而是|就是)$/.test(other?.text ?? '') || !known(segments[at + 3]))
+    return segments
+  return segments.filter((_, i) => i < at || i > at + 2)
 }

@@ -9,6 +9,7 @@ function tableOf(part: Segment | undefined): Table | null {
   if (part?.kind !== 'word') return null
   switch (part.meaning.kind) {
     case 'row2':
+    case 'column2':
       return 'disclosure'
     case 'row3':
     case 'group':
@@ -23,7 +24,7 @@ function tableOf(part: Segment | undefined): Table | null {
 }
 
 /** 信访类的复议, 收费引发的投诉, 被撤销的处罚: small words that tie the one to the other. */
-const ties = /^(?:的|类|类的|引发|引发的|引起|引起的|导致|导致的|产生|产生的|涉及|被|由|因|而|所)$/
+const ties = /^(?:的|类|类的|引发|引发的|引起|引起的|导致|导致的|产生|产生的|涉及|被|由|因|而|所|决定|决定书|案件)$/
 
 /** 各几件: each of them is asked for. */
 const apart = (segments: Segment[]): boolean =>
@@ -94,3 +95,13 @@ export const otherPeople: Refiner = segments => {
         : [part],
   )
 }
+
+/** 复议申请受理几件: what is asked for there is the review itself. */
+export const reviewRequests: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const before = segments[at - 1]
+    const { start, end, text } = part
+    return text === '申请' && isWord(part, 'applications') && before && isWord(before, 'block')
+      ? { start, end, text, kind: 'word', meaning: { kind: 'filler' } }
+      : part
+  })

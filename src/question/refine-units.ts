@@ -25,7 +25,7 @@ export const otherUnit: Refiner = segments => {
     const small = isWord(part, 'filler') || isWord(part, 'scope') || isWord(part, 'who') || part.kind === 'rest'
     if (counted === undefined || !small) return part
     if (people.test(counted) && !isNamed(segments)) return limits(part, said)
-    const times = hasRow(segments, 'fees') ? /^(?:次|回|起|件|天|宗)/ : /^(?:次|回|起|天)/
+    const times = hasRow(segments, 'fees') ? /^(?:次|回|起|件|天|宗|笔|批)/ : /^(?:次|回|起|天|笔|批)/
     if (money && times.test(counted) && !segments.some(each => isWord(each, 'column2'))) return limits(part, said)
     return part
   })
@@ -67,14 +67,16 @@ const powers = ['licensing', 'otherServices', 'penalties', 'coercion', 'fees']
 /** 许可项目最多的, 处罚事项年末数, 哪个项目多: the form prints items of the year before and their change, and no number of items to compare. */
 export const comparedItems: Refiner = segments => {
   if (!hasRow(segments, ...powers) || segments.some(part => isWord(part, 'column2'))) return segments
+  // 项目增加最多的: by the printed change.
+  if (segments.some(part => ['change', 'difference'].includes(operationOf(part)?.kind ?? ''))) return segments
   const compares = segments.some(part => {
     const kind = operationOf(part)?.kind
-    return (
-      (kind !== undefined && ['rank', 'compare', 'filter', 'average', 'times'].includes(kind)) || isWord(part, 'more')
-    )
+    return kind !== undefined && ['rank', 'compare', 'filter', 'average', 'times'].includes(kind)
   })
+  // 哪家项目多, 哪个项目多; 比上年多几项 is the printed change.
+  const more = segments.some(part => isWord(part, 'who')) && segments.some(part => isWord(part, 'more'))
   const final = segments.some(({ text }) => /^(?:年末|年底|期末)/.test(text))
-  return compares || final
+  return compares || more || final
     ? segments.map((part, at): Segment => {
         const before = segments[at - 1]
         const behindRow =
@@ -85,3 +87,16 @@ export const comparedItems: Refiner = segments => {
       })
     : segments
 }
+
+/** 收费项目几个, 许可事项有多少: the project is what is counted, whatever stands for its measure word. */
+export const countedItems: Refiner = segments =>
+  hasRow(segments, ...powers)
+    ? segments.map((part, at): Segment => {
+        const [before, next] = [segments[at - 1], segments[at + 1]]
+        const asked = next !== undefined && /^(?:有|是)?(?:几个?|多少个?)$/.test(next.text)
+        const { start, end, text } = part
+        return asked && before && isWord(before, 'row2') && /^(?:项目|事项)$/.test(text)
+          ? { start, end, text, kind: 'word', meaning: { kind: 'items' } }
+          : part
+      })
+    : segments

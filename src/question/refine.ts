@@ -23,9 +23,9 @@ import {
   perHead,
   strayMarks,
 } from './refine-narrowing.ts'
-import { deniedPlace, deniedVerb, negated, reportsOfOtherYears } from './refine-negation.ts'
-import { acrossTables, foreignVerbs, otherPeople } from './refine-tables.ts'
-import { bodiesOfOne, comparedItems, otherUnit, whoTheyWere } from './refine-units.ts'
+import { deniedField, deniedPlace, deniedVerb, negated, reportsOfOtherYears } from './refine-negation.ts'
+import { acrossTables, foreignVerbs, otherPeople, reviewRequests } from './refine-tables.ts'
+import { bodiesOfOne, comparedItems, countedItems, otherUnit, whoTheyWere } from './refine-units.ts'
 import {
   applicationsDisclosed,
   disclosedAlone,
@@ -293,6 +293,7 @@ const refiners: Refiner[] = [
   strayMarks,
   correctedTo,
   deniedPlace,
+  deniedField,
   reportsOfOtherYears,
   howItIsDone,
   askedOfProse,
@@ -314,6 +315,8 @@ const refiners: Refiner[] = [
   levels,
   explainedYear,
   netChange,
+  comparedItems,
+  countedItems,
   changeColumn,
   moneyColumn,
   moneyBound,
@@ -325,7 +328,6 @@ const refiners: Refiner[] = [
   anyDocuments,
   itemsOfArticle,
   projectColumn,
-  comparedItems,
   itemColumns,
   handledRow,
   disclosedAlone,
@@ -335,6 +337,7 @@ const refiners: Refiner[] = [
   disclosedResult,
   wayToCourt,
   otherPeople,
+  reviewRequests,
   foreignVerbs,
   acrossTables,
   otherUnit,
