@@ -32,9 +32,16 @@ const strayFigure = ({ segments }: Asked): boolean =>
       (part.kind === 'time' && part.meaning.kind === 'part' && /^\d{1,3}年来?$/.test(part.text)),
   )
 
+/** 全国行政许可几件, 全国合计: the reports that are held are not the country; among them a ranking says what it ranks. */
+const wholeCountry = ({ text, query }: Asked): boolean =>
+  /全国|全中国/.test(text) &&
+  query.issuers.length === 0 &&
+  ['value', 'sum', 'average', 'breakdown'].includes(query.operation.kind)
+
 export const conditionRules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['排除的地方或年份', denied],
   ['加减一个数', addsNumber],
   ['假设的情形', supposes],
+  ['全国的数字', wholeCountry],
   ['没有读懂的字母或数', strayFigure],
 ]

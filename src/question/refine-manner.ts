@@ -13,6 +13,8 @@ const ofCells = /^(?:查|看|填|写|问|找|算|变|分布|构成|知道|了解
 const subjects = ['row2', 'column2', 'row3', 'group', 'applicant', 'applicants', 'block', 'applications', 'items']
 
 const isSubject = (part: Segment): boolean => part.kind === 'word' && subjects.includes(part.meaning.kind)
+/** 怎么受理的, and nothing else. */
+const isVerb = (part: Segment): boolean => isWord(part, 'receive') && /^受理/.test(part.text)
 
 /** Something is to be counted, compared or listed, whatever else is said. */
 const asksFigures = (segments: Segment[]): boolean =>
@@ -44,9 +46,11 @@ function asksHow(segments: Segment[]): boolean {
 
 /** 怎么受理依申请公开, 保密工作怎么做的: the fields are what the passage is about. The verb is looked for, and need not stand there. */
 export const howItIsDone: Refiner = segments => {
-  if (asksFigures(segments) || !segments.some(isSubject) || !asksHow(segments)) return segments
+  const verb = segments.some(isSubject) ? undefined : segments.find(isVerb)
+  if (asksFigures(segments) || !(verb || segments.some(isSubject)) || !asksHow(segments)) return segments
   return segments.map((part): Segment => {
     const { start, end, text } = part
+    if (part === verb) return { start, end, text, kind: 'word', meaning: { kind: 'topic' } }
     if (isWord(part, 'receive') || isWord(part, 'disclose') || (isWord(part, 'results') && handling.test(text)))
       return { start, end, text, kind: 'word', meaning: { kind: 'filler' } }
     const handled = part.kind === 'word' && part.meaning.kind === 'row3' && part.meaning.id === 'handled'

@@ -100,3 +100,19 @@ export const countedItems: Refiner = segments =>
           : part
       })
     : segments
+
+/** 采购了什么, 废止了哪些规范性文件, 都是什么事: which they were, where the form has how many. */
+export const whichThings: Refiner = segments => {
+  if (!segments.some(({ kind }) => kind === 'place')) return segments
+  const named = (part: Segment | undefined) =>
+    part !== undefined && (isWord(part, 'row2') || isWord(part, 'column2') || isWord(part, 'block'))
+  return segments.map((part, at): Segment => {
+    const before = segments.slice(0, at).findLast(each => !/^(?:了|的|是|都|都是|些|过)$/.test(each.text))
+    const next = segments[at + 1]
+    const what = /^(?:什么|啥|什么事|什么东西|些什么)$/.test(part.text) && named(before)
+    const ends = next === undefined || next.kind === 'rest' || /^(?:呢|啊|呀|东西|事|事情|内容|项目)$/.test(next.text)
+    if (what && isWord(part, 'filler') && ends) return limits(part, before!.text + part.text)
+    const which = part.text === '哪些' && next !== undefined && isWord(next, 'row2') && named(before)
+    return which ? limits(part, part.text + next.text) : part
+  })
+}

@@ -25,7 +25,7 @@ import {
 } from './refine-narrowing.ts'
 import { deniedField, deniedPlace, deniedVerb, negated, reportsOfOtherYears } from './refine-negation.ts'
 import { acrossTables, foreignVerbs, otherPeople, reviewRequests } from './refine-tables.ts'
-import { bodiesOfOne, comparedItems, countedItems, otherUnit, whoTheyWere } from './refine-units.ts'
+import { bodiesOfOne, comparedItems, countedItems, otherUnit, whichThings, whoTheyWere } from './refine-units.ts'
 import {
   applicationsDisclosed,
   disclosedAlone,
@@ -190,7 +190,7 @@ const strangers: Refiner = segments => {
   const requests = named('row3', 'group', 'applications', 'receive', 'results', 'carried')
   return segments.map((part, at) => {
     if (part.kind !== 'word') return part
-    const applicant = part.meaning.kind === 'applicant' && (disputes || named('row2')) && !requests
+    const applicant = part.meaning.kind === 'applicant' && (disputes || named('row2', 'column2')) && !requests
     const outcome = disputes && part.meaning.kind === 'group' && /驳回|拒绝/.test(part.text)
     // 行政处罚被复议的, 行政许可办结率: table 4 and the rates count requests for information, not what an authority decides.
     const next = part.meaning.kind === 'row2' ? neighbour(segments, at, 1) : null
@@ -342,6 +342,7 @@ const refiners: Refiner[] = [
   acrossTables,
   otherUnit,
   whoTheyWere,
+  whichThings,
   strangers,
   complaints,
   ownTitle,
