@@ -167,7 +167,10 @@ function problemWithCells(
 
 function problemWithFormula(outcome: Outcome, expected: string, reports: readonly HeldReport[]): string | null {
   const [text = '', others = ''] = expected.split(' beside ')
-  const beside = others.split(' ').filter(Boolean).map(word => cellRef(word, reports))
+  const beside = others
+    .split(' ')
+    .filter(Boolean)
+    .map(word => cellRef(word, reports))
   if (outcome.kind !== 'answer') return `an answer was expected, not ${outcome.kind}`
   const unit = /\s(%|倍)$/.exec(text)?.[1]
   const operands: CellRef[] = []
