@@ -105,6 +105,7 @@ function ownReports(holders: Holder[]): Holder[] {
 
 /** Every indexed issuer that a reference can mean: several only where divisions share the name, or departments are named alone. */
 export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
+  if (ref.foreign) return []
   if (ref.key) return holdings.all.filter(({ key }) => key === ref.key)
   const { body } = ref
   const inside = (holders: Holder[]): Holder[] => {
@@ -198,7 +199,7 @@ function ofKind(holders: Holder[], among: Among): Holder[] {
 
 /** Everything indexed under the divisions that a reference names, their own reports left out. */
 export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among = null): Holder[] {
-  const codes = ref.places.map(place => place.code)
+  const codes = ref.foreign ? [] : ref.places.map(place => place.code)
   const found = codes.flatMap(code =>
     code.includes('Z')
       ? holdings.all.filter(({ issuer: { division } }) => division && isWithin(division.code, code))

@@ -181,8 +181,13 @@ const heldInstead = (holders: Holder[]): Line[] =>
 
 function listing(query: Query, holdings: Holdings): Outcome {
   const codes = query.issuers.flatMap(({ places }) => places.map(place => place.code))
+  const unknown = query.issuers.some(({ foreign }) => foreign)
   const years = query.years?.kind === 'list' ? query.years.years : null
-  const here = codes.length === 0 ? holdings.all : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
+  const here = unknown
+    ? []
+    : codes.length === 0
+      ? holdings.all
+      : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
   const holders = here.filter(({ holdings: held }) => !years || held.some(({ year }) => years.includes(year)))
   const reports = holders.map(holder => ({
     id: holder.key,

@@ -15,6 +15,7 @@ import {
 
 /** The place in full; a department in the words that named it. */
 export const nameOf = (ref: IssuerRef): string => {
+  if (ref.foreign) return `“${ref.text}”`
   const [place, ...namesakes] = ref.places
   const path =
     place === undefined ? '' : namesakes.length === 0 ? place.path.join('') : ref.body ? place.name : `“${ref.text}”`

@@ -1,4 +1,5 @@
 import { isWithin, type Place, placeByCode, placesNamed } from '../places/places.ts'
+import { underForeign } from './named-parents.ts'
 import { withSets } from './named-sets.ts'
 import type { IssuerRef } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -85,6 +86,12 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
     const last = issuers.at(-1)
     if (part.kind === 'place') {
       const inside = last && joined(segments, last.end, part.start) ? narrowedBy(part.places, last.places) : []
+      if (inside.length === 0 && last && underForeign(segments, last, part)) {
+        const lower = Math.min(...last.places.map(({ code }) => code.length))
+        const own = part.places.some(({ code }) => code.length > lower) ? part.places : last.places
+        issuers.splice(-1, 1, { ...last, text: `${last.text}${part.text}`, places: own, foreign: true, end: part.end })
+        continue
+      }
       if (inside.length > 0) issuers.pop()
       const places = inside.length > 0 ? inside : part.places
       const several = places.length > 1 && countsAll(segments, part) ? { several: true as const } : {}

@@ -21,6 +21,8 @@ export interface IssuerRef {
   several?: true
   /** 鼓楼区 … 南京呢: the namesakes there of the place before, meant where nothing of the place itself is held. */
   instead?: Place[]
+  /** 洛阳市顺河区: named under a place that does not contain it; nobody is meant. `places`: those of the name, to be named only. */
+  foreign?: true
   /** 无锡市和各区: those of a kind below the place, beside others that are named. */
   below?: { among: Among }
 }

@@ -1,0 +1,46 @@
+import type { Place } from '../places/places.ts'
+import type { IssuerRef } from './query.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/** A place under one that does not contain it: 洛阳市顺河区, 北京的军粮城, 顺河区（洛阳). Nobody bears such a name. */
+
+type Placed = IssuerRef & { end: number }
+
+const joinsParent = /^(?:那个|这个|那边|那里|那边的|的|里|里的|下面|下面的|辖区|下辖的?|\s+)$/
+
+const opensBracket = /^\s*[(（【[]\s*$/
+const closesBracket = /^\s*[)）】\]]/
+
+/** 北京军粮城谁多, 洛阳顺河区加起来: two that are held against each other, or added up, stand side by side. */
+const namesTwo = (segments: Segment[]): boolean =>
+  segments.some(part => {
+    const kind = operationOf(part)?.kind
+    return (
+      (kind !== undefined && ['compare', 'difference', 'times', 'sum'].includes(kind)) ||
+      (part.kind === 'word' && (part.meaning.kind === 'more' || /^(?:分别|各自?|都)/.test(part.text)))
+    )
+  })
+
+const rankOf = (places: Place[]): number => Math.min(...places.map(({ code }) => code.length))
+
+/** Zones are run from other divisions than they lie in, and nobody knows where the parts of a former city went. */
+const isSure = (child: Place[], parent: Place[]): boolean =>
+  !child.some(({ level }) => level === 'zone') &&
+  !parent.some(({ level }) => level === 'zone') &&
+  !parent.every(({ abolished }) => abolished !== undefined)
+
+/** Whether the place behind another one is named as a part of it, though none of its name lies there. */
+export function underForeign(segments: Segment[], last: Placed | undefined, part: Segment): boolean {
+  if (!last || part.kind !== 'place' || last.places.length === 0 || last.body || namesTwo(segments)) return false
+  if (!isSure(part.places, last.places)) return false
+  const between = segments.filter(each => each.start >= last.end && each.end <= part.start)
+  const behind = segments[segments.indexOf(part) + 1]
+  // 顺河区（洛阳): the parent in brackets behind the child.
+  if (between.length === 1 && opensBracket.test(between[0]!.text))
+    return rankOf(part.places) !== rankOf(last.places) && closesBracket.test(behind?.text ?? '')
+  // 洛阳2020年顺河区 is one place, 洛阳2020年顺河区2021年 are two.
+  const dated = between.some(({ kind }) => kind === 'time')
+  if (dated && behind?.kind === 'time') return false
+  const parent = between.every(each => each.kind === 'time' || joinsParent.test(each.text))
+  return parent && rankOf(part.places) > rankOf(last.places)
+}
