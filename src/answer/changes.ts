@@ -103,6 +103,7 @@ export function changesOf(
     ...column,
     rest: { ...column.rest, lines: [...column.rest.lines, ...left] },
     way,
+    piece: '项',
     counted: count => `可比的 ${count} 项变化`,
     size: ({ value }) => (way === 'down' ? -value : way === 'up' ? value : Math.abs(value)),
   }

@@ -1,4 +1,4 @@
-import type { Wanted } from '../question/query.ts'
+import type { Wanted, Way } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { difference, sum } from './figure.ts'
@@ -32,7 +32,9 @@ export interface Column {
   /** What its rows are, counted: 5 份报告. */
   counted: (count: number) => string
   /** 增加最多的: those that did not go up are no part of it. */
-  way: 'up' | 'down' | null
+  way: Way | null
+  /** What a filter counts: 份 of reports, 项 of changes. */
+  piece: '份' | '项'
 }
 
 /** A row, or why there is none: in full, and in a few words for a list of names. */
@@ -64,6 +66,7 @@ export const columnFrom = (label: string, taken: Taken[]): Column => {
     size: ({ value }) => value,
     counted: count => `已收录的 ${count} 份报告`,
     way: null,
+    piece: '份',
   }
 }
 

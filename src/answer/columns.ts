@@ -1,5 +1,5 @@
 import { rateFields } from '../question/measure.ts'
-import type { Query, Wanted } from '../question/query.ts'
+import type { Query, Wanted, Way } from '../question/query.ts'
 import { isCount, type Share, sharesOf } from '../question/shares.ts'
 import { fullName, type HeldReport } from './answer.ts'
 import { changesOf } from './changes.ts'
@@ -23,7 +23,7 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
   const groups = [...Map.groupBy(reports, ({ issuer }) => fullName(issuer)).values()]
   switch (what.kind) {
     case 'cells':
-      return wanted.map(field => cellsOf(reports, field))
+      return wanted.map(field => signed(cellsOf(reports, field), field, what.way ?? null))
     case 'sum':
       return asked.length > 1 && groups.length > 1
         ? [sumsOf(groups, wanted, asked)]
@@ -54,6 +54,19 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
     }
   }
 }
+
+const wayWords = { up: '增加', down: '减少', either: '不论增减' }
+
+/** 减少最多的, 减少的单位: the column 本年增/减 by the side of zero that is meant. */
+const signed = (column: Column, [field]: Wanted, way: Way | null): Column =>
+  way === null || !field!.endsWith('.change')
+    ? column
+    : {
+        ...column,
+        label: `${column.label}（${wayWords[way]}）`,
+        way,
+        size: ({ value }) => (way === 'down' ? -value : way === 'up' ? value : Math.abs(value)),
+      }
 
 /** One share of every report. */
 export function shareColumn(reports: HeldReport[], share: Share): Column {

@@ -77,7 +77,7 @@ export function filtered(column: Column, { test, bound }: Filter, focus: Readonl
   if (!held) return noBound(column)
   const { word, holds } = tests[test]
   // 增加的有哪些: the way says it all.
-  const bare = column.way !== null && bound.kind === 'number' && bound.from === 0
+  const bare = column.way !== null && bound.kind === 'number' && bound.from === 0 && test === 'above'
   const rows = column.rows.filter(row => row !== held.aside)
   const kept = rows
     .filter(({ figure }) => holds(column.size(figure), held.from, held.to))
@@ -85,7 +85,7 @@ export function filtered(column: Column, { test, bound }: Filter, focus: Readonl
   const head: Line = [
     `在${column.counted(rows.length)}中，“${column.label}”${bare ? '' : `${word} `}`,
     ...(bare ? [] : held.words),
-    `${bare ? '' : ' '}的有 ${kept.length} ${column.way === null ? '份' : '项'}${kept.length > 0 ? '：' : '。'}`,
+    `${bare ? '' : ' '}的有 ${kept.length} ${column.piece}${kept.length > 0 ? '：' : '。'}`,
   ]
   return {
     ...column.rest,

@@ -55,7 +55,10 @@ export function ranked(column: Column, rank: Rank): Computed {
   if (own.length === 0)
     return {
       ...column.rest,
-      lines: [[`${head}：没有一项是${column.way === 'up' ? '增加' : '减少'}的。`], ...column.rest.lines],
+      lines: [
+        [`${head}：没有一项是${{ up: '增加', down: '减少', either: '有增减' }[column.way ?? 'either']}的。`],
+        ...column.rest.lines,
+      ],
     }
   const all = placed(own, column.size, rank.order === 'least' ? 'least' : 'most')
   const ends = rank.order === 'both' ? all.filter(({ place }) => place === 1 || place === all.at(-1)!.place) : null

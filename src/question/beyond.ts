@@ -2,6 +2,7 @@ import type { Place } from '../places/places.ts'
 import { rates } from '../report/rates.ts'
 import { conditionRules } from './conditions.ts'
 import { isWithinBlock, type Measure, wantedOf } from './measure.ts'
+import { asksRateOfColumn } from './named-change.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
@@ -258,6 +259,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     ({ who, query: { operation, issuers } }) =>
       who && operation.kind === 'compare' && issuers.length === 1 && !issuers[0]!.several,
   ],
+  ['增减的比率', ({ segments, query }) => asksRateOfColumn(segments, query)],
   ['否定的条件', denied],
   ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
   ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],

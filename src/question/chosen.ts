@@ -107,6 +107,8 @@ const isComputable = (segments: Segment[], query: Query, operations: Operation['
   perReport.includes(query.what.kind) &&
   !(query.what.kind === 'share' && query.what.across) &&
   (!isEmpty(query.measure) || query.what.kind === 'rate') &&
+  // 没有减少的单位: a column without its row picks nobody.
+  (query.measure.columns2.length === 0 || query.measure.rows2.length > 0) &&
   beyondMeans(textOf(segments), segments, query, true) === null
 
 /** The query of a question in two steps; null where it is none, or where one of the halves cannot be answered by itself. */

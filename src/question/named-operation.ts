@@ -1,4 +1,5 @@
 import { type Measure, wantedOf } from './measure.ts'
+import { signedColumn } from './named-change.ts'
 import { has, readMeasure, words } from './named-measure.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
@@ -306,6 +307,8 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
     return { what, operation: changeOperation(what, operation, segments, beside) }
   }
   if (what) return { what, operation: ratioOperation(what, operation, spoken, segments, beside) }
+  const signed = signedColumn(operation, segments, beside)
+  if (signed) return signed
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
   if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
   if (has(segments, 'everything') || asksParts(segments)) return { what: null, operation: { kind: 'breakdown' } }

@@ -68,7 +68,8 @@ export interface Order {
  * from the year before.
  */
 export type What =
-  | { kind: 'cells' }
+  /** `way`: of the printed column 本年增/减 only what went up, or down, is meant (减少最多), or the size of either. */
+  | { kind: 'cells'; way?: Way }
   | { kind: 'sum' }
   /** The first of two fields less the second: 处罚比许可多的单位. */
   | { kind: 'excess' }
@@ -80,6 +81,8 @@ export type What =
   | { kind: 'share'; of: Measure | null; joint: boolean; across: boolean }
   /** `way`: only what went up, or down, is meant; null for either. */
   | { kind: 'change'; by: 'number' | 'percent'; way: 'up' | 'down' | null }
+
+export type Way = 'up' | 'down' | 'either'
 
 /** What a filter holds figures against: numbers, the middle of all that are compared, one issuer's figure. */
 export type Bound =

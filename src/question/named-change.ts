@@ -1,0 +1,54 @@
+import type { Measure } from './measure.ts'
+import { has, words } from './named-measure.ts'
+import { filter } from './operations.ts'
+import type { Operation, Way, What } from './query.ts'
+import type { Segment } from './segment.ts'
+
+/** The printed column 本年增/减, whose sign the words ask for: 项目减少最多的, 项目增加的单位, 项目变动最大的. */
+
+interface Beside {
+  who: boolean
+  scope: 'below' | 'all' | null
+  measure: Measure
+}
+
+const isChange = (part: Segment): boolean =>
+  part.kind === 'word' && part.meaning.kind === 'column2' && part.meaning.id === 'change'
+
+/** 减少 and 增加 tell the side, 增减 and 变动 mean either; null where the column is not what is asked for. */
+function wayOf(segments: Segment[]): Way | null {
+  const said = segments
+    .filter(isChange)
+    .map(({ text }) => text)
+    .join('')
+  if (said === '') return null
+  const [up, down] = [/[增升涨多]/.test(said), /[减降跌少]/.test(said)]
+  return up === down ? 'either' : up ? 'up' : 'down'
+}
+
+/** What is held against each other of the column, and how; null where no side of it is asked for. */
+export function signedColumn(
+  operation: Operation | null,
+  segments: Segment[],
+  { who, scope, measure }: Beside,
+): { what: What; operation: Operation | null } | null {
+  const way = wayOf(segments)
+  const ranks = operation?.kind === 'rank' || operation?.kind === 'filter'
+  if (
+    way === null ||
+    measure.columns2.join() !== 'change' ||
+    !(ranks || (operation === null && (who || scope !== null)))
+  )
+    return null
+  const what: What = { kind: 'cells', way }
+  // 没有减少的单位: those that rose or stayed as they were.
+  const denied = way !== 'either' && has(segments, 'none')
+  if (denied && who && operation?.kind !== 'rank') return { what, operation: filter('atMost', '0') }
+  // 各单位项目减少了多少 lists them all.
+  const counts = words(segments).some(({ text }) => /多少|几/.test(text) && !/几[家个]/.test(text))
+  return { what, operation: operation ?? (way === 'either' || (counts && !who) ? null : filter('above', '0')) }
+}
+
+/** 项目增长率, 项目降幅: by how much of the items of the year before, which the column does not print. */
+export const asksRateOfColumn = (segments: Segment[], { operation }: { operation: Operation }): boolean =>
+  operation.kind !== 'rank' && segments.some(part => isChange(part) && /[率速幅]/.test(part.text))
