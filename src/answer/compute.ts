@@ -11,7 +11,8 @@ import { largest } from './largest.ts'
 import { type Computed, find, join, nothing, values, who } from './list.ts'
 import { added, aggregated, figuresOf, ranked, usedBy } from './ranking.ts'
 import { sharedAcross } from './ratios.ts'
-import { changed, compared, comparedFields, related, relatedFields, sided } from './relations.ts'
+import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
+import { sided } from './sides.ts'
 
 export type { Computed } from './list.ts'
 
@@ -113,15 +114,8 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       if (what.kind === 'cells' && wanted.length >= 2) return relatedFields(reports, wanted, operation.kind)
       if (ofOneIssuer && operation.kind === 'difference') return perColumn(changed)
       return perColumn(column => related(column, operation.kind), ofOneIssuer ? inOrderSaid(reports, query) : reports)
-    case 'sides': {
-      const names = [...new Set(reports.map(report => fullName(report.issuer)))].slice(0, operation.first)
-      const years = yearsOf(query).slice(0, operation.first)
-      return perColumn(column =>
-        sided(column, ({ issuer, figure }) =>
-          operation.of === 'issuers' ? names.includes(issuer) : years.includes(figure.year),
-        ),
-      )
-    }
+    case 'sides':
+      return perColumn(column => sided(column, operation))
     case 'compare':
       if (one && what.kind === 'cells') return comparedFields(reports[0]!, wanted)
       return perColumn(column => (ofOneIssuer && what.kind !== 'change' ? changed : compared)(column))

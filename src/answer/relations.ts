@@ -2,8 +2,8 @@ import type { Wanted } from '../question/query.ts'
 import type { Figure, HeldReport, Line } from './answer.ts'
 import { comparabilityLine, spanOf, stepOf, stepWords } from './changes.ts'
 import { type Column, cellsOf, type Row } from './column.ts'
-import { difference, sum, times } from './figure.ts'
-import { type Computed, formulaOf, join, values } from './list.ts'
+import { difference, times } from './figure.ts'
+import { type Computed, join, values } from './list.ts'
 import { figuresOf, rowLine, usedBy } from './ranking.ts'
 
 /** Two figures and more in relation: which is greater and by how much, how many times, how it changed over the years. */
@@ -92,46 +92,6 @@ function between([a, b]: Row[], listed: Computed, kind: 'difference' | 'times', 
     figures: [result, ...more.figures, ...listed.figures],
     lines: [line, ...more.lines, ...listed.lines],
   }
-}
-
-/** 2020和2022年之和比2023年: some of the rows added up against the others. Nothing is said where one of them has no figure. */
-export function sided({ label, rows, rest }: Column, isFirst: (row: Row) => boolean): Computed {
-  const sides = [rows.filter(isFirst), rows.filter(row => !isFirst(row))]
-  const listed: Computed = {
-    ...rest,
-    figures: figuresOf(rows),
-    used: [...usedBy(rows), ...rest.used],
-    lines: [[`“${label}”：`], ...rows.map(each => rowLine(each)), ...rest.lines],
-  }
-  if (rest.lines.length > 0 || sides.some(side => side.length === 0)) return listed
-  const [left, right] = sides.map(side => sideOf(side, label)) as [Side, Side]
-  const gap = difference(left.figure, right.figure, `${left.name}减${right.name}`)
-  const word = gap.value > 0 ? '更多' : gap.value < 0 ? '更少' : '相同'
-  const sums = [left, right].filter(each => each.sums)
-  const lines: Line[] = [
-    ...sums.map(({ name, figure }): Line => [`${name}：`, figure, ...formulaOf(figure)]),
-    [`${left.name}比${right.name}${word}，相差 `, gap, `（${gap.formula}）`],
-  ]
-  return {
-    ...listed,
-    figures: [gap, ...sums.map(({ figure }) => figure), ...listed.figures],
-    lines: [...listed.lines, ...lines],
-  }
-}
-
-interface Side {
-  name: string
-  figure: Figure
-  /** More than one figure was added up. */
-  sums: boolean
-}
-
-function sideOf(rows: Row[], label: string): Side {
-  const figures = rows.map(({ figure }) => figure)
-  const name = rows.map(row => row.name).join('、')
-  return figures.length > 1
-    ? { name: `${name}之和`, figure: sum(figures, `${label}之和`, figures[0]!.field), sums: true }
-    : { name, figure: figures[0]!, sums: false }
 }
 
 /** Year over year for each issuer; a step between figures that are not the same field is named and not subtracted. */

@@ -12,6 +12,7 @@ import { narrative } from './prose/reply.ts'
 import { unmentioned } from './prose/unmentioned.ts'
 import { withSampleNotice } from './samples.ts'
 import { type Absent, aboutHolder, type Scoped, scopeOf, unheldOf } from './scope.ts'
+import { scopeOfSides } from './sides-scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
 
 /** What answering needs from the index: what there is, in memory, and whole reports by id. */
@@ -123,6 +124,7 @@ async function answer(query: Query, library: Library, holdings: Holdings): Promi
 
 /** 各部门设立联络员了吗: where nothing below the place is indexed, its own report may tell of those below. */
 function scopeOfAnswer(query: Query, holdings: Holdings): Scoped {
+  if (query.operation.kind === 'sides') return scopeOfSides(query, query.operation, holdings)
   const scoped = scopeOf(query, holdings)
   if ('outcome' in scoped || scoped.targets.length > 0 || query.topic !== 'narrative' || query.scope !== 'below')
     return scoped

@@ -11,6 +11,7 @@ import type { Query } from './query.ts'
 import { isCounted } from './refine-many.ts'
 import { operationOf, type Segment } from './segment.ts'
 import { severalRules } from './several.ts'
+import { isCount } from './shares.ts'
 
 /**
  * Questions whose words are all understood and whose combination is not computed: answering a part of them would be an answer to
@@ -164,10 +165,11 @@ const otherWhole = ({ segments, query: { issuers, operation } }: Asked): boolean
   })
 
 /** 梁溪区是不是申请最多的区: a place has none of its own kind below it. */
-const ofItsOwnKind = ({ query: { scope, among, issuers } }: Asked): boolean => {
+const ofItsOwnKind = ({ query: { scope, among, issuers, operation } }: Asked): boolean => {
   const level = among === null ? undefined : levels[among]
   return (
     scope === 'below' &&
+    operation.kind !== 'sides' &&
     level !== undefined &&
     issuers.some(({ places, body }) => body?.kind !== 'department' && places.every(({ code }) => code.length >= level))
   )
@@ -212,6 +214,14 @@ const denied = ({ text, segments, query, who }: Asked): boolean => {
   return turned || /(?<!是)(?:不是|并非)都?(?:没有?|未(?!经)|无(?!法)|[^,，。;；]*最[多少高低大小])/.test(text)
 }
 
+/** 梁溪与惠山申请比例: of two bodies' counts, and of no whole. */
+const ratioOfBodies = ({ query: { what, issuers, measure } }: Asked): boolean =>
+  what.kind === 'share' &&
+  what.of === null &&
+  !what.across &&
+  issuers.length > 1 &&
+  wantedOf(measure).every(([id]) => isCount(id!))
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],
@@ -220,6 +230,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     ({ text }) =>
       /(?:历年|往年|各年|前几年|近[一二三四五\d]年)来?的?平均/.test(text) && /比|[高低多少]于|超过/.test(text),
   ],
+  ['几个单位之间的比例', ratioOfBodies],
   ['几个条件', severalConditions],
   ['复议的胜诉败诉', losesReview],
   ['公开的占比', sharesDisclosed],

@@ -175,11 +175,25 @@ function measuredAgainst(segments: Segment[]): boolean {
   return compares && /^(?:是|比|较|相当于|为)$/.test(before?.text ?? '')
 }
 
-/** 阿城2021年和顺河2020年: as many single years as issuers, in turn, are each its issuer's own. */
+/**
+ * 阿城2021年和顺河2020年, 2021年梁溪和惠山、2022年锡山: the years that stand with each issuer, on the same side of it throughout. Null where
+ * one year, or list of years, is said for all.
+ */
 function pairedYears(segments: Segment[], issuers: number): number[] | null {
-  const order = segments.flatMap(part => (part.kind === 'place' ? ['P'] : part.kind === 'time' ? ['T'] : [])).join('')
-  const years = segments.flatMap(part =>
-    part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.length === 1 ? part.meaning.years : [],
+  const parts = segments.filter(({ kind }) => kind === 'place' || kind === 'time')
+  const order = parts.map(({ kind }) => (kind === 'place' ? 'P' : 'T')).join('')
+  const years = parts.map(part =>
+    part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.length === 1
+      ? part.meaning.years[0]!
+      : null,
   )
-  return issuers > 1 && years.length === issuers && /^(?:PT){2,}$|^(?:TP){2,}$/.test(order) ? years : null
+  const isTime = (at: number) => parts[at]!.kind === 'time'
+  if (!/^(?:P+T){2,}$|^(?:TP+){2,}$/.test(order) || parts.some((_, at) => isTime(at) && years[at] === null)) return null
+  const own = [...parts.keys()].flatMap(at => {
+    if (isTime(at)) return []
+    return order.startsWith('T')
+      ? years.slice(0, at).findLast(year => year !== null)!
+      : years.slice(at).find(year => year !== null)!
+  })
+  return own.length === issuers ? own : null
 }

@@ -1,6 +1,7 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { signedColumn } from './named-change.ts'
 import { has, readMeasure, words } from './named-measure.ts'
+import { isThan, readSides } from './named-sides.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -233,22 +234,6 @@ function sumOf(operation: Operation | null, operations: Operation[], segments: S
   return spoken || (adds && has(segments, 'total')) ? { kind: 'sum' } : null
 }
 
-const isThan = (part: Segment): boolean => /^(?:比|较)$/.test(part.text)
-
-/** 2020和2022年之和比2023年, 锡山和惠山加起来比梁溪: what stands before 比 is added up. */
-function sidesOf(segments: Segment[], { issuers, years, who }: Beside): Operation | null {
-  const than = segments.findIndex(isThan)
-  const before = segments.slice(0, than)
-  if (than < 0 || who || !before.some(part => operationOf(part)?.kind === 'sum')) return null
-  const named = before.filter(({ kind }) => kind === 'place').length
-  if (issuers.length > 2 && named > 1 && named < issuers.length) return { kind: 'sides', first: named, of: 'issuers' }
-  const said = before.flatMap(part => (part.kind === 'time' && part.meaning.kind === 'list' ? part.meaning.years : []))
-  const all = years?.kind === 'list' ? years.years.length : 0
-  return issuers.length < 2 && all > 2 && said.length > 1 && said.length < all
-    ? { kind: 'sides', first: said.length, of: 'years' }
-    : null
-}
-
 /** The one field that some segments name; null where they name none, or more. */
 function fieldIn(segments: Segment[]): string | null {
   const wanted = wantedOf(readMeasure(segments))
@@ -293,8 +278,8 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   const { issuers, years, measure, scope } = beside
   const spoken = spokenIn(segments)
   const operations = spoken.filter(each => each.kind !== 'change' && each.kind !== 'share')
-  const sides = sidesOf(segments, beside)
-  if (sides) return { what: null, operation: sides }
+  const sides = readSides(segments, beside)
+  if (sides) return { what: beside.rates.length > 0 ? { kind: 'rate', rates: beside.rates } : null, operation: sides }
   const way = wayThanBefore(segments, spoken, beside)
   if (way) return { what: { kind: 'change', by: 'number', way }, operation: filter('above', '0') }
   const excess = excessOf(segments, spoken, beside)

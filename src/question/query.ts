@@ -107,8 +107,8 @@ export type Operation =
   | { kind: 'standing'; from: 'place' | Middle; within: number | null }
   /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */
   | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean }
-  /** 2020和2022年之和比2023年: the first so many of the issuers, or years, added up against the others. */
-  | { kind: 'sides'; first: number; of: 'issuers' | 'years' }
+  /** 2020和2022年之和比2023年, 是惠山区的百分之几: each of the first sides against each of the others; `excess`: by how much in percent. */
+  | { kind: 'sides'; lefts: Side[]; rights: Side[]; by: 'difference' | 'times' | 'share' | 'excess' | 'change' }
   | { kind: 'trend' }
   | { kind: 'sum' }
   | { kind: Middle }
@@ -116,6 +116,19 @@ export type Operation =
   | { kind: 'filter'; test: Test; bound: Bound; always: boolean }
   /** Whose cell holds no number, and why. */
   | { kind: 'state'; state: 'blank' | 'notApplicable' }
+
+/** One side of a comparison: what it names is added up. Years that it does not say are the query's. */
+export interface Side {
+  /** None: the query's. */
+  issuers: IssuerRef[]
+  scope: Scope
+  among: Among
+  years: Years | null
+  /** 四家, 五个区: how many there are said to be. */
+  count?: number
+  /** Ids of its reports, once they are settled by what is indexed. */
+  reports?: string[]
+}
 
 export type Test = 'above' | 'below' | 'atLeast' | 'atMost' | 'equal' | 'between'
 

@@ -1,5 +1,6 @@
 import { phrases } from './lexicon.ts'
 import { bodyPlaces } from './named-issuers.ts'
+import { parseNumber } from './operations.ts'
 import { isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -51,13 +52,21 @@ export const joinedBodies: Refiner = segments =>
       : part
   })
 
-/** 锡山惠山两个区: so many as were named before are these. */
+/** 锡山惠山两个区: so many as were named right before are these; 梁溪占无锡五个区的 are others. */
 export const countedPlaces: Refiner = segments =>
   segments.map((part, at): Segment => {
-    const named = segments.slice(0, at).filter(({ kind }) => kind === 'place').length
-    if (!isWord(part, 'scope') || !isCounted(part.text) || named < 2 || segments[at - 1]?.kind !== 'place') return part
+    if (!isWord(part, 'scope') || !isCounted(part.text) || segments[at - 1]?.kind !== 'place') return part
+    const before = segments.slice(0, at)
+    const run = before.slice(
+      before.findLastIndex(
+        each => each.kind !== 'place' && !/^(?:和|与|及|跟|以及|还有|、|，|,)$/.test(each.text.trim()),
+      ) + 1,
+    )
+    const count = /[两二三四五六七八九十]|\d+/.exec(part.text)![0]
     const { start, end, text } = part
-    return { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+    return run.filter(({ kind }) => kind === 'place').length === parseNumber(count)
+      ? { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+      : part
   })
 
 /** 五个区, 这五个县, 五区. */

@@ -32,8 +32,11 @@ const years = ({ years }: Query): number =>
 function totalsOfYears({ query, segments, spoken }: Asked): boolean {
   const totals = segments.filter(part => isWord(part, 'total') || operationOf(part)?.kind === 'sum').length
   const counts = segments.some(part => isWord(part, 'applications') && /[总]/.test(part.text))
-  if (years(query) < 2) return false
+  if (years(query) < 2 || query.operation.kind === 'sides') return false
   if (query.what.kind === 'share') return totals > 0
+  // 各区2021年合计和2022年合计, 各区哪年合计最多: a sum of each year, held against the others.
+  const ofEach = segments.some(part => part.kind === 'time' && /哪/.test(part.text))
+  if (over(query) && (totals > 1 || (ofEach && totals > 0))) return true
   const compares = ['compare', 'difference'].includes(query.operation.kind)
   if (over(query)) return compares && (totals > 0 || counts)
   const added = segments.some(part => part.kind === 'word' && /^(?:合计|共计|总共|一共|共|累计)$/.test(part.text))
@@ -80,7 +83,10 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
   ['按每若干件计算', ({ text }) => /每一?(?:\d+|[十百千万])[件个份]/.test(text)],
   [
     '占合计的多少',
-    ({ text, query }) => query.what.kind !== 'share' && /(?:总和|之和|合计|总量)的(?:多少|几成|百分|比例)/.test(text),
+    ({ text, query }) =>
+      query.what.kind !== 'share' &&
+      query.operation.kind !== 'sides' &&
+      /(?:总和|之和|合计|总量)的(?:多少|几成|百分|比例)/.test(text),
   ],
   ['几年的合计', totalsOfYears],
   ['申请人的变化', changesOfParts],
