@@ -75,13 +75,14 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
   const explicit = query.measure.columns2.length > 0 || query.measure.rows2.length === 0
   const one = reports.length === 1
   const ofOneIssuer = !one && new Set(reports.map(report => fullName(report.issuer))).size === 1
+  // 收费比2019年多多少: the row's columns are held against those of the other report, and not against each other.
+  const isWholeRow = query.measure.rows2.length === 1 && query.measure.columns2.length === 0
   const each = (list: Wanted[], named: boolean): Computed =>
     join([...over(query, reports), ...reports.map(report => values(report, list, named))])
   // A whole row is asked for by its name: columns that no report's form has are no part of it.
   const printed = wanted.filter(field => reports.some(report => isPrinted(report, field)))
   const fields = explicit || printed.length === 0 ? wanted : printed
-  const perColumn = (run: (column: Column) => Computed, list = reports): Computed =>
-    join(columnsOf(query, list, fields).map(run))
+  const perColumn = (run: (column: Column) => Computed): Computed => join(columnsOf(query, reports, fields).map(run))
   if (wanted.length === 0 && what.kind !== 'rate') return noSuchCell
   if (what.kind === 'share' && !what.across && !ofAll(query, fields) && !sharesAsked()) return noSuchShare
   switch (operation.kind) {
@@ -111,9 +112,17 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       return perColumn(column => aggregated(column, operation.kind))
     case 'difference':
     case 'times':
-      if (what.kind === 'cells' && wanted.length >= 2) return relatedFields(reports, wanted, operation.kind)
+      if (what.kind === 'cells' && wanted.length >= 2 && !isWholeRow)
+        return relatedFields(reports, wanted, operation.kind)
       if (ofOneIssuer && operation.kind === 'difference') return perColumn(changed)
-      return perColumn(column => related(column, operation.kind), ofOneIssuer ? inOrderSaid(reports, query) : reports)
+      return join(
+        // A change is no multiple of another.
+        columnsOf(
+          query,
+          ofOneIssuer ? inOrderSaid(reports, query) : reports,
+          fields.filter(([id]) => operation.kind !== 'times' || !isWholeRow || !id!.endsWith('.change')),
+        ).map(column => related(column, operation.kind)),
+      )
     case 'sides':
       return perColumn(column => sided(column, operation))
     case 'compare':

@@ -123,6 +123,10 @@ export function filteredAlways(column: Column, { test, bound }: Filter, years: n
   }
 }
 
+/** 收到73件申请对吗: it is that, or it is not. */
+const verdictWord = (test: Test, word: string, so: boolean): string =>
+  test === 'equal' ? (so ? '正是' : '不是') : `${so ? '' : '没有'}${word}`
+
 /** 阿城2021年申请超过50件吗: the figure first, then whether it is so. */
 export function tested(column: Column, { test, bound }: Filter): Computed {
   const held = heldBy(bound, column, new Set())
@@ -132,7 +136,7 @@ export function tested(column: Column, { test, bound }: Filter): Computed {
   const lines = column.rows.map((row): Line => {
     const verdict: Line = silent
       ? []
-      : [`，${holds(column.size(row.figure), held.from, held.to) ? '' : '没有'}${word} `, ...held.words]
+      : [`，${verdictWord(test, word, holds(column.size(row.figure), held.from, held.to))} `, ...held.words]
     return [`${row.name}：${column.label}`, ...row.words, ...verdict]
   })
   return {

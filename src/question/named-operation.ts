@@ -1,7 +1,8 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { signedColumn } from './named-change.ts'
+import { claimed } from './named-claim.ts'
 import { has, readMeasure, words } from './named-measure.ts'
-import { isThan, readSides } from './named-sides.ts'
+import { exceedsYear, isThan, readSides, thanYear } from './named-sides.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -189,6 +190,8 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   const more = moreWord?.kind === 'more' ? moreWord.order : null
   const held = heldAgainst(operations, segments, beside, more)
   if (held) return held
+  const claim = claimed(segments, beside)
+  if (claim) return { ...claim, always: always(segments, years) }
   const ranked = mergedRank(operations.filter(each => each.kind === 'rank'))
   if (operations.length > 0) {
     const others = operations.filter(each => each.kind !== 'rank')
@@ -264,14 +267,19 @@ function excessOf(segments: Segment[], spoken: Spoken[], { who, scope, measure, 
   return filter((more.order === 'most') === turned ? 'below' : 'above', '0')
 }
 
-/** 比2021年多的有哪些, 哪些比上年少: those that rose, or fell. */
-function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers }: Beside): 'up' | 'down' | null {
+/** 比2021年多的有哪些, 超过上年的区: those that rose, or fell; 2021年比2022年多 of an earlier year fell. */
+function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers, rates }: Beside): 'up' | 'down' | null {
   const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
-  if (!who || issuers.length > 1 || more?.kind !== 'more' || spoken.some(each => each.kind === 'rank')) return null
-  const than = segments.some((part, at) => isThan(part) && segments[at + 1]?.kind === 'time')
+  if (!who || issuers.length > 1 || more?.kind !== 'more' || rates.length > 0) return null
+  if (spoken.some(each => each.kind === 'rank')) return null
+  const than = thanYear(segments)
   const bare = spoken.some(each => each.kind === 'change' && each.way === null)
   if (!than && !bare) return null
-  return more.order === 'most' ? 'up' : 'down'
+  const [own, other] = segments.flatMap(part =>
+    part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.length === 1 ? part.meaning.years : [],
+  )
+  const turned = than && own !== undefined && other !== undefined && own < other
+  return (more.order === 'most') !== turned ? 'up' : 'down'
 }
 
 export function readOperation(segments: Segment[], beside: Beside): Reading {
@@ -282,6 +290,9 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   if (sides) return { what: beside.rates.length > 0 ? { kind: 'rate', rates: beside.rates } : null, operation: sides }
   const way = wayThanBefore(segments, spoken, beside)
   if (way) return { what: { kind: 'change', by: 'number', way }, operation: filter('above', '0') }
+  // 申请超过2021年吗, of one body: its two years beside each other.
+  const held = !beside.who && scope === null && issuers.length < 2 && operations.length === 0
+  if (held && exceedsYear(segments)) return { what: whatOf(spoken, segments, beside), operation: { kind: 'compare' } }
   const excess = excessOf(segments, spoken, beside)
   if (excess) return { what: { kind: 'excess' }, operation: excess }
   const what = whatOf(spoken, segments, beside)

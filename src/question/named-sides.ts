@@ -30,10 +30,17 @@ const has = (segments: Segment[], ...kinds: string[]): boolean =>
 export const isThan = (part: Segment): boolean => /^(?:比|较)$/.test(part.text)
 
 const isMore = (part: Segment): boolean => part.kind === 'word' && part.meaning.kind === 'more'
+/** 超过2021年, 低于上年: the year is what the figure is held against. */
+export const exceedsYear = (segments: Segment[]): boolean =>
+  segments.some((part, at) => isMore(part) && part.text.length > 1 && segments[at + 1]?.kind === 'time')
+
+export const thanYear = (segments: Segment[]): boolean =>
+  exceedsYear(segments) || segments.some((part, at) => isThan(part) && segments[at + 1]?.kind === 'time')
+
 const isShare = (part: Segment): boolean => operationOf(part)?.kind === 'share'
 
 /** 比去年惠山: the year of the other side is said by the word that compares. */
-const thanYear = /^[比较](?:去年|上年|上一年|前年)$/
+const yearOfOther = /^[比较](?:去年|上年|上一年|前年)$/
 
 const namesSide = (part: Segment | undefined): boolean =>
   part?.kind === 'place' || part?.kind === 'time' || (part?.kind === 'word' && part.meaning.kind === 'scope')
@@ -43,7 +50,7 @@ function relatorIn(segments: Segment[]): Relator | null {
   const than = segments.findIndex(
     (part, at) =>
       isThan(part) ||
-      (thanYear.test(part.text) && segments[at + 1]?.kind === 'place') ||
+      (yearOfOther.test(part.text) && segments[at + 1]?.kind === 'place') ||
       (isMore(part) && part.text.length > 1 && namesSide(segments[at + 1])),
   )
   if (than >= 0) {

@@ -30,7 +30,8 @@ export const hanDigits: Record<string, number> = {
 const units: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10000 }
 const han = '[零〇一二两三四五六七八九十百千万]+'
 const number = `(\\d+(?:\\.\\d+)?万?|${han})`
-const unit = '(?:个|件|项|条|份|次|宗|起|万元|元)?'
+/** 超过2021年 is no number to hold figures against. */
+const unit = '(?:个|件|项|条|份|次|宗|起|万元|元)?(?![\\d年零〇一二两三四五六七八九])'
 /** 50件, 三成, 30%, 百分之三十, 一半, 5000万元, 1.2亿. */
 const bound = `((?:\\d+(?:\\.\\d+)?|${han})(?:[万亿]元|亿|元)|百分之(?:\\d+(?:\\.\\d+)?|${han})|\\d+(?:\\.\\d+)?%|[一二两三四五六七八九\\d]成半?|一半|半数|\\d+(?:\\.\\d+)?万?|${han})${unit}`
 

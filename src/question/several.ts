@@ -13,9 +13,10 @@ import {
   sumsThenRanks,
 } from './clauses.ts'
 import { wantedOf } from './measure.ts'
+import { thanYear } from './named-sides.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 const over = (query: Query): boolean => query.scope !== 'named'
 
@@ -50,6 +51,11 @@ const changesOfParts = ({ query, segments, spoken }: Asked): boolean =>
   query.measure.applicants.length === 0 &&
   (segments.some(part => isWord(part, 'applicants')) || (spoken.has('breakdown') && wantedOf(query.measure).length < 2))
 
+/** 2022年…高于去年: the year before today's, or before the one that is named. */
+const thanLastYear = (segments: Segment[]): boolean =>
+  segments.filter(part => part.kind === 'time').length > 1 &&
+  segments.some(part => part.kind === 'time' && /^[去前]年$/.test(part.text))
+
 /** 那年: the one that was found, which the conversation does not keep among those that it was found of. */
 const yearBefore = ({ text, query }: Asked): boolean =>
   query.origins.years === 'inherited' && years(query) > 1 && /那一?年|该年|当年/.test(text)
@@ -71,6 +77,15 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
   [
     '相差的百分比',
     ({ text, query }) => query.what.kind === 'share' && /(?<!多)[多少高低]出?了?(?:百分之[几多]|几成)/.test(text),
+  ],
+  // 公开率超过2021年的区, 哪年超过2021年, 2022年…高于去年: against another year, by which nothing is picked.
+  [
+    '与另一年比较',
+    ({ segments, query }) =>
+      query.operation.kind !== 'sides' &&
+      thanYear(segments) &&
+      (query.what.kind !== 'change' || thanLastYear(segments)) &&
+      (over(query) || segments.some(part => part.kind === 'time' && /哪/.test(part.text))),
   ],
   ['没有读懂的数', strayNumber],
   [
