@@ -3,6 +3,7 @@ import { comparedParts } from '../question/named-parts.ts'
 import { isMiddle } from '../question/operations.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
+import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import type { Column } from './column.ts'
 import { columnsOf, ofAll, shareColumn } from './columns.ts'
@@ -112,6 +113,13 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       return perColumn(column => aggregated(column, operation.kind))
     case 'difference':
     case 'times':
+      // 废止是制发的几倍, of documents of either kind: the columns of each row.
+      if (what.kind === 'cells' && query.measure.rows2.length === 0 && query.measure.columns2.length === 2)
+        return join(
+          [...Map.groupBy(fields, ([id]) => fieldOf(id!).row).values()].map(own =>
+            relatedFields(reports, own, operation.kind as 'difference' | 'times'),
+          ),
+        )
       if (what.kind === 'cells' && wanted.length >= 2 && !isWholeRow)
         return relatedFields(reports, wanted, operation.kind)
       if (ofOneIssuer && operation.kind === 'difference') return perColumn(changed)

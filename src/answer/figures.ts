@@ -103,7 +103,7 @@ function foundBy(query: Query, { used }: Computed, targets: Target[], focus: Rea
 function leaderOf({ operation, what, measure }: Query, figures: Figure[]): string | null {
   if (operation.kind !== 'rank' || operation.from !== 1 || operation.order === 'both' || wantedOf(measure).length > 1)
     return null
-  if (what.kind === 'change' || what.kind === 'sum') return null
+  if (what.kind === 'change' || what.kind === 'sum' || operation.yearly) return null
   const sign = operation.order === 'least' ? -1 : 1
   const ranked = figures.filter(({ unit }) => unit === figures[0]!.unit)
   const [first, second] = ranked.toSorted((a, b) => sign * (b.value - a.value))

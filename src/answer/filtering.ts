@@ -150,7 +150,7 @@ export function tested(column: Column, { test, bound }: Filter): Computed {
 /** 排第几, 比平均高多少: one row among its peers. */
 export function standing(
   column: Column,
-  { from }: Extract<Operation, { kind: 'standing' }>,
+  { from, claims }: Extract<Operation, { kind: 'standing' }>,
   focus: ReadonlySet<string>,
 ): Computed {
   const own = column.rows.filter(({ reports }) => reports.every(id => focus.has(id)))
@@ -169,8 +169,11 @@ export function standing(
     const all = placed(rows, column.size, 'most')
     const { place } = all.find(each => each.row === row)!
     const ties = all.filter(each => each.place === place).length
+    const end = claims === 'least' ? all.at(-1)!.place : 1
+    const [most, least] = row.figure.unit === '%' ? ['最高', '最低'] : ['最多', '最少']
+    const verdict = claims ? `${place === end ? '是' : '不是'}${claims === 'most' ? most : least}的：` : ''
     const head: Line = [
-      `${row.name}“${column.label}”排第 ${place}${ties > 1 ? '（并列）' : ''}，共 ${rows.length} 个已收录的同级单位（从多到少）：`,
+      `${verdict}${row.name}“${column.label}”排第 ${place}${ties > 1 ? '（并列）' : ''}，共 ${rows.length} 个已收录的同级单位（从多到少）：`,
     ]
     return {
       ...column.rest,

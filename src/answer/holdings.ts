@@ -186,10 +186,15 @@ const kinds: Record<Exclude<Among, 'departments' | null>, { length: number; name
 export const rankOf = ({ issuer: { division } }: Holder): number =>
   division === null ? 0 : division.code.includes('Z') ? 6 : division.code.length
 
+/** An office that reports beside its government is one of its departments; alone it reports for it. */
+const isOwnOffice = ({ issuer }: Holder, holders: Holder[]): boolean =>
+  issuer.kind === 'office' &&
+  holders.some(other => other.issuer.kind === 'government' && other.issuer.division?.code === issuer.division?.code)
+
 /** Holders of the kind that 各区, 各街道, 各部门 name, each division once; all of them where no kind is named. */
 function ofKind(holders: Holder[], among: Among): Holder[] {
   if (among === null) return holders
-  if (among === 'departments') return holders.filter(isDepartment)
+  if (among === 'departments') return holders.filter(holder => isDepartment(holder) || isOwnOffice(holder, holders))
   const { length, name } = kinds[among]
   const governments = holders.filter(
     holder => !isDepartment(holder) && rankOf(holder) === length && name.test(holder.issuer.division!.path.at(-1)!),
@@ -210,6 +215,7 @@ export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among = 
     const rank = among && among !== 'departments' ? kinds[among].length : null
     return departments(found, body.name).filter(holder => rank === null || rankOf(holder) === rank)
   }
+  if (among === 'departments') return ofKind(found, among)
   const below = found.filter(holder => isDepartment(holder) || !codes.includes(holder.issuer.division!.code))
   return ofKind(below, among)
 }

@@ -45,6 +45,12 @@ const opening = ({ label, rows, counted }: Column): string => `在${counted(rows
 
 export function ranked(column: Column, rank: Rank): Computed {
   if (rank.each) return rankedEach(column, rank)
+  if (rank.yearly) {
+    const { yearly: _, ...once } = rank
+    const years = [...Map.groupBy(column.rows, ({ figure }) => figure.year)].toSorted(([a], [b]) => a - b)
+    const own = years.map(([, rows]) => ranked({ ...column, rows, rest: nothing }, once))
+    return join([...own, column.rest])
+  }
   // 增加最多的 is one of those that rose; a list of all has the others, too.
   const own =
     column.way && rank.count !== null ? column.rows.filter(({ figure }) => column.size(figure) > 0) : column.rows

@@ -237,7 +237,13 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
       ? [{ name: fullName(against[0]!.issuer), year: wanted[0] ?? null, held: yearsHeld(against[0]!) }]
       : targets.length > 0
         ? []
-        : [{ name: query.issuers.map(nameOf).join('、') || '任何单位', year: wanted[0] ?? null, held }]
+        : [
+            {
+              name: query.issuers.map(nameOf).join('、') || (among === null ? '任何单位' : '这类单位'),
+              year: wanted[0] ?? null,
+              held,
+            },
+          ]
   return {
     targets: absent.length > 0 ? [] : targets,
     absent,

@@ -200,7 +200,7 @@ const looseSet = ({ segments, query: { issuers } }: Asked): boolean =>
 /** 其他区: others than nobody. */
 const othersOfNobody = ({ segments, query }: Asked): boolean =>
   query.except.length === 0 &&
-  segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的)/.test(part.text)) &&
+  segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的|另外|剩下|余下|剩余)/.test(part.text)) &&
   excluded(segments).size === 0
 
 /** 没有增加的区, 不是最多的, 不是没有诉讼的: of whom something does not hold. 没有一件 and 没有超过50件 are tests of their own. */
@@ -271,6 +271,32 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
       who && operation.kind === 'compare' && issuers.length === 1 && !issuers[0]!.several,
   ],
   ['增减的比率', ({ segments, query }) => asksRateOfColumn(segments, query)],
+  // 从无到有: of two years, one without and one with.
+  ['从无到有', ({ text }) => /[从由](?:无|没有|零|0)到(?:有|无)|[从由]有到(?:无|没有|零|0)/.test(text)],
+  // 各市县: of a province both are meant, and are two ranks.
+  [
+    '两级单位合在一起',
+    ({ text, query: { issuers } }) =>
+      /各市(?:县|、?和?各[县区])/.test(text) &&
+      issuers.every(({ places }) => places.every(({ code }) => code.length < 4)),
+  ],
+  [
+    '在另一个范围里的名次',
+    ({ text, query }) =>
+      query.operation.kind === 'standing' && /(?:所有|全部|每个|收录)的?(?:省|市|区|县|镇|街道|单位|地方)/.test(text),
+  ],
+  // 超过无锡市平均的区: of whom, and among whom, is not the same set.
+  [
+    '某地的平均',
+    ({ segments, query }) =>
+      query.operation.kind === 'filter' &&
+      isMiddle(query.operation.bound.kind) &&
+      segments.some(
+        (part, at) =>
+          part.kind === 'place' &&
+          /^(?:比|较|超过|高于|低于|多于|少于|大于|小于|不及|不如)$/.test(segments[at - 1]?.text ?? ''),
+      ),
+  ],
   ['否定的条件', denied],
   ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
   ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],

@@ -3,6 +3,7 @@ import { signedColumn } from './named-change.ts'
 import { claimed } from './named-claim.ts'
 import { has, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isThan, readSides, thanYear } from './named-sides.ts'
+import { standingOf } from './named-standing.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -176,11 +177,17 @@ function addsUp(segments: Segment[]): boolean {
     .some(part => operationOf(part)?.kind === 'sum' || (part.kind === 'word' && part.meaning.kind === 'total'))
 }
 
+const saysYearly = (segments: Segment[]): boolean =>
+  segments.some(({ text }) => /^(?:分别|各自?|各年度?|每一?年|逐年)$/.test(text))
+
 function rankOf(ranked: Rank, operations: Operation[], segments: Segment[], beside: Beside): Operation {
   const differs = operations.some(({ kind }) => kind === 'difference')
   const several = ranked.order === 'both' || (ranked.count ?? 1) > 1
   const then = ranked.then ?? (several && differs ? 'difference' : several && addsUp(segments) ? 'sum' : null)
-  return { ...ranked, then, each: perIssuer(segments, beside) }
+  const each = perIssuer(segments, beside)
+  // 2021年和2022年最多的分别是谁: of each year its own.
+  const yearly = !each && beside.who && manyYears(beside.years) && saysYearly(segments)
+  return { ...ranked, then, each, ...(yearly && { yearly }) }
 }
 
 /** The operation among plain figures, rates or shares; null where no word names one. */
@@ -197,7 +204,8 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
     const others = operations.filter(each => each.kind !== 'rank')
     const operation = strongest(ranked ? [...others, ranked] : others)
     if (operation.kind === 'standing') return { ...operation, within: withinOf(segments) }
-    if (operation.kind === 'rank') return rankOf(operation, operations, segments, beside)
+    if (operation.kind === 'rank')
+      return standingOf(operation, segments, beside) ?? rankOf(operation, operations, segments, beside)
     if (operation.kind === 'filter') return { ...operation, always: always(segments, years) }
     if (operation.kind === 'exists' && claimsNumber(segments)) return { kind: 'value' }
     // 有没有哪年没有复议: the years without any.
@@ -317,6 +325,13 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   return { what: null, operation: several && total ? { kind: 'sum' } : null }
 }
 
+/** 各办理结果占比, 各不予公开理由占比: the parts of what is named. */
+const namesEach = (segments: Segment[]): boolean =>
+  segments.some((part, at) => {
+    const next = segments[at + 1]
+    return /^各(?:个|项|类|种)?$/.test(part.text) && next !== undefined && has([next], 'row3', 'group', 'block')
+  })
+
 /** Rates and shares: over years where a change of them is asked, ranked where a name is (公开率谁更高). */
 function ratioOperation(
   what: What,
@@ -327,7 +342,7 @@ function ratioOperation(
 ): Operation {
   if (spoken.some(each => each.kind === 'change') && operation?.kind !== 'rank' && operation?.kind !== 'filter')
     return { kind: 'trend' }
-  if (what.kind === 'share' && !operation && asksParts(segments)) return { kind: 'breakdown' }
+  if (what.kind === 'share' && !operation && (asksParts(segments) || namesEach(segments))) return { kind: 'breakdown' }
   if (operation?.kind === 'compare' && issuers.length < 2 && who) return rank('most', 1, null)
   return operation ?? { kind: 'value' }
 }

@@ -155,7 +155,9 @@ const sameMeasure = (a: Measure, b: Measure): boolean => JSON.stringify(a) === J
 
 /** The sides of a comparison that one column of figures does not hold; null where it does, or nothing of the kind is asked. */
 export function readSides(segments: Segment[], { who, measure, whole }: Beside): Sides | null {
-  const relator = who ? null : relatorIn(segments)
+  // 哪年超过2021年: a year is to be the answer.
+  const asksYear = segments.some(part => part.kind === 'time' && /哪/.test(part.text))
+  const relator = who || asksYear ? null : relatorIn(segments)
   if (!relator) return null
   const { at, by } = relator
   const [before, after] = [segments.slice(0, at), segments.slice(at + 1)]

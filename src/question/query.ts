@@ -101,10 +101,10 @@ export type Operation =
   | { kind: 'compare' }
   | { kind: 'difference' }
   | { kind: 'times' }
-  /** `then`: what is done with those that the ranking leaves. `each`: of every issuer its own years are ranked. */
-  | ({ kind: 'rank'; then: 'sum' | 'difference' | null; each: boolean } & Order)
-  /** One issuer among its peers: its place, or how far it lies from their middle. `within`: length of the code that they share. */
-  | { kind: 'standing'; from: 'place' | Middle; within: number | null }
+  /** `then`: what is done with those that the ranking leaves. `each`: of every issuer its own years are ranked; `yearly`: of every year the issuers. */
+  | ({ kind: 'rank'; then: 'sum' | 'difference' | null; each: boolean; yearly?: true } & Order)
+  /** One issuer among its peers: its place, or how far it lies from their middle. `within`: length of the code that they share. `claims`: 是不是最多的. */
+  | { kind: 'standing'; from: 'place' | Middle; within: number | null; claims?: 'most' | 'least' }
   /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */
   | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean }
   /** 2020和2022年之和比2023年, 是惠山区的百分之几: each of the first sides against each of the others; `excess`: by how much in percent. */

@@ -20,6 +20,8 @@ export const homelessGovernment: Refiner = segments =>
     const found = home ? bodyPlaces(part.text, home.places).length > 0 : places.length === 0 && !segments.some(overMany)
     if (before?.kind !== 'place' && found) return part
     const { start, end, text } = part
+    // 政府办申请最多的: a kind of body that no set holds.
+    if (part.body.kind === 'office' && segments.some(overMany)) return { kind: 'rest', start, end, text }
     // 各区和市政府: beside others it names somebody, and nobody knows whom.
     if ([segments[at - 1], segments[at + 1]].some(each => each && /^(?:和|与|及|跟|以及|、)$/.test(each.text.trim())))
       return { kind: 'rest', start, end, text }
@@ -52,9 +54,26 @@ export const joinedBodies: Refiner = segments =>
       : part
   })
 
+const others = /^(?:其[他它余]|另外|剩下|余下|剩余)的?$/
+
+/** 其他四个区, 其余几个区, 另外四个区: those that are left where some are excepted. */
+const otherBodies: Refiner = segments => {
+  const done: Segment[] = []
+  for (const part of segments) {
+    const before = isWord(part, 'scope') ? [1, 2, 3].map(count => done.slice(-count)) : []
+    const said = before.find(each => others.test(textOf(each)))
+    if (said) done.splice(-said.length)
+    done.push(said ? { ...part, start: said[0]!.start, text: textOf(said) + part.text } : part)
+  }
+  return done
+}
+
+const textOf = (segments: Segment[]): string => segments.map(({ text }) => text).join('')
+
 /** 锡山惠山两个区: so many as were named right before are these; 梁溪占无锡五个区的 are others. */
-export const countedPlaces: Refiner = segments =>
-  segments.map((part, at): Segment => {
+export const countedPlaces: Refiner = all => {
+  const segments = otherBodies(all)
+  return segments.map((part, at): Segment => {
     if (!isWord(part, 'scope') || !isCounted(part.text) || segments[at - 1]?.kind !== 'place') return part
     const before = segments.slice(0, at)
     const run = before.slice(
@@ -68,6 +87,7 @@ export const countedPlaces: Refiner = segments =>
       ? { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
       : part
   })
+}
 
 /** 五个区, 这五个县, 五区. */
 export const isCounted = (text: string): boolean => /^这?[两二三四五六七八九十\d]+个?(?:区|县|区县|部门)$/.test(text)

@@ -93,7 +93,9 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
     ({ text, query }) =>
       query.topic === 'figures' &&
       !query.measure.rows3.includes('carriedOut') &&
-      /剩下(?![那一])|剩余|其余|余下/.test(text),
+      /(?:剩下(?![那一])|剩余|其余|余下)(?!的?[各几两二三四五六七八九十\d]*个?(?:区|县|市|镇|街道|部门|单位|地方|家))/.test(
+        text,
+      ),
   ],
   ['按每若干件计算', ({ text }) => /每一?(?:\d+|[十百千万])[件个份]/.test(text)],
   [

@@ -1,0 +1,43 @@
+import { isWithin } from '../places/places.ts'
+import { type Measure, wantedOf } from './measure.ts'
+import type { Rank } from './operations.ts'
+import type { IssuerRef, Operation } from './query.ts'
+import type { Segment } from './segment.ts'
+import { isCount } from './shares.ts'
+
+/** One body among its peers though a ranking is said: 锡山区申请在无锡排名, 梁溪区申请是不是无锡最多的. */
+
+interface Beside {
+  issuers: IssuerRef[]
+  measure: Measure
+  rates: string[]
+  scope: 'below' | 'all' | null
+}
+
+const liesIn = (inner: IssuerRef, outer: IssuerRef): boolean =>
+  inner.places.some(({ code }) => outer.places.some(around => around.code !== code && isWithin(code, around.code)))
+
+/** 锡山 and 无锡, in either order. */
+const nested = ([a, b, ...others]: IssuerRef[]): boolean =>
+  a !== undefined && b !== undefined && others.length === 0 && (liesIn(a, b) || liesIn(b, a))
+
+/** 是不是最多的, 是…最多的区吗, of a body that stands before the words. */
+const asksWhether = (segments: Segment[]): boolean => {
+  const text = segments.map(part => part.text).join('')
+  return /(?:是不是|是否)[^,，]*最|是[^,，不]*最[^,，]*(?:吗|么|对不对|对吗)/.test(text)
+}
+
+/** Counts of the whole body; 国家秘密是不是最多 asks about the other reasons. */
+const isOfBody = ({ rates, measure }: Beside): boolean =>
+  rates.length > 0 || (measure.rows2.length === 0 && wantedOf(measure).every(([id]) => isCount(id!)))
+
+/** The place of the one that is named; null where those that are named are ranked themselves. */
+export function standingOf(rank: Rank, segments: Segment[], beside: Beside): Operation | null {
+  const { issuers, scope } = beside
+  if (rank.from !== 1 || rank.then !== null || rank.order === 'both' || scope === 'all') return null
+  const standing: Operation = { kind: 'standing', from: 'place', within: null }
+  if (rank.count === null) return nested(issuers) && scope === null ? standing : null
+  const whether = rank.count === 1 && asksWhether(segments)
+  const peers = nested(issuers) || (issuers.length === 1 && isOfBody(beside))
+  return whether && peers ? { ...standing, claims: rank.order } : null
+}
