@@ -2,7 +2,7 @@ import { type Measure, wantedOf } from './measure.ts'
 import { signedColumn } from './named-change.ts'
 import { claimed } from './named-claim.ts'
 import { has, readMeasure, words } from './named-measure.ts'
-import { exceedsYear, isThan, readSides, thanYear } from './named-sides.ts'
+import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
@@ -295,6 +295,8 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   const spoken = spokenIn(segments)
   const operations = spoken.filter(each => each.kind !== 'change' && each.kind !== 'share')
   const sides = readSides(segments, beside)
+  if (sides && isPlainShare(sides))
+    return { what: { kind: 'share', of: null, joint: false, across: true }, operation: { kind: 'value' } }
   if (sides) return { what: beside.rates.length > 0 ? { kind: 'rate', rates: beside.rates } : null, operation: sides }
   const way = wayThanBefore(segments, spoken, beside)
   if (way) return { what: { kind: 'change', by: 'number', way }, operation: filter('above', '0') }

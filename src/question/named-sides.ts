@@ -163,7 +163,8 @@ export function readSides(segments: Segment[], { who, measure, whole }: Beside):
   const [before, after] = [segments.slice(0, at), segments.slice(at + 1)]
   const link = segments[at]!
   const said = sideIn(before, null)
-  const behind = sideIn(after, said.years)
+  const inFigures = before.some(({ kind, text }) => kind === 'time' && /[\d〇零一二]{2}/.test(text))
+  const behind = sideIn(after, inFigures ? said.years : null)
   const shift = back[link.text.slice(1)] ?? (/上一?年|去年|同比/.test(link.text) ? 1 : 0)
   const shifted =
     shift > 0 && said.years?.kind === 'list'
@@ -202,4 +203,11 @@ export function readSides(segments: Segment[], { who, measure, whole }: Beside):
   const related = by === 'difference' || by === 'times'
   if (plain && related && (!ownSide || sameYears(lefts[0]!, rights[0]!))) return null
   return { kind: 'sides', lefts, rights, by }
+}
+
+/** 梁溪区占无锡市的多少: of one figure in another of the same year, which goes on in a conversation as a share. */
+export const isPlainShare = ({ lefts, rights, by }: Sides): boolean => {
+  const [left, right] = [lefts[0]!, rights[0]!]
+  const one = ({ issuers, scope, years }: Side) => scope === 'named' && issuers.length === 1 && single(years)
+  return by === 'share' && lefts.length + rights.length === 2 && one(left) && one(right) && sameYears(left, right)
 }

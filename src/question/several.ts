@@ -53,7 +53,7 @@ const changesOfParts = ({ query, segments, spoken }: Asked): boolean =>
 
 /** 2022年…高于去年: the year before today's, or before the one that is named. */
 const thanLastYear = (segments: Segment[]): boolean =>
-  segments.filter(part => part.kind === 'time').length > 1 &&
+  segments.some(part => part.kind === 'time' && /\d/.test(part.text)) &&
   segments.some(part => part.kind === 'time' && /^[去前]年$/.test(part.text))
 
 /** 那年: the one that was found, which the conversation does not keep among those that it was found of. */
