@@ -197,11 +197,14 @@ const looseSet = ({ segments, query: { issuers } }: Asked): boolean =>
     )
   })
 
-/** 其他区: others than nobody. */
-const othersOfNobody = ({ segments, query }: Asked): boolean =>
-  query.except.length === 0 &&
-  segments.some(part => isWord(part, 'scope') && /^(?:其他|其余|其它|别的|另外|剩下|余下|剩余)/.test(part.text)) &&
-  excluded(segments).size === 0
+/** 其他区: others than nobody; 除了锡山，其他几个区: so many of what place. */
+const othersOfNobody = ({ segments, query: { issuers, except } }: Asked): boolean => {
+  const others = segments.filter(
+    part => isWord(part, 'scope') && /^(?:其[他它余]|别的|另外|剩下|余下|剩余)/.test(part.text),
+  )
+  const counted = others.some(({ text }) => /[几两二三四五六七八九十\d]/.test(text))
+  return others.length > 0 && (except.length + excluded(segments).size === 0 || (counted && issuers.length === 0))
+}
 
 /** 没有增加的区, 不是最多的, 不是没有诉讼的: of whom something does not hold. 没有一件 and 没有超过50件 are tests of their own. */
 const denied = ({ text, segments, query, who }: Asked): boolean => {

@@ -1,13 +1,14 @@
 import type { Measure } from './measure.ts'
 import { has, words } from './named-measure.ts'
 import { filter } from './operations.ts'
-import type { Operation, Way, What } from './query.ts'
+import type { IssuerRef, Operation, Way, What } from './query.ts'
 import type { Segment } from './segment.ts'
 
 /** The printed column 本年增/减, whose sign the words ask for: 项目减少最多的, 项目增加的单位, 项目变动最大的. */
 
 interface Beside {
   who: boolean
+  issuers: IssuerRef[]
   scope: 'below' | 'all' | null
   measure: Measure
 }
@@ -30,16 +31,14 @@ function wayOf(segments: Segment[]): Way | null {
 export function signedColumn(
   operation: Operation | null,
   segments: Segment[],
-  { who, scope, measure }: Beside,
+  { who, issuers, scope, measure }: Beside,
 ): { what: What; operation: Operation | null } | null {
   const way = wayOf(segments)
   const ranks = operation?.kind === 'rank' || operation?.kind === 'filter'
-  if (
-    way === null ||
-    measure.columns2.join() !== 'change' ||
-    !(ranks || (operation === null && (who || scope !== null)))
-  )
-    return null
+  // 顺河区许可和处罚哪个项目多 asks of one body; 增减排名 has those that rose first, and those that fell last.
+  const overMany = operation === null && ((who && issuers.length !== 1) || scope !== null)
+  const whole = operation?.kind === 'rank' && operation.count === null && way === 'either'
+  if (way === null || whole || measure.columns2.join() !== 'change' || !(ranks || overMany)) return null
   const what: What = { kind: 'cells', way }
   // 没有减少的单位: those that rose or stayed as they were.
   const denied = way !== 'either' && has(segments, 'none')

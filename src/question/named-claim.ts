@@ -17,7 +17,7 @@ const claim =
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
-  words(segments).some(({ text }) => /多少|^几(?:件|项|条|份|次|宗|起)?$/.test(text))
+  words(segments).some(({ text }) => /多少|什么|怎么|如何|^几(?:件|项|条|份|次|宗|起)?$/.test(text))
 
 /** The test that the number is; null where the message does something else with it. */
 export function claimed(segments: Segment[], { who, issuers, measure }: Beside): Filter | null {
@@ -29,5 +29,7 @@ export function claimed(segments: Segment[], { who, issuers, measure }: Beside):
   const text = segments.map(part => part.text).join('')
   const [first, ...others] = text.matchAll(claim)
   if (!first || others.length > 0) return null
+  // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.
+  if (!who && /^[一二两三四五六七八九]$/.test(first[1]!)) return null
   return filter('equal', `${first[1]}${first[2]!.endsWith('元') ? first[2] : ''}`)
 }

@@ -16,7 +16,7 @@ const namesTwo = (segments: Segment[]): boolean =>
   segments.some(part => {
     const kind = operationOf(part)?.kind
     return (
-      (kind !== undefined && ['compare', 'difference', 'times', 'sum'].includes(kind)) ||
+      (kind !== undefined && ['compare', 'difference', 'times', 'sum', 'average', 'median', 'rank'].includes(kind)) ||
       (part.kind === 'word' && (part.meaning.kind === 'more' || /^(?:分别|各自?|都)/.test(part.text)))
     )
   })

@@ -34,6 +34,9 @@ const isOfBody = ({ rates, measure }: Beside): boolean =>
 /** The place of the one that is named; null where those that are named are ranked themselves. */
 export function standingOf(rank: Rank, segments: Segment[], beside: Beside): Operation | null {
   const { issuers, scope } = beside
+  // 是历年最多的吗 ranks the years.
+  if (segments.some(part => part.kind === 'time' && part.meaning.kind !== 'list' && part.meaning.kind !== 'latest'))
+    return null
   if (rank.from !== 1 || rank.then !== null || rank.order === 'both' || scope === 'all') return null
   const standing: Operation = { kind: 'standing', from: 'place', within: null }
   if (rank.count === null) return nested(issuers) && scope === null ? standing : null

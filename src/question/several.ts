@@ -85,7 +85,7 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
       query.operation.kind !== 'sides' &&
       thanYear(segments) &&
       (query.what.kind !== 'change' || thanLastYear(segments)) &&
-      (over(query) || segments.some(part => part.kind === 'time' && /哪/.test(part.text))),
+      (over(query) || segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))),
   ],
   ['没有读懂的数', strayNumber],
   [
