@@ -10,7 +10,12 @@ const topic =
   '行政|政府信息|信息公开|规范性|新收|收到|受理|予以|不予|部分公开|结转|依申请|无法提供|复议|诉讼|主动公开|谁|哪[个家]'
 const yearNext = new RegExp(`^(?:${year}|20\\d\\d(?!\\d))`)
 const firm = new RegExp(`^(?:${year}|20\\d\\d(?!\\d)|${body}|的?(?:${topic}|年报)|呢)`)
-const after = new RegExp(`^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|${body}|${topic})`, 'u')
+/** What is counted of a body, right behind its name: 南京鼓楼申请, 徐州鼓楼少多少. */
+const counted = '申请|处罚|许可|强制|采购|收费|公开率|[多少]多少'
+const after = new RegExp(
+  `^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|${body}|${topic}|${counted})`,
+  'u',
+)
 const other = /^(?:[路巷]|街(?!道)|大道|大街|大学|学院|中学|小学|医院|时间|机场|公园|山脉|半岛|海峡|盆地)/
 const between = /^(?:[\s·/\\>＞]{0,3}|的|(?:人民)?政府)$/
 

@@ -1,4 +1,4 @@
-import { isEmpty, type Measure } from './measure.ts'
+import { isEmpty, type Measure, wantedOf } from './measure.ts'
 import { readIssuers } from './named-issuers.ts'
 import { words } from './named-measure.ts'
 import type { IssuerRef, Operation, Side, Years } from './query.ts'
@@ -148,7 +148,34 @@ const apart = (side: Side): Side[] => {
   return issuers.flatMap(own => years.map(each => ({ ...side, issuers: own, years: each })))
 }
 
-const isSum = (side: Side): boolean => side.scope !== 'named' || side.issuers.length > 1 || !single(side.years)
+const isSum = (side: Side): boolean =>
+  side.scope !== 'named' ||
+  side.issuers.length > 1 ||
+  side.issuers.some(({ several }) => several) ||
+  !single(side.years)
+
+/** How long the code of a place is at most that has such bodies below it. */
+const longestAbove: Partial<Record<NonNullable<Side['among']>, number>> = {
+  cities: 2,
+  counties: 4,
+  districts: 4,
+  properCounties: 4,
+  townships: 6,
+  towns: 6,
+  subdistricts: 6,
+  departments: 9,
+}
+
+/** 无锡市…比各区合计: the districts of the place that is held against them. */
+function inArea(side: Side, { issuers: [area, ...others], scope }: Side): Side {
+  const holds =
+    side.among !== null &&
+    others.length === 0 &&
+    area?.places.every(({ code }) => code.length <= (longestAbove[side.among!] ?? 0))
+  return side.scope === 'below' && side.issuers.length === 0 && scope === 'named' && area && holds
+    ? { ...side, issuers: [{ ...area, body: null }] }
+    : side
+}
 
 const sameYears = (a: Side, b: Side): boolean => JSON.stringify(a.years) === JSON.stringify(b.years)
 const sameMeasure = (a: Measure, b: Measure): boolean => JSON.stringify(a) === JSON.stringify(b)
@@ -170,7 +197,7 @@ export function readSides(segments: Segment[], { who, measure, whole }: Beside):
     shift > 0 && said.years?.kind === 'list'
       ? { kind: 'list' as const, years: said.years.years.map(year => year - shift) }
       : null
-  const named: Side = { ...behind, years: shifted ?? behind.years }
+  const named: Side = inArea({ ...behind, years: shifted ?? behind.years }, said)
   const ownSide = isNamed(named)
   if (!ownSide && (named.years === null || sameYears(named, said))) return null
   const right: Side = ownSide ? named : { ...named, issuers: said.issuers, scope: said.scope, among: said.among }
@@ -201,13 +228,17 @@ export function readSides(segments: Segment[], { who, measure, whole }: Beside):
         : apart(other)
   const plain = lefts.length === 1 && rights.length === 1 && !isSum(lefts[0]!) && !isSum(rights[0]!)
   const related = by === 'difference' || by === 'times'
-  if (plain && related && (!ownSide || sameYears(lefts[0]!, rights[0]!))) return null
+  // 申请和复议分别是惠山区的几倍: each field against the same field; 许可和处罚合计 is one figure.
+  const fields = measure.rows2.length === 1 && measure.columns2.length === 0 ? 1 : wantedOf(measure).length
+  if (fields > 1 && adds.some(Boolean)) return null
+  if (plain && related && fields < 2 && (!ownSide || sameYears(lefts[0]!, rights[0]!))) return null
   return { kind: 'sides', lefts, rights, by }
 }
 
 /** 梁溪区占无锡市的多少: of one figure in another of the same year, which goes on in a conversation as a share. */
 export const isPlainShare = ({ lefts, rights, by }: Sides): boolean => {
   const [left, right] = [lefts[0]!, rights[0]!]
-  const one = ({ issuers, scope, years }: Side) => scope === 'named' && issuers.length === 1 && single(years)
+  const one = ({ issuers, scope, years }: Side) =>
+    scope === 'named' && issuers.length === 1 && !issuers[0]!.several && single(years)
   return by === 'share' && lefts.length + rights.length === 2 && one(left) && one(right) && sameYears(left, right)
 }
