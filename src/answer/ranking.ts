@@ -1,7 +1,7 @@
 import type { Operation } from '../question/query.ts'
 import type { Figure, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
-import { average, difference, median, sum } from './figure.ts'
+import { average, difference, median, sum, times } from './figure.ts'
 import { type Computed, join, nothing } from './list.ts'
 
 /** Operations over a column: ranking, filtering, adding up, the middle. */
@@ -101,6 +101,13 @@ function then({ then: next, order, from, count }: Rank, all: Placed[], rows: Row
   const last = order === 'both' ? all.at(-1)! : all[from + (count ?? 2) - 2]
   if (!last || last === first) return nothing
   const [high, low] = first.row.figure.value >= last.row.figure.value ? [first, last] : [last, first]
+  if (next === 'times') {
+    const result = times(high.row.figure, low.row.figure, `${high.row.name}与${low.row.name}之比`)
+    const line: Line = result
+      ? [`${high.row.name}是${low.row.name}的 `, result, `（${result.formula}）`]
+      : ['最少的是零，无法计算倍数。']
+    return { ...nothing, lines: [line], figures: result ? [result] : [] }
+  }
   const gap = difference(high.row.figure, low.row.figure, `${high.row.name}比${low.row.name}多`)
   return {
     ...nothing,

@@ -107,7 +107,10 @@ function changedOf(issuer: string, label: string, own: Row[]): Computed {
     const alone: Line = [`${issuer}“${label}”可比的年份不足两年，无法计算变化。`]
     return { ...listed, lines: [alone, ...sorted.map(each => rowLine(each))] }
   }
-  const stepped = sorted.slice(1).map((later, at) => step(sorted[at]!.figure, later.figure))
+  const steps = sorted.slice(1).map((later, at) => step(sorted[at]!.figure, later.figure))
+  // 2019年到2023年增加了多少: from the first to the last as well.
+  const whole = sorted.length > 2 ? step(sorted[0]!.figure, sorted.at(-1)!.figure) : null
+  const stepped = whole && whole.figures.length > 0 ? [...steps, whole] : steps
   return {
     ...listed,
     figures: [...listed.figures, ...stepped.flatMap(each => each.figures)],

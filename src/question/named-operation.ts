@@ -183,7 +183,9 @@ const saysYearly = (segments: Segment[]): boolean =>
 function rankOf(ranked: Rank, operations: Operation[], segments: Segment[], beside: Beside): Operation {
   const differs = operations.some(({ kind }) => kind === 'difference')
   const several = ranked.order === 'both' || (ranked.count ?? 1) > 1
-  const then = ranked.then ?? (several && differs ? 'difference' : several && addsUp(segments) ? 'sum' : null)
+  const multiple = ranked.order === 'both' && operations.some(({ kind }) => kind === 'times')
+  const then =
+    ranked.then ?? (multiple ? 'times' : several && differs ? 'difference' : several && addsUp(segments) ? 'sum' : null)
   const each = perIssuer(segments, beside)
   // 2021年和2022年最多的分别是谁: of each year its own.
   const yearly = !each && beside.who && manyYears(beside.years) && saysYearly(segments)

@@ -102,7 +102,7 @@ export type Operation =
   | { kind: 'difference' }
   | { kind: 'times' }
   /** `then`: what is done with those that the ranking leaves. `each`: of every issuer its own years are ranked; `yearly`: of every year the issuers. */
-  | ({ kind: 'rank'; then: 'sum' | 'difference' | null; each: boolean; yearly?: true } & Order)
+  | ({ kind: 'rank'; then: 'sum' | 'difference' | 'times' | null; each: boolean; yearly?: true } & Order)
   /** One issuer among its peers: its place, or how far it lies from their middle. `within`: length of the code that they share. `claims`: 是不是最多的. */
   | { kind: 'standing'; from: 'place' | Middle; within: number | null; claims?: 'most' | 'least' }
   /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */

@@ -139,12 +139,31 @@ export const emptyCells: Refiner = segments => {
   })
 }
 
+const adds = (part: Segment): boolean =>
+  isWord(part, 'total') ||
+  (isWord(part, 'applications') && part.text.includes('总')) ||
+  ['sum', 'average'].includes(operationOf(part)?.kind ?? '')
+
+/** 嘉禾县五年一共, 各区两年合计: the latest so many years, in a question that names a place; alone they are those that were spoken of. */
+const lastYears: Refiner = segments => {
+  if (segments.some(({ kind }) => kind === 'time') || !segments.some(({ kind }) => kind === 'place')) return segments
+  if (!segments.some(adds)) return segments
+  return segments.map((part, at): Segment => {
+    const count = /^([两二三四五六七八九十]|\d)年$/.exec(part.text)?.[1]
+    if (!count || !isWord(part, 'filler') || /[这那前后第]$/.test(segments[at - 1]?.text ?? '')) return part
+    const { start, end, text } = part
+    return { kind: 'time', start, end, text, meaning: { kind: 'recent', count: parseNumber(count) } }
+  })
+}
+
 /** 最多的一年, 最少的两年: years are ranked. */
-export const rankedYears: Refiner = segments =>
-  segments.some(part => part.kind === 'time')
+export const rankedYears: Refiner = all => {
+  const segments = lastYears(all)
+  return segments.some(part => part.kind === 'time')
     ? segments
     : segments.flatMap((part): Segment[] =>
         part.kind === 'operation' && /^最.+年$/.test(part.text)
           ? [part, { kind: 'time', start: part.start, end: part.end, text: part.text, meaning: { kind: 'every' } }]
           : [part],
       )
+}
