@@ -68,7 +68,8 @@ const powers = ['licensing', 'otherServices', 'penalties', 'coercion', 'fees']
 export const comparedItems: Refiner = segments => {
   if (!hasRow(segments, ...powers) || segments.some(part => isWord(part, 'column2'))) return segments
   // 项目增加最多的: by the printed change.
-  if (segments.some(part => ['change', 'difference'].includes(operationOf(part)?.kind ?? ''))) return segments
+  const changes = (part: Segment) => ['change', 'difference'].includes(operationOf(part)?.kind ?? '')
+  if (segments.some(part => changes(part) || isWord(part, 'minus'))) return segments
   const compares = segments.some(part => {
     const kind = operationOf(part)?.kind
     return kind !== undefined && ['rank', 'compare', 'filter', 'average', 'times'].includes(kind)
