@@ -81,6 +81,7 @@ export async function chosenAnswer(query: Query, chosen: Query, library: Reader,
   const about: Query = {
     ...query,
     chosen: null,
+    over: { ...chosen, chosen: null, over: null },
     scope: over ? 'all' : 'named',
     among: null,
     issuers: [...new Map(targets.map(({ holder }) => [holder.key, refTo(holder)])).values()],

@@ -17,11 +17,21 @@ export interface Memory {
   others: Query[]
   /** Choices of the last question back; a number or a label picks one. */
   choices: Choice[]
+  /** The last message was refused: what it asked for is not what came before. */
+  refused: boolean
   /** When the last message came, in ms since 1970. */
   at: number
 }
 
-export const freshMemory: Memory = { query: null, trail: [], offered: [], others: [], choices: [], at: 0 }
+export const freshMemory: Memory = {
+  query: null,
+  trail: [],
+  offered: [],
+  others: [],
+  choices: [],
+  refused: false,
+  at: 0,
+}
 
 /** Context ends after a quiet half hour. */
 const quiet = 30 * 60 * 1000
@@ -37,13 +47,17 @@ const ordinals = '一二三四五六七八九十'
 /** The choice that a message picks by number (2, ２, “2.”, 第二个) or by its label; null where it picks none. */
 function picked(message: string, choices: Choice[]): Choice | null {
   const text = message.normalize('NFKC').trim()
-  const number = /^第?([0-9]{1,2}|[一二三四五六七八九十])\s*(?:[.、。]|个|项|号)?$/.exec(text)?.[1]
+  const number = /^第?([0-9]{1,2}|[一二三四五六七八九十])\s*(?:[.、。]|个|项|号)?$/.exec(bareOf(message))?.[1]
   if (number) return choices[(ordinals.includes(number) ? ordinals.indexOf(number) + 1 : Number(number)) - 1] ?? null
   return choices.find(({ label }) => label.normalize('NFKC') === text) ?? null
 }
 
 /** Of so many choices the list was cut: 都要 is then not about all there are. */
 const cutAt = 8
+
+/** 我要第二个吧, 选3, (2): what stands around a number. */
+const around = /^[(（【\s]*(?:我?[要选]|就|应该是|是|看|查)*|(?:那个|的|吧|呢|啊|[.。!！)）】\s])+$/g
+const bareOf = (message: string): string => message.normalize('NFKC').trim().replace(around, '')
 
 const place = '(?:第?([0-9]{1,2}|[一二两三四五六七八九十])个?)'
 const listed = new RegExp(`^(?:选|要)?${place}(?:[、,，和与跟及]+${place})+$`)
@@ -52,14 +66,14 @@ const placeIn = (word: string): number =>
 
 /** Which of so many choices a message picks by their places: 都要, 1和3, 前两个, 最后一个. Null where it speaks of none. */
 function placesIn(message: string, count: number): number[] | null {
-  const text = message
-    .normalize('NFKC')
-    .trim()
-    .replace(/[。.!吧呢的]+$/, '')
+  const text = bareOf(message)
   const all = Array.from({ length: count }, (_, at) => at)
   if (/^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要)$/.test(text))
     return count < cutAt ? all : null
   if (/^(?:最后|倒数第一?)一?个$/.test(text)) return all.slice(-1)
+  if (/^第一个[和与跟、]最后一个$/.test(text)) return [0, count - 1]
+  const single = new RegExp(`^${place}$`).exec(text)?.[1]
+  if (single) return placeIn(single) - 1 in all ? [placeIn(single) - 1] : null
   const ends = /^([前后])([两二三四五六]|\d)个$/.exec(text)
   if (ends) return ends[1] === '前' ? all.slice(0, placeIn(ends[2]!)) : all.slice(-placeIn(ends[2]!))
   if (!listed.test(text)) return null
@@ -107,19 +121,23 @@ export async function converse(message: string, memory: Memory, library: Library
     library,
     sight,
   )
-  return { outcome, memory: remembered(outcome, current, now), trace: understanding.trace }
+  const refused = understanding.kind === 'declined' && newTopics.includes(understanding.reason)
+  return { outcome, memory: remembered(outcome, current, now, refused), trace: understanding.trace }
 }
+
+/** Refusals of something else than what came before: 为什么 and 正常吗 are said of it. */
+const newTopics = ['outOfScope', 'beyond', 'notInTables', 'abroad']
 
 export const emptyTrace: Trace = { normalised: '', findings: [], changes: [], ignored: [] }
 
-function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
+function remembered(outcome: Outcome, before: Memory, now: Date, refused: boolean): Memory {
   const at = now.getTime()
   const keeps =
     outcome.kind === 'help' ||
     outcome.kind === 'declined' ||
     outcome.kind === 'unavailable' ||
     outcome === unavailableOutcome
-  if (keeps) return { ...before, at }
+  if (keeps) return { ...before, refused, at }
   const { query } = outcome
   const choices = 'choices' in outcome ? outcome.choices : []
   const offered = outcome.kind === 'clarify' ? choices : []
@@ -136,6 +154,7 @@ function remembered(outcome: Outcome, before: Memory, now: Date): Memory {
         )
       : [],
     choices,
+    refused: false,
     at,
   }
 }

@@ -23,7 +23,9 @@ export function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean
     if (first && (again || (what?.kind === 'share' && what.across))) return [first, narrowed(said, slots, earlier)]
     // 惠山呢 after 梁溪占无锡的多少.
     if (second && earlier.what.kind === 'share' && earlier.what.across && what === null) return [said, second]
-    if (standing || joins) return [...earlier.issuers, narrowed(said, slots, earlier)]
+    // 梁溪加起来多少 after 嘉禾县2021年和2022年一共多少: the same of another, unless a word joins them.
+    const sameAgain = operation?.kind === earlier.operation.kind && !slots.joining
+    if (standing || (joins && !sameAgain)) return [...earlier.issuers, narrowed(said, slots, earlier)]
   }
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
@@ -59,7 +61,10 @@ export function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRe
     before.places.some(({ code }) => code !== place.code && isWithin(place.code, code)),
   )
   if (ref.places.length > 1 && own.length === 1) return { ...ref, places: own }
-  const picks = slots.corrects || before.places.length > 1
+  // 江苏省, 徐州市 say what they are; 江苏, 深圳的 tell namesakes apart.
+  const asked = before.places.length > 1
+  if (!asked && ref.places.some(({ name }) => ref.text.endsWith(name))) return ref
+  const picks = slots.corrects || asked
   if (!picks && !isEmpty(slots.measure)) return ref
   const namesakes = before.places.flatMap(place => placesNamed(place.name))
   // 东丽区呢 after 军粮城: its parent tells it from nobody, and is meant itself.

@@ -49,6 +49,10 @@ const leftOpen = (slots: Slots, { topic, measure, what }: Query): boolean =>
 const onlyWhichYear = ({ years, operation, issuers }: Slots): boolean =>
   years?.kind === 'every' && issuers.length === 0 && ['rank', 'compare'].includes(operation?.kind ?? '')
 
+/** 惠山区2021年收到多少申请: a question of its own, whichever applicant came before; 收到多少申请 asks of all. */
+const isComplete = ({ issuers, years, measure }: Slots): boolean =>
+  (issuers.length > 0 && years !== null) || measure.rows3.includes('received')
+
 const oneYear = (years: Years | null): number | null =>
   years?.kind === 'list' && years.years.length === 1 ? years.years[0]! : null
 
@@ -98,9 +102,18 @@ function shifted(years: Years | null, by: number): Years | null {
 }
 
 /** 和2023年比呢: the years before and the one said now. */
-function bothYears({ years, issuers, measure, operation }: Slots, earlier: Query | null): Years | null {
+function bothYears({ years, issuers, measure, operation, joining }: Slots, earlier: Query | null): Years | null {
   const joins = operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
-  if (!joins || !isEmpty(measure) || issuers.length > 0 || years?.kind !== 'list' || earlier?.years?.kind !== 'list')
+  const single = earlier?.scope === 'named' && earlier.issuers.length === 1 && wantedOf(earlier.measure).length < 2
+  if (
+    !joins ||
+    !joining ||
+    !single ||
+    !isEmpty(measure) ||
+    issuers.length > 0 ||
+    years?.kind !== 'list' ||
+    earlier?.years?.kind !== 'list'
+  )
     return null
   return { kind: 'list', years: [...new Set([...earlier.years.years, ...years.years])] }
 }
@@ -158,9 +171,11 @@ export function filled(said: Slots, earlier: Query | null): Query {
           earlier.measure,
           slots.follows || fragment || isBareName(slots),
           bare && slots.what === null,
-          slots.whole,
+          slots.whole || isComplete(slots),
         )
       : slots.measure
+  // 惠山呢 after 上半年收到多少: the condition that no cell meets goes with the field that it was said of.
+  const carried = takesMeasure && measure !== slots.measure && !isEmpty(earlier.measure) ? earlier : null
   const measureInherited = takesMeasure && !complete && isEmpty(slots.measure) && !isEmpty(earlier.measure)
   const operation =
     fragment && sharesParts(slots, earlier)
@@ -222,14 +237,21 @@ export function filled(said: Slots, earlier: Query | null): Query {
         ? filter('above', '0')
         : operation,
     chosen: null,
+    over: null,
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
-    topics: fragment && topic === 'narrative' ? earlier.topics : [...new Set([...slots.topicWords, ...slots.limits])],
-    keywords: fragment && topic === 'narrative' ? earlier.keywords : [...new Set(slots.keywords)],
+    topics:
+      fragment && topic === 'narrative'
+        ? earlier.topics
+        : [...new Set([...slots.topicWords, ...slots.limits, ...(carried?.topics ?? [])])],
+    keywords:
+      fragment && topic === 'narrative'
+        ? earlier.keywords
+        : [...new Set([...slots.keywords, ...(carried?.keywords ?? [])])],
     publication: slots.publication,
     lead: null,
     found: [],
     guesses: slots.guesses,
-    unread: slots.unread,
+    unread: slots.unread || (carried?.unread ?? false),
     without: slots.without || (fragment && topic === 'narrative' && earlier.without),
     counts: slots.counts,
     unit: slots.unit,

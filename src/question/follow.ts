@@ -13,6 +13,8 @@ export interface Before {
   trail: Query[]
   /** What was offered beside the choice that was taken. */
   others: Query[]
+  /** The last message was refused: what it asked for is not what came before. */
+  refused: boolean
   /** What the last question back offered. */
   offered: readonly { label: string; query: Query }[]
 }
@@ -122,20 +124,24 @@ export function severalBefore(
   const says = slots.issuers.length > 0 || slots.except.length > 0 || (slots.scope !== null && !plural)
   const kind = slots.operation?.kind
   if (says || (!plural && !kind)) return null
-  const counts = (set: { issuers: IssuerRef[] } | null) =>
-    set && (slots.together === null || set.issuers.length === slots.together) ? set : null
+  const sizeOf = ({ issuers, years }: Pick<Query, 'issuers' | 'years'>) =>
+    issuers.length > 1 ? issuers.length : years?.kind === 'list' ? years.years.length : 1
+  const counts = (set: Pick<Query, 'issuers' | 'years'> | null) =>
+    set && (slots.together === null || sizeOf(set) === slots.together) ? set : null
+  const years = slots.years?.kind === 'every' ? null : slots.years
   const named = query.scope === 'named' && query.issuers.length > 1 ? counts(query) : null
-  if (plural && named) return { issuers: query.issuers, years: slots.years ?? query.years }
-  const found = counts(foundSet(query)) as ReturnType<typeof foundSet>
+  if (plural && named) return { issuers: query.issuers, years: years ?? query.years }
+  const found = counts(foundSet(query))
   if (found && (plural || overFound.includes(kind!) || (kind === 'difference' && found.issuers.length === 2)))
-    return { ...found, years: slots.years ?? found.years }
+    return { issuers: found.issuers, years: years ?? found.years }
   if (query.scope !== 'named' || (!plural && !overTrail.includes(kind!))) return null
   const choices = offered.map(each => each.query)
   const asked = choices.length > 1 && choices.every(each => each.issuers.length === 1 && each.scope === 'named')
   if (asked && new Set(choices.map(each => keyOf(each.issuers[0]!))).size === choices.length)
     return { issuers: choices.map(each => each.issuers[0]!), years: slots.years ?? query.years }
   const set = asSet(lastOf(runOf(trail, sameFields), slots.together))
-  if (!set) return null
+  // 差多少 is said of two.
+  if (!set || (['difference', 'times'].includes(kind!) && sizeOf(set) > 2)) return null
   // 哪年最多: of the years that were asked for.
   if (slots.years?.kind === 'every') return set.issuers.length === 1 ? set : null
   // 2021年谁多 after 梁溪…, 惠山呢: of the same issuers.
@@ -161,7 +167,10 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
 const otherTable = ({ rows2, blocks, results }: Measure): boolean => rows2.length + blocks.length + results.length > 0
 
 /** 差多少 after 各区谁最多, 梁溪占多少 after 各区合计: between which two, or in what whole, nobody said. */
-export function lacksOther(slots: Slots, query: Query, { query: earlier }: Before): boolean {
+export function lacksOther(slots: Slots, query: Query, { query: earlier, trail }: Before): boolean {
+  const gap = slots.operation?.kind === 'difference' || slots.operation?.kind === 'times'
+  const alone = isEmpty(slots.measure) && slots.issuers.length === 0 && slots.years === null
+  if (gap && alone && runOf(trail, sameFields).length > 2) return true
   // 比第二名多多少: who it is that is more, the ranking does not tell.
   if (slots.nth && slots.gap && earlier.operation.kind === 'rank') return true
   // 企业的呢 after 行政处罚几件: no other table than that of the requests tells applicants apart.
@@ -218,7 +227,11 @@ export function meantBy(slots: Slots, { query }: Before): IssuerRef[] | null {
 }
 
 /** 另一个 after a choice between two: the one that was not taken, with whatever the message says itself. */
-export function otherChoice(slots: Slots, { others, query }: Before): Query | null {
+export function otherChoice(slots: Slots, { others, query, trail }: Before): Query | null {
+  const [first, last, ...more] = runOf(trail, sameFields)
+  const two = first && last && more.length === 0 && !sameIssuer(first, last)
+  if (slots.pronoun === 'other' && two && slots.issuers.length === 0 && isEmpty(slots.measure) && !slots.operation)
+    return { ...first, years: slots.years ?? first.years }
   const [other] = others
   const lead = query.lead !== null && query.issuers.length === 2
   if (slots.pronoun !== 'other' || others.length !== 1 || !other || lead || slots.issuers.length > 0) return null

@@ -4,7 +4,7 @@ import { narrowed } from './context-issuers.ts'
 import { addedTo, type Before, fieldsBefore, meantBy, otherChoice, severalBefore } from './follow.ts'
 import { isEmpty } from './measure.ts'
 import { bodyPlaces } from './named-issuers.ts'
-import type { IssuerRef, Query } from './query.ts'
+import type { IssuerRef, Operation, Query } from './query.ts'
 import { settle } from './settle.ts'
 import type { Slots } from './slots.ts'
 
@@ -25,10 +25,12 @@ function othersThan(slots: Slots, { issuers, scope, topic }: Query): Pick<Slots,
 function placeBefore(slots: Slots, earlier: Query): Query | null {
   const { operation } = slots
   const names = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.years !== null
-  if (operation?.kind !== 'rank' || earlier.operation.kind !== 'rank' || !slots.nth || !names) return null
+  const ranked = earlier.operation.kind === 'rank' || (isOverMany(earlier) && earlier.operation.kind === 'value')
+  if (operation?.kind !== 'rank' || !ranked || !slots.nth || !names) return null
   if (slots.issuers.length > 0 || slots.who || slots.scope !== null) return null
-  const turned = operation.order === 'least' ? (earlier.operation.order === 'least' ? 'most' : 'least') : null
-  const order = turned ?? earlier.operation.order
+  const before = earlier.operation.kind === 'rank' ? earlier.operation.order : 'most'
+  const turned = operation.order === 'least' ? (before === 'least' ? 'most' : 'least') : null
+  const order = turned ?? before
   const asked = filled(
     { ...slots, operation: { kind: 'value' }, scope: 'all' },
     { ...earlier, operation: { kind: 'value' } },
@@ -65,7 +67,8 @@ function leadBeside(slots: Slots, earlier: Query): IssuerRef[] | null {
   return joins || across ? [lead, narrowed(other!, slots, { ...earlier, scope: 'named', issuers: [lead] })] : null
 }
 
-const saysOnlyWhose = (slots: Slots): boolean =>
+/** Nothing but places and years. */
+export const saysOnlyWhose = (slots: Slots): boolean =>
   isEmpty(slots.measure) &&
   slots.rates.length + slots.topicWords.length + slots.keywords.length === 0 &&
   slots.section === null &&
@@ -85,8 +88,59 @@ function housed(slots: Slots, before: Before | null): Slots {
   return { ...slots, issuers }
 }
 
+const isOverMany = ({ topic, scope, issuers }: Query): boolean =>
+  topic === 'figures' && (scope !== 'named' || issuers.length > 1)
+
+const overSet: Operation['kind'][] = ['rank', 'average', 'median', 'filter', 'sum']
+
+/** 最少的呢, 第二名的呢 after one of a set was looked at: of that set again, by the field that the conversation has come to. */
+function overAgain(slots: Slots, before: Before): Query | null {
+  const { query, trail } = before
+  const { over } = query
+  const kind = slots.operation?.kind
+  const whose = slots.issuers.length > 0 || slots.scope !== null || slots.pronoun !== null || slots.together !== null
+  if (!over || isOverMany(query) || whose || !kind || !overSet.includes(kind) || trail.length > 1) return null
+  if (slots.years?.kind === 'every') return null
+  const own = isEmpty(slots.measure) && slots.rates.length === 0
+  const field = { measure: query.measure, rates: query.what.kind === 'rate' ? query.what.rates : [] }
+  const nth = placeBefore(own ? { ...slots, ...field } : slots, over)
+  if (nth) return nth
+  const set: Query = { ...over, years: over.years ?? query.years }
+  return own
+    ? filled(
+        {
+          ...slots,
+          ...field,
+          what: slots.what ?? (field.rates.length > 0 ? { kind: 'rate', rates: field.rates } : null),
+        },
+        set,
+      )
+    : filled(slots, set)
+}
+
+/** 那年处罚多少 after 哪年申请最多: the year that was found. */
+function ofYearFound(slots: Slots, earlier: Query): Slots {
+  const [found, ...others] = earlier.found
+  if (!slots.thatYear || slots.years || !found || others.length > 0 || found.year === null) return slots
+  return { ...slots, years: { kind: 'list', years: [found.year] }, operation: slots.operation ?? { kind: 'value' } }
+}
+
+/** The set that a query over one issuer is taken from, as far as the conversation tells. */
+function withSet(query: Query, said: Slots, earlier: Query): Query {
+  if (query.over || isOverMany(query) || query.topic !== 'figures') return query
+  const complete = said.issuers.length > 0 && said.years !== null && !isEmpty(said.measure)
+  const set = isOverMany(earlier) ? { ...earlier, over: null, chosen: null } : earlier.over
+  return complete || !set ? query : { ...query, over: set }
+}
+
 /** Gives the query of this message; `before` is null in a fresh conversation. */
 export function inherit(message: Slots, before: Before | null): Query {
+  return before
+    ? withSet(inTurn(ofYearFound(message, before.query), before), message, before.query)
+    : inTurn(message, null)
+}
+
+function inTurn(message: Slots, before: Before | null): Query {
   const said = housed(message, before)
   if (!before || said.topic === 'reports') return filled(said, before?.query ?? null)
   // 2022年 in answer to 哪一年 is said of those that are to be picked as well as of what is asked about them.
@@ -102,6 +156,8 @@ export function inherit(message: Slots, before: Before | null): Query {
   if (others) return settle({ ...filled({ ...said, ...others }, { ...before.query, issuers: [] }), ...others })
   const nth = placeBefore(said, before.query)
   if (nth) return nth
+  const again = overAgain(said, before)
+  if (again) return again
   const pair = leadBeside(said, before.query)
   if (pair) return settle({ ...filled(said, before.query), issuers: pair, scope: 'named', among: null })
   const several = severalBefore(said, before)

@@ -163,6 +163,8 @@ export interface Query {
   operation: Operation
   /** The question that picks those that are asked about (申请最多的区的公开率, 有复议又有诉讼的); null where all that are named are meant. */
   chosen: Query | null
+  /** The set that the conversation took this one from: 最少的呢 ranks it again. Null where there was none. */
+  over: Query | null
   /** Part of the report that a narrative question is about. */
   section: SectionKind | null
   /** Known subjects of the reports' prose (微信公众号, 政策解读) and conditions that no cell meets: a passage must speak of each. */

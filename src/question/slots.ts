@@ -73,6 +73,10 @@ export interface Slots {
   addsTo: boolean
   /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
   pronoun: 'it' | 'they' | 'other' | null
+  /** 和, 比, 加上: another is to be taken together with what came before. */
+  joining: boolean
+  /** 那年, 当年: the year that was found. */
+  thatYear: boolean
   /** 其他区, 剩下几家: all but those that the conversation is about. */
   others: boolean
   /** 差多少, 几倍 beside anything else. */
@@ -131,6 +135,9 @@ function togetherIn(segments: Segment[]): number | null {
   const counted = /(?<![第前后近去上下])([两二三四五六七八九十])[年个家]/.exec(text)
   return counted ? hanDigits[counted[1]!]! : null
 }
+
+const isWordOf = (part: Segment, kind: Word['meaning']['kind']): boolean =>
+  part.kind === 'word' && part.meaning.kind === kind
 
 const isAdding = (part: Segment): boolean =>
   part.kind === 'word' && part.meaning.kind === 'total' && /^(?:合计|共计|总共|一共|共)$/.test(part.text)
@@ -263,15 +270,21 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     addsTo: beginsWithSum(segments),
     pronoun:
       find('pronoun')?.which ??
-      (words(segments).some(({ meaning, text }) => meaning.kind === 'scope' && text.startsWith('这')) ? 'they' : null),
-    nth: segments.some(part => operationOf(part)?.kind === 'rank' && /^(?:倒数|排名?)?第|^最后一名/.test(part.text)),
+      (segments.some(part => /^这/.test(part.text) && (isWordOf(part, 'scope') || part.kind === 'time'))
+        ? 'they'
+        : null),
+    nth: segments.some(
+      part =>
+        operationOf(part)?.kind === 'rank' &&
+        /^(?:倒数|排名?)?第|^(?:排名?)?[前后].*[名位]|^最后.*[名位]/.test(part.text),
+    ),
+    joining: segments.some(({ text }) => /^(?:和|跟|与|同|比|较|再?加上?|连同|算上)$/.test(text)),
+    thatYear: segments.some(({ text }) => /^(?:那一?年|这一年|当年|该年)$/.test(text)),
     others: words(segments).some(
       ({ meaning, text }) => meaning.kind === 'scope' && /^(?:其他|其余|其它|别的|剩下)/.test(text),
     ),
     gap: segments.some(part => ['difference', 'times'].includes(operationOf(part)?.kind ?? '')),
-    whole: words(segments).some(
-      ({ meaning, text }) => meaning.kind === 'total' || (meaning.kind === 'applications' && text.includes('总')),
-    ),
+    whole: words(segments).some(({ meaning, text }) => meaning.kind === 'total' || text.includes('总')),
     yearBefore:
       segments.filter(({ kind }) => kind === 'time').length === 1 &&
       segments.some(({ kind, text }) => kind === 'time' && /^上一?年度?$/.test(text)),

@@ -3,7 +3,7 @@ import { beyondMeans } from './beyond.ts'
 import { readChosen } from './chosen.ts'
 import { english } from './english.ts'
 import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } from './follow.ts'
-import { inherit } from './inherit.ts'
+import { inherit, saysOnlyWhose } from './inherit.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { longestQuestion, normalise } from './normalise.ts'
@@ -19,7 +19,7 @@ import { readSlots, type Slots } from './slots.ts'
  */
 export function understand(
   message: string,
-  { now, before = null }: { now: Date; before?: Before | null },
+  { now, before: context = null }: { now: Date; before?: Before | null },
 ): Understanding {
   const written = normalise(message)
   const text = english(written)
@@ -34,10 +34,13 @@ export function understand(
   const mention = mentionIn(text)
   const { segments, steps } = refine(segment(mention ? mention.rest : text, now))
   const read = readSlots(segments, text !== written)
+  const before = context?.refused && saysOnlyWhose(read) ? withoutField(context) : context
   const slots = settledBy(mention ? mentioning(read, mention) : read, before)
   const trace = traceOf(text, segments, steps)
   const social = socialOf(slots, before, trace)
   if (social) return social
+  const denied = before && deniedOf(text, slots, before)
+  if (denied) return { kind: 'query', query: denied, trace }
   const query = inherit(slots, before)
   if (slots.declined && !slots.section) return { kind: 'declined', ...slots.declined, trace }
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
@@ -63,6 +66,40 @@ export function understand(
 export function prepare(): void {
   prepareNames()
   phraseBySound()
+}
+
+/** 惠山呢 after something that was refused: of what, nobody said. */
+const withoutField = (before: Before): Before => ({
+  ...before,
+  trail: [],
+  query: {
+    ...before.query,
+    measure: noMeasure,
+    what: { kind: 'cells' },
+    operation: { kind: 'value' },
+    topics: [],
+    keywords: [],
+  },
+})
+
+const denying = /^(?:不|不对|错了)?[,，]?我?(?:不是问|不是|没有?问|不要|不想问)[^,，。;；]+$/
+
+/** 不是惠山, 没问2021年: what was taken so is left open again, and asked for. */
+function deniedOf(text: string, slots: Slots, { query }: Before): Query | null {
+  if (!denying.test(text.replace(/[。.!！吧呀啊]+$/, '')) || slots.operation || query.topic !== 'figures') return null
+  const origins = { issuers: 'said', years: 'said', measure: 'said' } as const
+  const asked: Query = {
+    ...query,
+    scope: 'named',
+    among: null,
+    operation: { kind: 'value' },
+    lead: null,
+    found: [],
+    origins,
+  }
+  if (slots.issuers.length > 0 && isEmpty(slots.measure)) return { ...asked, issuers: [] }
+  if (slots.years !== null && isEmpty(slots.measure)) return { ...asked, years: null }
+  return isEmpty(slots.measure) ? null : { ...asked, measure: noMeasure, what: { kind: 'cells' } }
 }
 
 const totals = (named: string[]): string[] => (named.length > 0 ? named : ['total'])
