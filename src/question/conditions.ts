@@ -38,10 +38,15 @@ const wholeCountry = ({ text, query }: Asked): boolean =>
   query.issuers.length === 0 &&
   ['value', 'sum', 'average', 'breakdown'].includes(query.operation.kind)
 
+/** 还剩多少申请: what is left when others are taken away, of which only what is carried over is printed. */
+const whatIsLeft = ({ text, query }: Asked): boolean =>
+  query.topic === 'figures' && !query.measure.rows3.includes('carriedOut') && /还剩|剩了|剩(?:多少|几)/.test(text)
+
 export const conditionRules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['排除的地方或年份', denied],
   ['加减一个数', addsNumber],
   ['假设的情形', supposes],
+  ['剩下的部分', whatIsLeft],
   ['全国的数字', wholeCountry],
   ['没有读懂的字母或数', strayFigure],
 ]

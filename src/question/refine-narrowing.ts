@@ -16,12 +16,14 @@ const limits = (parts: Segment[], noun = ''): Segment => {
   }
 }
 
-/** Who asked, in words that address somebody elsewhere (请问老师，…). */
-const askers =
-  '老师|朋友|师傅|同志|客服|机器人|助手|家人|家里|家|当地人?|[我你他她咱]们?|自己|人家|哥们|大哥|大姐|小姐姐|[一两二三多几同每]个?人|人们?|政府|政府部门|政府机关|行政机关|机关|机关单位|地方政府|地方|人民政府|部门|职能部门|大家'
+/** Persons, in words that address somebody elsewhere (请问老师，…). */
+const people =
+  '老师|朋友|师傅|同志|客服|机器人|小?助手|家人|家里|老家|当地人?|自己|人家|哥们|大哥|大姐|小姐姐|亲们?|[两多几同]人'
+/** Who asked: persons, whoever is not said, and bodies. */
+const askers = `${people}|家|[我你他她咱]们?|[一每]个?人|[两三几]个人|人们?|政府|政府部门|政府机关|行政机关|机关|机关单位|地方政府|地方|人民政府|部门|职能部门|大家|我国`
 /** What was asked for, and how it was handled. */
 const kinds =
-  '同|数据|数据类|数字|数值|指标|表格|表|事项|事项类|事|同类|一类|该类|审批|审批类|急件?|案件|案子|案|案件类|工作|工作类|报表|直接|主要|种类|准确|涉及人'
+  '同|数据|数据类|数字|数值|指标|表格|表|事项|事项类|事|同类|一类|该类|审批|审批类|急件?|案件|案子|案|案件类|工作|工作类|报表|直接|主要|种类|准确|涉及人|不再处理|还剩|剩|剩了'
 const askersOnly = new RegExp(`^(?:${askers})$`)
 const narrowing = new RegExp(`^(?:${askers}|${kinds})(?:类|的|所|们)*$`)
 
@@ -54,11 +56,13 @@ export const narrowedApplications: Refiner = segments => {
   return [...segments.slice(0, from), limits(run, segments[at]!.text), ...segments.slice(verbs)]
 }
 
-/** 工作许可, 地方许可, 同类处罚: in front of a row of table 2 these are parts of another name. */
+const otherKinds = new RegExp(`^(?:${people}|工作|地方|同类|一类|同|家|类型|种类|主要|直接|案件|数据|指标|表格)$`)
+
+/** 工作许可, 地方许可, 老师处罚: in front of a row of table 2 these are parts of another name. */
 export const narrowedRows: Refiner = segments =>
   segments.map((part, at): Segment => {
     const next = segments[at + 1]
-    const narrows = isWord(part, 'filler') && /^(?:工作|地方|同类|一类|家|类型|案件|数据)$/.test(part.text)
+    const narrows = isWord(part, 'filler') && otherKinds.test(part.text)
     return narrows && next && isWord(next, 'row2') && opens(segments[at - 1]) ? limits([part], next.text) : part
   })
 
