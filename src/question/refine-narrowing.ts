@@ -30,9 +30,13 @@ const narrowing = new RegExp(`^(?:${askers}|${kinds})(?:类|的|所|们)*$`)
 /** 老师提出的申请, 政府部门提交的申请: verbs between those who asked and what they asked. */
 const handing = /^(?:的|所|提|提的|提出|提出的|提交|提交的|递交|递交的|来申请|类|类的|向|发起的?)$/
 
-/** Where a name, a year or a stop ends: what follows begins something of its own. */
-const opens = (part: Segment | undefined): boolean =>
-  part === undefined ? false : part.kind === 'time' || (part.kind === 'word' && part.text === '的')
+const personsOnly = new RegExp(`^(?:${people})(?:的|们)*$`)
+
+/** Behind a year something of its own begins; behind a place only persons do, since 军粮城政府 and 军粮城数据 belong to the place. */
+const opens = (part: Segment | undefined, words: string): boolean =>
+  part === undefined || part.kind === 'place'
+    ? personsOnly.test(words)
+    : part.kind === 'time' || (part.kind === 'word' && part.text === '的')
 
 /** 2020年人民政府提出的: not the body whose report it is, which stands before the year. */
 const isSmall = (part: Segment): boolean =>
@@ -51,7 +55,7 @@ export const narrowedApplications: Refiner = segments => {
   const words = run.map(({ text }) => text).join('')
   // 政府收到的申请, 机关接到的申请: who received them is the body itself.
   const received = segments.slice(verbs, at).some(part => isWord(part, 'receive') && /收|接/.test(part.text))
-  if (run.length === 0 || !opens(segments[from - 1]) || !narrowing.test(words)) return segments
+  if (run.length === 0 || !opens(segments[from - 1], words) || !narrowing.test(words)) return segments
   if (received && askersOnly.test(words)) return segments
   return [...segments.slice(0, from), limits(run, segments[at]!.text), ...segments.slice(verbs)]
 }
@@ -63,7 +67,9 @@ export const narrowedRows: Refiner = segments =>
   segments.map((part, at): Segment => {
     const next = segments[at + 1]
     const narrows = isWord(part, 'filler') && otherKinds.test(part.text)
-    return narrows && next && isWord(next, 'row2') && opens(segments[at - 1]) ? limits([part], next.text) : part
+    return narrows && next && isWord(next, 'row2') && opens(segments[at - 1], part.text)
+      ? limits([part], next.text)
+      : part
   })
 
 /** 每个自然人, 每家企业: of each of them no cell tells. */
