@@ -58,3 +58,19 @@ export const howItIsDone: Refiner = segments => {
     return isSubject(part) ? { start, end, text, kind: 'word', meaning: { kind: 'topic' } } : part
   })
 }
+
+/** 怎样提高公开率, 如何减少诉讼: what is done about it, and no change that could be counted. */
+export const howItIsChanged: Refiner = segments => {
+  const at = segments.findIndex(
+    (part, i) =>
+      /^(?:怎样|如何|怎么)$/.test(part.text) && /^(?:提高|降低|减少|增加)$/.test(segments[i + 1]?.text ?? ''),
+  )
+  if (at < 0) return segments
+  return segments.map((part, i): Segment => {
+    const { start, end, text } = part
+    if (i === at + 1) return { start, end, text, kind: 'rest' }
+    return isSubject(part) || isWord(part, 'rate')
+      ? { start, end, text, kind: 'word', meaning: { kind: 'topic' } }
+      : part
+  })
+}

@@ -1,7 +1,7 @@
 import { disclosureRows, requestRows } from '../report/form.ts'
 import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
 import { carriedWay, leftOver } from './refine-carried.ts'
-import { howItIsDone } from './refine-manner.ts'
+import { howItIsChanged, howItIsDone } from './refine-manner.ts'
 import {
   countedPlaces,
   emptyCells,
@@ -296,6 +296,7 @@ const refiners: Refiner[] = [
   deniedField,
   reportsOfOtherYears,
   howItIsDone,
+  howItIsChanged,
   askedOfProse,
   officesOfStreets,
   bodiesOfOne,
