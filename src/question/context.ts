@@ -168,7 +168,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
     takesMeasure && !complete
       ? mergeMeasure(
           sameCourt(slots, earlier.measure),
-          earlier.measure,
+          slots.everyApplicant ? { ...earlier.measure, applicants: [] } : earlier.measure,
           slots.follows || fragment || isBareName(slots),
           bare && slots.what === null,
           slots.whole || isComplete(slots),

@@ -25,7 +25,9 @@ function othersThan(slots: Slots, { issuers, scope, topic }: Query): Pick<Slots,
 function placeBefore(slots: Slots, earlier: Query): Query | null {
   const { operation } = slots
   const names = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.years !== null
-  const ranked = earlier.operation.kind === 'rank' || (isOverMany(earlier) && earlier.operation.kind === 'value')
+  const ranked =
+    earlier.operation.kind === 'rank' ||
+    (isOverMany(earlier) && ['value', 'breakdown', 'compare'].includes(earlier.operation.kind))
   if (operation?.kind !== 'rank' || !ranked || !slots.nth || !names) return null
   if (slots.issuers.length > 0 || slots.who || slots.scope !== null) return null
   const before = earlier.operation.kind === 'rank' ? earlier.operation.order : 'most'
