@@ -10,7 +10,7 @@ import { columnsOf, ofAll, shareColumn } from './columns.ts'
 import { filtered, filteredAlways, inState, standing, tested } from './filtering.ts'
 import { largest } from './largest.ts'
 import { type Computed, find, join, nothing, values, who } from './list.ts'
-import { added, aggregated, figuresOf, ranked, usedBy } from './ranking.ts'
+import { added, aggregated, aggregatedYearly, figuresOf, ranked, usedBy } from './ranking.ts'
 import { sharedAcross } from './ratios.ts'
 import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
 import { sided } from './sides.ts'
@@ -106,7 +106,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       return join(fields.map(field => inState(reports, field, operation.state)))
     case 'sum':
       if (one && what.kind === 'cells') return join([...over(query, reports), addedUp(reports[0]!, wanted, explicit)])
-      return perColumn(column => aggregated(column, 'sum'))
+      return perColumn(column => (operation.yearly ? aggregatedYearly(column) : aggregated(column, 'sum')))
     case 'average':
     case 'median':
       if (one) return { ...nothing, lines: [['只有一份报告，没有可以平均的数。']] }

@@ -2,7 +2,7 @@ import type { Operation } from '../question/query.ts'
 import type { Figure, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
 import { average, difference, median, sum, times } from './figure.ts'
-import { type Computed, join, nothing } from './list.ts'
+import { type Computed, join, namesOf, nothing } from './list.ts'
 
 /** Operations over a column: ranking, filtering, adding up, the middle. */
 
@@ -158,6 +158,34 @@ export function aggregated({ label, rows, rest }: Column, kind: 'sum' | 'average
     used: usedBy(rows),
     lines: [head, ...rows.map(each => rowLine(each)), ...rest.lines],
   }
+}
+
+/** 各区哪年合计最多: the sum of each year over those that have reported for all of them, and which is the greatest. */
+export function aggregatedYearly(column: Column): Computed {
+  const years = [...Map.groupBy(column.rows, ({ figure }) => figure.year)].toSorted(([a], [b]) => a - b)
+  const whole = new Set(
+    [...Map.groupBy(column.rows, ({ issuer }) => issuer)].flatMap(([issuer, own]) =>
+      own.length === years.length ? [issuer] : [],
+    ),
+  )
+  const left = [...new Set(column.rows.map(({ issuer }) => issuer))].filter(issuer => !whole.has(issuer))
+  const lacking: Line[] = left.length > 0 ? [[`缺少其中一年的数字，未计入：${namesOf(left)}。`]] : []
+  const rest = { ...column.rest, lines: [...column.rest.lines, ...lacking] }
+  if (whole.size === 0 || years.length < 2)
+    return years.length < 2
+      ? aggregated(column, 'sum')
+      : { ...rest, lines: [['没有各年都齐全的报告，无法比较各年的合计。'], ...rest.lines] }
+  const sums = years.map(([year, rows]) => {
+    const own = { ...column, rows: rows.filter(({ issuer }) => whole.has(issuer)), rest: nothing }
+    return { year, sum: aggregated(own, 'sum') }
+  })
+  const sorted = sums.toSorted((a, b) => b.sum.figures[0]!.value - a.sum.figures[0]!.value)
+  const [first, last] = [sorted[0]!, sorted.at(-1)!]
+  const same = first.sum.figures[0]!.value === last.sum.figures[0]!.value
+  const verdict = same ? '各年的合计相同。' : `合计最多的是${first.year}年，最少的是${last.year}年。`
+  const heads = sums.map(({ year, sum: own }): Line => [`${year}年，`, ...own.lines[0]!])
+  const operands = sums.map(({ sum: own }): Computed => ({ ...own, lines: own.lines.slice(1) }))
+  return join([{ ...nothing, lines: [[verdict], ...heads] }, ...operands, rest])
 }
 
 /** Several fields of one report added up; units that differ are not. */

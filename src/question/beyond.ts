@@ -273,6 +273,14 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
     ({ who, query: { operation, issuers } }) =>
       who && operation.kind === 'compare' && issuers.length === 1 && !issuers[0]!.several,
   ],
+  // 增加最多的呢 after the printed column: how the column itself changed nobody asks.
+  [
+    '增减的变化',
+    ({ query }) =>
+      query.what.kind === 'change' &&
+      query.origins.measure === 'inherited' &&
+      query.measure.columns2.includes('change'),
+  ],
   ['增减的比率', ({ segments, query }) => asksRateOfColumn(segments, query)],
   // 从无到有: of two years, one without and one with.
   ['从无到有', ({ text }) => /[从由](?:无|没有|零|0)到(?:有|无)|[从由]有到(?:无|没有|零|0)/.test(text)],

@@ -93,6 +93,18 @@ function asksReceived(segments: Segment[]): boolean {
   return has(segments, 'applications', 'applicants') || (has(segments, 'receive') && !has(segments, 'section', 'topic'))
 }
 
+/** 总数和维持数, 总计、维持、纠正: joined to a result, and no sum of what is named. */
+const totalBeside = (segments: Segment[]): boolean =>
+  segments.some((part, at) => {
+    const joins = (each: Segment | undefined) => each !== undefined && joining.test(each.text.trim())
+    return (
+      isKind(part, 'total') &&
+      /^总[数计量]$/.test(part.text) &&
+      ((joins(segments[at + 1]) && isKind(segments[at + 2], 'result')) ||
+        (joins(segments[at - 1]) && isKind(segments[at - 2], 'result')))
+    )
+  })
+
 export function readMeasure(segments: Segment[]): Measure {
   const measure: Measure = {
     ...noMeasure,
@@ -109,6 +121,9 @@ export function readMeasure(segments: Segment[]): Measure {
   if (disclosesRequests(segments) && !measure.rows3.includes('granted')) measure.rows3 = ['granted', ...measure.rows3]
   if (has(segments, 'carried'))
     measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && cameIn ? [] : ['carriedOut'])]
+  // 行政诉讼总数和维持数: the total stands beside a result as one of them.
+  if (measure.results.length > 0 && measure.blocks.length > 0 && totalBeside(segments))
+    measure.results = ['total', ...measure.results.filter(result => result !== 'total')]
   const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))
   // 败诉, 打赢: nobody loses a review.
   const inCourt = words(segments).some(({ meaning, text }) => meaning.kind === 'result' && /诉|赢|输|判/.test(text))

@@ -247,6 +247,12 @@ function sumOf(operation: Operation | null, operations: Operation[], segments: S
   return spoken || (adds && has(segments, 'total')) ? { kind: 'sum' } : null
 }
 
+/** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
+function sumsYears(segments: Segment[], years: Years | null): boolean {
+  const totals = segments.filter(part => has([part], 'total') || operationOf(part)?.kind === 'sum').length
+  return totals > 0 && manyYears(years) && (asksYears(segments) || totals > 1)
+}
+
 /** The one field that some segments name; null where they name none, or more. */
 function fieldIn(segments: Segment[]): string | null {
   const wanted = wantedOf(readMeasure(segments))
@@ -315,6 +321,8 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
     return { what, operation: changeOperation(what, operation, segments, beside) }
   }
   if (what) return { what, operation: ratioOperation(what, operation, spoken, segments, beside) }
+  if (scope !== null && what === null && sumsYears(segments, years))
+    return { what: null, operation: { kind: 'sum', yearly: true } }
   const signed = signedColumn(operation, segments, beside)
   if (signed) return signed
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }

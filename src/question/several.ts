@@ -34,6 +34,7 @@ function totalsOfYears({ query, segments, spoken }: Asked): boolean {
   const totals = segments.filter(part => isWord(part, 'total') || operationOf(part)?.kind === 'sum').length
   const counts = segments.some(part => isWord(part, 'applications') && /[总]/.test(part.text))
   if (years(query) < 2 || query.operation.kind === 'sides') return false
+  if (query.operation.kind === 'sum' && query.operation.yearly) return false
   if (query.what.kind === 'share') return totals > 0
   // 各区2021年合计和2022年合计, 各区哪年合计最多: a sum of each year, held against the others.
   const ofEach = segments.some(part => part.kind === 'time' && /哪/.test(part.text))
