@@ -29,10 +29,14 @@ const isSure = (child: Place[], parent: Place[]): boolean =>
   !parent.some(({ level }) => level === 'zone') &&
   !parent.every(({ abolished }) => abolished !== undefined)
 
+/** 海南共和县: the prefecture, which shares its short name with a province. */
+const namesParent = (child: Place[], text: string): boolean =>
+  child.some(({ path }) => path.slice(0, -1).some(name => name.startsWith(text)))
+
 /** Whether the place behind another one is named as a part of it, though none of its name lies there. */
 export function underForeign(segments: Segment[], last: Placed | undefined, part: Segment): boolean {
   if (!last || part.kind !== 'place' || last.places.length === 0 || last.body || namesTwo(segments)) return false
-  if (!isSure(part.places, last.places)) return false
+  if (!isSure(part.places, last.places) || namesParent(part.places, last.text)) return false
   const between = segments.filter(each => each.start >= last.end && each.end <= part.start)
   const behind = segments[segments.indexOf(part) + 1]
   // 顺河区（洛阳): the parent in brackets behind the child.
