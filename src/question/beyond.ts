@@ -6,6 +6,7 @@ import { asksRateOfColumn } from './named-change.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
+import { asksWhether } from './named-standing.ts'
 import { isMiddle } from './operations.ts'
 import type { Query } from './query.ts'
 import { isCounted } from './refine-many.ts'
@@ -206,6 +207,18 @@ const othersOfNobody = ({ segments, query: { issuers, except } }: Asked): boolea
   return others.length > 0 && (except.length + excluded(segments).size === 0 || (counted && issuers.length === 0))
 }
 
+/** 教育局是不是梁溪区最多的部门, 处罚是不是最多的: one body among others that the query does not hold beside it. */
+const amongUnsaid = ({ segments, query: { operation, issuers, scope } }: Asked): boolean => {
+  if (operation.kind !== 'rank') return false
+  const [a, b, ...others] = issuers
+  if (a && !b)
+    return scope === 'below' && asksWhether(segments) && !segments.some(part => isWord(part, 'who', 'scope', 'bodies'))
+  const department = [a, b].find(each => each?.body?.kind === 'department')
+  const place = [a, b].find(each => each?.body === null)
+  const same = place?.places.some(({ code }) => department?.places.some(other => other.code === code)) ?? false
+  return others.length === 0 && same
+}
+
 /** 没有增加的区, 不是最多的, 不是没有诉讼的: of whom something does not hold. 没有一件 and 没有超过50件 are tests of their own. */
 const denied = ({ text, segments, query, who }: Asked): boolean => {
   if (query.topic !== 'figures' || !(who || over(query) || query.operation.kind === 'filter')) return false
@@ -214,6 +227,12 @@ const denied = ({ text, segments, query, who }: Asked): boolean => {
     const tests = kind === 'change' || kind === 'rank' || (kind === 'filter' && !/^[一1零为是]/.test(part.text))
     return tests && /(?<![有是能会])(?:没有?|未|无|不是|并非|不)$/.test(segments[at - 1]?.text ?? '')
   })
+  // 申请不是147件的区.
+  if (
+    /(?:(?<!是)不是|不为|不等于|并非)(?:\d+|[一二两三四五六七八九十百千万]+)[件项条份次宗起]/.test(text) &&
+    (who || over(query))
+  )
+    return true
   return turned || /(?<!是)(?:不是|并非)都?(?:没有?|未(?!经)|无(?!法)|[^,，。;；]*最[多少高低大小])/.test(text)
 }
 
@@ -308,6 +327,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
           /^(?:比|较|超过|高于|低于|多于|少于|大于|小于|不及|不如)$/.test(segments[at - 1]?.text ?? ''),
       ),
   ],
+  ['另外的名次', amongUnsaid],
   ['否定的条件', denied],
   ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
   ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],

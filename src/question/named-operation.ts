@@ -307,7 +307,14 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
     return { what: { kind: 'share', of: null, joint: false, across: true }, operation: { kind: 'value' } }
   if (sides) return { what: beside.rates.length > 0 ? { kind: 'rate', rates: beside.rates } : null, operation: sides }
   const way = wayThanBefore(segments, spoken, beside)
-  if (way) return { what: { kind: 'change', by: 'number', way }, operation: filter('above', '0') }
+  if (way) {
+    // 比2021年多100件以上: so much, and not anything.
+    const bound = spoken.find(each => each.kind === 'filter' && each.bound.kind === 'number' && !each.bound.percent)
+    return {
+      what: { kind: 'change', by: 'number', way },
+      operation: bound?.kind === 'filter' ? bound : filter('above', '0'),
+    }
+  }
   // 申请超过2021年吗, of one body: its two years beside each other.
   const held = !beside.who && scope === null && issuers.length < 2 && operations.length === 0
   if (held && exceedsYear(segments)) return { what: whatOf(spoken, segments, beside), operation: { kind: 'compare' } }

@@ -21,8 +21,15 @@ const liesIn = (inner: IssuerRef, outer: IssuerRef): boolean =>
 const nested = ([a, b, ...others]: IssuerRef[]): boolean =>
   a !== undefined && b !== undefined && others.length === 0 && (liesIn(a, b) || liesIn(b, a))
 
+/** 无锡市和梁溪区排名: side by side, they are ranked themselves. */
+const sideBySide = (segments: Segment[]): boolean => {
+  const places = segments.flatMap((part, at) => (part.kind === 'place' ? [at] : []))
+  const between = segments.slice(places[0]! + 1, places.at(-1))
+  return /^(?:和|与|及|跟|以及|还有|、|,|，)?$/.test(between.map(({ text }) => text.trim()).join(''))
+}
+
 /** 是不是最多的, 是…最多的区吗, of a body that stands before the words. */
-const asksWhether = (segments: Segment[]): boolean => {
+export const asksWhether = (segments: Segment[]): boolean => {
   const text = segments.map(part => part.text).join('')
   return /(?:是不是|是否)[^,，]*最|是[^,，不]*最[^,，]*(?:吗|么|对不对|对吗)/.test(text)
 }
@@ -39,7 +46,7 @@ export function standingOf(rank: Rank, segments: Segment[], beside: Beside): Ope
     return null
   if (rank.from !== 1 || rank.then !== null || rank.order === 'both' || scope === 'all') return null
   const standing: Operation = { kind: 'standing', from: 'place', within: null }
-  if (rank.count === null) return nested(issuers) && scope === null ? standing : null
+  if (rank.count === null) return nested(issuers) && scope === null && !sideBySide(segments) ? standing : null
   const whether = rank.count === 1 && asksWhether(segments)
   const peers = nested(issuers) || (issuers.length === 1 && isOfBody(beside))
   return whether && peers ? { ...standing, claims: rank.order } : null

@@ -88,6 +88,12 @@ export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = 
       (query.what.kind !== 'change' || thanLastYear(segments)) &&
       (over(query) || segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))),
   ],
+  // 超过惠山区100件的区: by so much, and not by anything.
+  [
+    '超过多少的筛选',
+    ({ text, query }) =>
+      query.operation.kind === 'filter' && query.operation.bound.kind === 'issuer' && /\d+[件项条份次宗起]/.test(text),
+  ],
   ['没有读懂的数', strayNumber],
   [
     '其余部分',
