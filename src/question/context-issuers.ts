@@ -76,5 +76,6 @@ export function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRe
       ref.places.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)),
   )
   if (inside.length > 0 && !picks) return before.body?.kind === 'department' ? ref : { ...ref, instead: inside }
-  return inside.length > 0 ? { ...before, text: `${ref.text}${before.text}`, places: inside } : ref
+  const { foreign: _, ...namesake } = before
+  return inside.length > 0 ? { ...namesake, text: `${ref.text}${before.text}`, places: inside } : ref
 }

@@ -102,6 +102,8 @@ function deniedOf(text: string, slots: Slots, { query }: Before): Query | null {
   return isEmpty(slots.measure) ? null : { ...asked, measure: noMeasure, what: { kind: 'cells' } }
 }
 
+const documents = ['regulations', 'normativeDocuments']
+
 const totals = (named: string[]): string[] => (named.length > 0 ? named : ['total'])
 
 /** 一共多少 after several figures, whichever way they were several. */
@@ -121,7 +123,13 @@ function settledBy(slots: Slots, before: Before | null): Slots {
   const adding: Slots = { ...slots, operation: { kind: 'sum' }, choices: [] }
   if (slots.adds && !slots.operation && isEmpty(slots.measure) && before && addsBefore(adding, before)) return adding
   if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots
-  const fitting = slots.choices.filter(({ measure }) => isOfSamePart(measure, before.query.measure))
+  // 公开了多少 after 许可几件: nothing was said of documents.
+  const ofDocuments = before.query.measure.rows2.some(row => documents.includes(row))
+  const fitting = slots.choices.filter(
+    ({ measure }) =>
+      isOfSamePart(measure, before.query.measure) &&
+      (ofDocuments || !measure.rows2.some(row => documents.includes(row))),
+  )
   const [only, ...others] = fitting
   if (!only || others.length > 0) return slots
   const { measure } = only
