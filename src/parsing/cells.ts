@@ -25,7 +25,15 @@ export function cellsOf(
   const raw = readings.map(reading => reading.raw).find(text => text !== '') ?? ''
   if (read.length === 0) {
     const state = readings.every(reading => reading.empty) ? 'blank' : 'unreadable'
-    return fields.map(field => ({ field: field.id, label: field.label, value: null, state, raw }))
+    const note = state === 'unreadable' ? readings.find(reading => reading.note)?.note : undefined
+    return fields.map(field => ({
+      field: field.id,
+      label: field.label,
+      value: null,
+      state,
+      raw,
+      ...(note === undefined ? {} : { note }),
+    }))
   }
   return fields.map((field, at) => {
     const cells = read.map(slots => cellOf(field, slots[at]!, columns[at]!))

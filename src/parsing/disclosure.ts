@@ -85,7 +85,8 @@ export function readDisclosure(printed: Printed, rows: DisclosureRowFound[], edi
     const columns = found.columns ?? found.row.columns[found.edition ?? edition]
     if (!columns) return
     const row = { ...found, columns: [...columns] }
-    wanted.push({ row, mark: found.mark, columns: columns.length, sums: [], inOrder: true })
+    const last = found.row === disclosureRows.findLast(each => each.columns[edition])
+    wanted.push({ row, mark: found.mark, columns: columns.length, sums: [], inOrder: true, last })
   })
   const readings = readRows(printed, wanted, false)
   return disclosureRows.flatMap(row => {

@@ -3,6 +3,7 @@ import type { Cell } from '../report/report.ts'
 import { align, balances, evidenceOf, type Slot, type Sum } from './align.ts'
 import type { Atom } from './atoms.ts'
 import { cellsOf, missingCells } from './cells.ts'
+import { breakNote, doubtEnd, endsBehind } from './ending.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
 import { type RowReading, slotOf } from './rows.ts'
@@ -23,6 +24,9 @@ interface Group {
   /** Blocks that the headings name. */
   blocks: Set<number>
   atoms: Atom[]
+  /** The document ends with it; and before all its values are printed. */
+  ends: boolean
+  breaksOff: boolean
 }
 
 /** `hasBlanks`: other tables of the report leave cells blank, so this one may too. */
@@ -47,14 +51,16 @@ function groupsOf(printed: Printed): Group[] {
   printed.marks.forEach((mark, index) => {
     const block = meaningOf(mark, 'disputeBlock')
     const own = block !== undefined || (meaningOf(mark, 'disputeResult') && mark.phrase.meanings.length === 1)
-    if (own) open ??= { blocks: new Set(), atoms: [] }
+    if (own) open ??= { blocks: new Set(), atoms: [], ends: false, breaksOff: false }
     else if (!isHeading(mark)) open = null
     if (!open) return
     if (block) open.blocks.add(block.block)
     const { values, ended } = valuesBehind(printed, mark, printed.marks[index + 1])
     const last = ended || !isHeading(printed.marks[index + 1])
     if (last || values.some(atom => atom.kind !== 'blank')) {
-      groups.push({ ...open, atoms: values })
+      const columns = perBlock * (open.blocks.size === 1 ? 1 : disputeBlocks.length)
+      const ends = endsBehind(printed, mark.last)
+      groups.push({ ...open, atoms: values, ends, breaksOff: ends && values.length < columns })
       open = null
     }
   })
@@ -86,15 +92,18 @@ function readingsOf(group: Group, printed: Printed, hasBlanks: boolean): RowRead
     .map(atom => atom.text)
     .filter(text => text !== '')
     .join(' ')
-  const empty = group.atoms.length === 0 && !printed.linesLost
+  const empty = group.atoms.length === 0 && !group.breaksOff && !printed.linesLost
   const blocks =
     group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
-  const slots = slotsOf(group, blocks.length * perBlock, blocks.length === 1 ? [blockSum] : allSums, hasBlanks)
+  const sums = blocks.length === 1 ? [blockSum] : allSums
+  const whole = group.breaksOff ? null : slotsOf(group, blocks.length * perBlock, sums, hasBlanks)
+  const slots = whole && (group.ends ? doubtEnd(whole, group.atoms, sums, printed) : whole)
   return blocks.map((row, at) => ({
     row,
     slots: slots?.slice(at * perBlock, (at + 1) * perBlock) ?? null,
     empty,
     raw,
+    ...(group.breaksOff && { note: breakNote }),
   }))
 }
 

@@ -17,6 +17,8 @@ export interface Printed {
   widths: Map<number, number>
   /** The document was stored with every repeated line taken out: what is missing was printed once. */
   linesLost: boolean
+  /** The figure with which the file breaks off within a line. */
+  unfinished: Atom | undefined
 }
 
 export function printedOf(document: Document): Printed {
@@ -36,6 +38,7 @@ export function printedOf(document: Document): Printed {
     loose: looseAtoms(atoms.length, runs),
     widths,
     linesLost: linesLost(marks),
+    unfinished: document.breaksOff && atoms.at(-1)?.kind === 'number' ? atoms.at(-1) : undefined,
   }
 }
 

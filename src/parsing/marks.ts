@@ -10,6 +10,8 @@ export interface Mark {
   /** First and last atom. */
   first: number
   last: number
+  /** Nothing but a remark in brackets stands between it and the values behind. */
+  closes: boolean
 }
 
 /** Text between two values, put together as it stands: labels are broken over lines and cells anywhere. */
@@ -114,7 +116,8 @@ export function marksOf(run: Run): Mark[] {
 
 export function markOf(run: Run, phrase: Phrase, number: string, start: number, end: number): Mark {
   run.covered.fill(true, start, end)
-  return { phrase, number, first: run.atomOf[start]!, last: run.atomOf[end - 1]! }
+  const closes = run.inBrackets.every((inBrackets, at) => at < end || inBrackets)
+  return { phrase, number, first: run.atomOf[start]!, last: run.atomOf[end - 1]!, closes }
 }
 
 /** A list number begins a cell, a line or a bracket, or follows right behind another phrase. */

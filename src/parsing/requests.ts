@@ -23,6 +23,7 @@ const firstOfThree = at('other.notCorrected')
 const secondOfThree = at('other.feeUnpaid')
 const remaining = at('other.remaining')
 const handled = at('handled')
+const lastRow = at('carriedOut')
 const lastBeforeOther = at('notProcessed.confirmation')
 
 export function parseRequests(printed: Printed, edition: Edition): RequestsTable | null {
@@ -114,7 +115,7 @@ function rowsWanted(printed: Printed): Wanted<number>[] {
     if (row === null) return
     // The table printed a second time starts over.
     if (row === 0) furthest = -1
-    wanted.push({ row, mark, columns, sums: rowTotal, inOrder: row > furthest })
+    wanted.push({ row, mark, columns, sums: rowTotal, inOrder: row > furthest, last: row === lastRow })
     furthest = Math.max(furthest, row)
   })
   return wanted
@@ -122,7 +123,8 @@ function rowsWanted(printed: Printed): Wanted<number>[] {
 
 function rowOf(printed: Printed, mark: Mark, next: Mark | undefined, previous: number): number | null {
   const row = meaningOf(mark, 'requestRow')?.index
-  const valuesFollow = ['number', 'nothing', 'blank'].includes(printed.atoms[mark.last + 1]?.kind ?? 'text')
+  const valuesFollow =
+    mark.closes && ['number', 'nothing', 'blank'].includes(printed.atoms[mark.last + 1]?.kind ?? 'text')
   if (row === undefined) return null
   if (row === one) {
     const nextRow = next && meaningOf(next, 'requestRow')?.index

@@ -1,5 +1,7 @@
 import { align, balances, evidenceOf, fillGaps, linesPerBlank, type PrintedRow, type Slot, type Sum } from './align.ts'
 import type { Atom } from './atoms.ts'
+import { breakNote, doubtEnd, endsBehind } from './ending.ts'
+import { headingOf } from './headings.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
 import { plain } from './numbers.ts'
@@ -15,6 +17,8 @@ export interface Wanted<T> {
   sums: Sum[]
   /** The label stands where the form has it, seen from the labels before. */
   inOrder: boolean
+  /** The form's table ends with this row. */
+  last: boolean
 }
 
 export interface RowReading<T> {
@@ -25,6 +29,7 @@ export interface RowReading<T> {
   empty: boolean
   /** Everything printed behind the label. */
   raw: string
+  note?: string
 }
 
 interface Behind {
@@ -38,8 +43,10 @@ interface Behind {
   doubtful: boolean
   /** More values than one row has: some are torn from their labels. */
   torn: boolean
-  /** Behind text that nothing explains there are values yet: another row's, whose label could not be read. */
+  /** Behind text that nothing explains there are values yet: another row's, whose label could not be read */
   orphans: boolean
+  /** Text between this label and the next that is neither a heading nor of the form: it may be the cell. */
+  remark: string
 }
 
 /** Rows of documents that print one value a line, without row ends. */
@@ -56,19 +63,28 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
   const lines = linesPerBlank(readable.filter(row => row.table === stream))
   return wanted.map(({ row }, at) => {
     const printedRow = rows[at]!
-    const { own, following } = behind[at]!
+    const { own, following, remark } = behind[at]!
     const cells = [...own, ...following]
     const short = printedRow?.table === stream && printedRow.slots.length < printedRow.columns
     const aligned = printedRow && align(short && lines !== null ? fillGaps(printedRow, lines) : printedRow, evidence)
-    const slots = aligned && doubtBlanks(aligned, printedRow.sums)
+    const broken = isBroken(printed, wanted[at]!, wanted[at + 1])
+    const breaksOff = broken && cells.length < wanted[at]!.columns
+    const whole = breaksOff || !aligned ? null : doubtBlanks(aligned, printedRow.sums)
+    const slots = whole && (broken ? doubtEnd(whole, cells, printedRow.sums, printed) : whole)
     const raw = cells.map(atom => atom.text).filter(text => text !== '')
     return {
       row,
       slots,
-      empty: cells.length === 0 && !anyTorn && !anyOrphans && !printed.linesLost,
-      raw: raw.join(' '),
+      empty: cells.length + remark.length === 0 && !breaksOff && !anyTorn && !anyOrphans && !printed.linesLost,
+      raw: raw.join(' ') || remark,
+      ...(breaksOff && { note: breakNote }),
     }
   })
+}
+
+/** No other row of the table follows, though the form has more; or, behind its last row, the document ends. */
+function isBroken<T>(printed: Printed, { mark, last }: Wanted<T>, next: Wanted<T> | undefined): boolean {
+  return !next?.inOrder && (!last || endsBehind(printed, mark.last))
 }
 
 /** Figures right behind 不予公开, which has none of its own, belong to a row whose label lies before it. */
@@ -168,7 +184,17 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
     doubtful,
     torn: values >= 2 * columns || (columns > 1 && filled(own) >= columns && values >= columns),
     orphans,
+    remark: next === undefined ? '' : remarkBehind(printed, behind, end),
   }
+}
+
+function remarkBehind({ atoms, loose }: Printed, from: number, to: number): string {
+  const end = atoms.findIndex((atom, at) => at >= to || (at >= from && (atom.kind === 'prose' || headingOf(atom.text))))
+  return atoms
+    .slice(from, end)
+    .filter((atom, at) => atom.kind === 'text' && loose[from + at])
+    .map(atom => atom.text)
+    .join(' ')
 }
 
 const filled = (cells: Atom[]) => cells.filter(atom => atom.kind !== 'blank').length

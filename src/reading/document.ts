@@ -41,6 +41,8 @@ export interface Document {
   format: Format
   blocks: Block[]
   meta: DocumentMeta
+  /** The file breaks off within a line: its last figure may be longer. */
+  breaksOff?: true
   /** Only pages have them, and only where they link to any. */
   attachments?: Attachment[]
   /** Everything that a page links to, in its order; named by text and title. */

@@ -33,6 +33,7 @@ export function readHtml(bytes: Uint8Array, origin: PageOrigin = {}): Document {
     format: 'html',
     blocks,
     meta,
+    ...(/[^>\s]$/.test(html) && { breaksOff: true }),
     ...(attachments.length > 0 && { attachments }),
     ...(links.length > 0 && { links }),
   }

@@ -24,7 +24,8 @@ export function readText(bytes: Uint8Array): Document {
   if (text.trim() === '') throw new ReadingError('文件是空的')
   const lines = text.split('\n')
   if (lines.length > limits.lines) throw new ReadingError('行数过多，不像一份年度报告，无法读取')
-  return { format: 'text', blocks: lines.map(line => ({ kind: 'paragraph', text: line })), meta: {} }
+  const blocks = lines.map(line => ({ kind: 'paragraph' as const, text: line }))
+  return { format: 'text', blocks, meta: {}, ...(/\S$/.test(text) && { breaksOff: true }) }
 }
 
 /** What Word's own text export leaves of a bookmark. */
