@@ -1,4 +1,4 @@
-import type { Document, GridCell } from '../reading/document.ts'
+import { type Document, type GridCell, picture } from '../reading/document.ts'
 import { fold } from './fold.ts'
 import { isPrescribedHeading } from './headings.ts'
 import { isNothing, isValue } from './numbers.ts'
@@ -10,7 +10,7 @@ import { isWithinPhrase } from './phrases.ts'
  * every format and layout.
  */
 export interface Atom {
-  kind: 'number' | 'nothing' | 'blank' | 'text' | 'prose'
+  kind: 'number' | 'nothing' | 'blank' | 'picture' | 'text' | 'prose'
   text: string
   /** Index into the document's blocks. */
   block: number
@@ -27,6 +27,10 @@ export interface Atom {
   /** A blank that may be a cell as well as mere spacing: a line with nothing but a space on it. */
   soft: boolean
 }
+
+/** Whether the atom stands where a table's figures do. */
+export const isCell = (atom: Atom | undefined): boolean =>
+  atom !== undefined && atom.kind !== 'text' && atom.kind !== 'prose'
 
 type Found = Pick<Atom, 'kind' | 'text'>
 
@@ -194,10 +198,15 @@ function gridRow(row: GridCell[]): Found[] {
 
 /** A cell that the layout marks off as one: blanks inside a number belong to it. */
 function cellOf(text: string): Found {
-  const trimmed = text.trim()
+  const trimmed = text.replace(markdownPicture, picture).trim()
   if (trimmed === '' || pageNumber.test(trimmed)) return { kind: 'blank', text: '' }
+  if (onlyPicture.test(trimmed)) return { kind: 'picture', text: trimmed }
   return { kind: isValue(trimmed) ? (isNothing(trimmed) ? 'nothing' : 'number') : textKind(trimmed), text: trimmed }
 }
+
+const markdownPicture = /!\[[^\]]*\]\([^)]*\)/g
+/** Alone, or with a figure beside it. */
+const onlyPicture = new RegExp(`^[\\d\\s.,]*(?:${picture}[\\d\\s.,]*)+$`)
 
 /** Nothing in the tables is a sentence. */
 const textKind = (text: string) => (text.includes('。') ? 'prose' : 'text')

@@ -1,6 +1,7 @@
 import { type ApplicantId, applicants, fieldOf, organizationApplicants, requestRows } from '../report/form.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import type { Sum } from './align.ts'
+import { isCell } from './atoms.ts'
 import { cellsOf, missingCells } from './cells.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
@@ -123,8 +124,7 @@ function rowsWanted(printed: Printed): Wanted<number>[] {
 
 function rowOf(printed: Printed, mark: Mark, next: Mark | undefined, previous: number): number | null {
   const row = meaningOf(mark, 'requestRow')?.index
-  const valuesFollow =
-    mark.closes && ['number', 'nothing', 'blank'].includes(printed.atoms[mark.last + 1]?.kind ?? 'text')
+  const valuesFollow = mark.closes && isCell(printed.atoms[mark.last + 1])
   if (row === undefined) return null
   if (row === one) {
     const nextRow = next && meaningOf(next, 'requestRow')?.index

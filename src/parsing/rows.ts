@@ -204,6 +204,7 @@ function withoutSoftEnd(cells: Atom[]): Atom[] {
   return cells.slice(0, cells.findLastIndex(atom => !atom.soft) + 1)
 }
 
-export function slotOf(atom: Atom): Slot {
-  return { kind: atom.kind === 'text' || atom.kind === 'prose' ? 'odd' : atom.kind, text: atom.text }
-}
+export const slotOf = ({ kind, text }: Atom): Slot => ({
+  kind: kind === 'number' || kind === 'nothing' || kind === 'blank' ? kind : 'odd',
+  text,
+})

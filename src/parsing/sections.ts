@@ -1,5 +1,6 @@
 import type { Document } from '../reading/document.ts'
 import type { Section } from '../report/report.ts'
+import { isCell } from './atoms.ts'
 import { headingOf } from './headings.ts'
 import type { Printed } from './layout.ts'
 
@@ -25,15 +26,14 @@ const fewestMarks = 3
 /** Behind the last label, headings in pieces may still stand before the values. */
 function endOfValues(document: Document, printed: Printed, from: number): number {
   const { atoms, widths } = printed
-  const values = (at: number) => ['number', 'nothing', 'blank'].includes(atoms[at]?.kind ?? 'prose')
   let end = from
-  while (values(end)) end++
+  while (isCell(atoms[end])) end++
   const ahead = atoms
     .slice(end, end + furthestPieces)
     .findIndex(atom => atom.kind === 'number' && widths.get(atom.row)! >= widestText)
   if (ahead < 0 || isApart(document, printed, end - 1, end + ahead)) return end
   end += ahead
-  while (values(end)) end++
+  while (isCell(atoms[end])) end++
   return end
 }
 

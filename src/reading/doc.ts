@@ -1,7 +1,16 @@
 import CFB from 'cfb'
 import { type Property, type PropertyRun, parseWordFile, type WordFile } from './doc-format.ts'
 import { type Document, ReadingError } from './document.ts'
-import { type PlacedCell, type RawBlock, type RawTable, settleBlocks, tableOfPlacedCells } from './grid.ts'
+import {
+  cellText,
+  linesAsBlocks,
+  type PlacedCell,
+  type RawBlock,
+  type RawTable,
+  settleBlocks,
+  tableOfPlacedCells,
+  withPicture,
+} from './grid.ts'
 import { numberCounter } from './numbering.ts'
 import { squeezeKeepingTabs } from './text-cleaning.ts'
 
@@ -35,6 +44,7 @@ interface Paragraph {
   properties: Property[]
   /** A drawn object, a text box say, is anchored here. */
   anchor: boolean
+  picture: boolean
 }
 
 /** Sprm codes (2.6.1–2.6.3). */
@@ -63,6 +73,8 @@ function blocksOf(file: WordFile): RawBlock[] {
   let rows: PlacedCell[][] = []
   let row: string[] = []
   let cell: string[] = []
+  let hasPicture = false
+  const floatingPictures = boxes.length === 0
   const endTable = () => {
     if (rows.length > 0) blocks.push(tableOfRows(rows))
     rows = []
@@ -75,11 +87,15 @@ function blocksOf(file: WordFile): RawBlock[] {
       rows.push(placedRow(row, paragraph.properties))
       row = []
       cell = []
+      hasPicture = false
     } else if (!isSet(paragraph.properties, codes.innerRowEnd)) {
       cell.push(...paragraph.lines)
+      hasPicture ||= paragraph.picture || (paragraph.anchor && floatingPictures)
       if (paragraph.mark === 7) {
-        row.push(cell.filter(line => line !== '').join('\n'))
+        const blocks = linesAsBlocks(cell.filter(line => line !== '').join('\n'))
+        row.push(cellText(hasPicture ? withPicture(blocks) : blocks))
         cell = []
+        hasPicture = false
       }
     }
     if (paragraph.anchor && boxes.length > 0) {
@@ -114,15 +130,17 @@ function paragraphsOf(file: WordFile, from: number, to: number): Paragraph[] {
   const findCharacters = finder(file.characters)
   let text = ''
   let anchor = false
+  let picture = false
   let instructions = 0
   for (let at = from; at < Math.min(to, file.text.length); at++) {
     const code = file.text.charCodeAt(at)
     const offset = file.offsets[at]!
     if (code === 13 || code === 7 || code === 12) {
       const lines = text.split('\n').map(squeezeKeepingTabs)
-      paragraphs.push({ lines, mark: code, properties: findParagraph(offset), anchor })
+      paragraphs.push({ lines, mark: code, properties: findParagraph(offset), anchor, picture })
       text = ''
       anchor = false
+      picture = false
       instructions = 0
       continue
     }
@@ -131,6 +149,7 @@ function paragraphsOf(file: WordFile, from: number, to: number): Paragraph[] {
     if (code === 8) anchor = true
     const properties = findCharacters(offset)
     const shown = instructions === 0 && !isSet(properties, codes.deleted) && !isSet(properties, codes.hidden)
+    if (shown && code === 1) picture = true
     if (shown) text += printed(file.text[at]!)
   }
   return paragraphs

@@ -49,6 +49,9 @@ export interface Document {
   links?: Link[]
 }
 
+/** What readers print for a picture in a cell without words: a figure may be drawn in it, and the cell is not blank. */
+export const picture = '〔图片〕'
+
 /** A source that cannot be read; `message` is one clear Chinese line for the person who offered it. */
 export class ReadingError extends Error {
   override name = 'ReadingError'

@@ -1,6 +1,6 @@
 import { type Document, ReadingError } from './document.ts'
 import { type Numberer, numbererOf } from './docx-numbering.ts'
-import { type RawBlock, type RawCell, type RawTable, settleBlocks } from './grid.ts'
+import { type RawBlock, type RawCell, type RawTable, settleBlocks, withPicture } from './grid.ts'
 import { limits } from './limits.ts'
 import { squeezeKeepingTabs } from './text-cleaning.ts'
 import { child, isOn, parseXml, val, type XmlElement } from './xml.ts'
@@ -76,14 +76,26 @@ function cellOf(cell: XmlElement, numberer: Numberer, depth: number): WordCell {
   const properties = child(cell, 'tcPr')
   const isContinued = (merge: 'vMerge' | 'hMerge') =>
     child(properties, merge) !== undefined && val(properties, merge) !== 'restart'
+  const blocks = blocksOf(cell, numberer, depth)
   return {
-    blocks: blocksOf(cell, numberer, depth),
+    blocks: holdsPicture(cell) ? withPicture(blocks) : blocks,
     colSpan: Math.max(1, Number(val(properties, 'gridSpan') ?? 1) || 1),
     rowSpan: 1,
     continuesAbove: isContinued('vMerge'),
     continuesLeft: isContinued('hMerge'),
   }
 }
+
+const pictures = new Set(['drawing', 'pict', 'object'])
+
+/** A drawing that is no text box, whose text is read. */
+function holdsPicture(element: XmlElement): boolean {
+  if (leftOut.has(element.name)) return false
+  if (pictures.has(element.name)) return !holdsText(element)
+  return element.children.some(holdsPicture)
+}
+
+const holdsText = (element: XmlElement): boolean => element.name === 'txbxContent' || element.children.some(holdsText)
 
 function mergeAcross(cells: WordCell[]): RawCell[] {
   const merged: RawCell[] = []

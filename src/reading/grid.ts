@@ -1,4 +1,4 @@
-import { type Block, type GridCell, ReadingError } from './document.ts'
+import { type Block, type GridCell, picture, ReadingError } from './document.ts'
 import { limits } from './limits.ts'
 
 /** Tables as page and word-processor formats write them, and what becomes of them: grids with their merged cells resolved. */
@@ -65,6 +65,10 @@ export function cellText(blocks: RawBlock[]): string {
     .filter(text => text !== '')
     .join('\n')
 }
+
+/** A cell's blocks where a picture stands in it, too: beside words it is an ornament, else it may be a figure, or a part of one. */
+export const withPicture = (blocks: RawBlock[]): RawBlock[] =>
+  /\p{L}/u.test(cellText(blocks)) ? blocks : [...blocks, { kind: 'paragraph', text: picture }]
 
 /** Puts every cell on its spots. `budget.spots` is what all grids of the document may still take. */
 export function resolveSpans(rows: RawCell[][], budget: { spots: number }): GridCell[][] {

@@ -1,5 +1,5 @@
 import { ReadingError } from './document.ts'
-import type { RawBlock, RawCell, RawTable } from './grid.ts'
+import { type RawBlock, type RawCell, type RawTable, withPicture } from './grid.ts'
 import { attribute, childElements, type Element, isElement, isHidden, type Node, type Parent } from './html-tree.ts'
 import { limits } from './limits.ts'
 import { squeeze } from './text-cleaning.ts'
@@ -98,16 +98,17 @@ const textOf = (node: Node): string =>
 const pictures = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'input', 'select', 'textarea'])
 
 const holdsPicture = (node: Element): boolean =>
-  childElements(node).some(
-    child => (pictures.has(child.tagName) && attribute(child, 'type') !== 'hidden') || holdsPicture(child),
-  )
+  childElements(node).some(child => (pictures.has(child.tagName) && isSeen(child)) || holdsPicture(child))
+
+/** Pages keep columns apart with pictures of a single dot. */
+const isSeen = (element: Element): boolean =>
+  attribute(element, 'type') !== 'hidden' &&
+  !['width', 'height'].some(side => /^[01](?:px)?$/.test(attribute(element, side)?.trim() ?? ''))
 
 function cellOf(cell: Element, options: WalkOptions, depth: number): RawCell {
   const blocks = blocksOf(cell, options, depth)
-  // A number drawn as a picture is not a blank.
-  if (blocks.length === 0 && holdsPicture(cell)) blocks.push({ kind: 'paragraph', text: '〔图片〕' })
   return {
-    blocks,
+    blocks: holdsPicture(cell) ? withPicture(blocks) : blocks,
     colSpan: span(cell, 'colspan'),
     rowSpan: span(cell, 'rowspan'),
   }

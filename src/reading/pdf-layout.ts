@@ -2,7 +2,8 @@ import { greatest, least, type PlacedCell, type RawBlock, tableOfPlacedCells } f
 import { columnTable } from './pdf-columns.ts'
 import { type RuledTable, ruledTables, tolerance } from './pdf-grid.ts'
 import { type Line, linesOf, type Run, runsOf, textOfRuns, withoutOverprints } from './pdf-lines.ts'
-import type { Glyph, PageContent } from './pdf-page.ts'
+import type { Glyph, PageContent, Picture } from './pdf-page.ts'
+import { areaOf, withPictures } from './pdf-pictures.ts'
 import { endOfTable } from './pdf-stretch.ts'
 import { solid } from './text-cleaning.ts'
 
@@ -58,9 +59,11 @@ function partsOf(page: PageContent, order: Map<Glyph, Painted>): PagePart[] {
       order.set(run.glyphs[0]!, { run, at: order.size })
     } else inside.get(table)!.push(run)
   }
+  const isSmall = (each: Picture) => areaOf(each) < (page.width * page.height) / 4
   const parts: PagePart[] = linesOf(outside).map(line => ({ kind: 'line', line, top: line.top }))
   for (const [table, own] of inside) {
-    if (own.length > 0) parts.push({ kind: 'table', top: table.top, rows: filled(table, own) })
+    if (own.length > 0)
+      parts.push({ kind: 'table', top: table.top, rows: filled(table, own, page.pictures.filter(isSmall)) })
   }
   return parts.sort((a, b) => a.top - b.top)
 }
@@ -68,7 +71,7 @@ function partsOf(page: PageContent, order: Map<Glyph, Painted>): PagePart[] {
 const contains = (box: { left: number; right: number; top: number; bottom: number }, run: Run): boolean =>
   run.x >= box.left && run.x <= box.right && run.y >= box.top && run.y <= box.bottom
 
-function filled(table: RuledTable, runs: Run[]): PlacedCell[][] {
+function filled(table: RuledTable, runs: Run[], pictures: Picture[]): PlacedCell[][] {
   const band = (y: number) => Math.floor(y / bandHeight)
   const bands = Map.groupBy(runs, run => band(run.y))
   const taken = new Set<Run>()
@@ -83,7 +86,8 @@ function filled(table: RuledTable, runs: Run[]): PlacedCell[][] {
       const own = touched.filter(run => !taken.has(run) && contains(cell, run))
       for (const run of own) taken.add(run)
       const { left: from, right: to, rowSpan } = cell
-      return { text: textOfRuns(own), left: from, right: to, rowSpan, continuesAbove: false }
+      const text = withPictures(textOfRuns(own), cell, pictures)
+      return { text, left: from, right: to, rowSpan, continuesAbove: false }
     }),
   )
 }

@@ -29,11 +29,20 @@ export interface Rule {
   to: number
 }
 
+/** Where a picture is painted. */
+export interface Picture {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
 export interface PageContent {
   width: number
   height: number
   glyphs: Glyph[]
   rules: Rule[]
+  pictures: Picture[]
 }
 
 type Matrix = readonly [number, number, number, number, number, number]
@@ -83,8 +92,8 @@ export async function readPage(page: PDFPageProxy, budget: { operators: number }
   const viewport = page.getViewport({ scale: 1 })
   const operators = await operatorsOf(page, budget)
   const fonts = (name: string): Font => (page.commonObjs.has(name) ? page.commonObjs.get(name) : {})
-  const { glyphs, rules } = paint(operators, fonts, viewport.transform as unknown as Matrix)
-  return { width: viewport.width, height: viewport.height, glyphs, rules }
+  const painted = paint(operators, fonts, viewport.transform as unknown as Matrix)
+  return { width: viewport.width, height: viewport.height, ...painted }
 }
 
 /** States saved within one another; the library takes longer for each operator with each of them. */
@@ -112,9 +121,10 @@ function paint(
   operators: { fnArray: number[]; argsArray: unknown[][] },
   fonts: (name: string) => Font,
   base: Matrix,
-): { glyphs: Glyph[]; rules: Rule[] } {
+): Pick<PageContent, 'glyphs' | 'rules' | 'pictures'> {
   const glyphs: Glyph[] = []
   const rules: Rule[] = []
+  const pictures: Picture[] = []
   const saved: State[] = []
   let state: State = {
     transform: base,
@@ -149,6 +159,9 @@ function paint(
   const setFont = (name: string, size: number) => {
     state.font = fonts(name)
     state.size = size
+  }
+  const paintPicture = (width: number, height: number) => {
+    if (width * height >= fewestDots && pictures.length < mostRules) pictures.push(unitSquare(state.transform))
   }
   const handlers: Record<number, (...args: never[]) => void> = {
     [OPS.save]: save,
@@ -193,6 +206,9 @@ function paint(
     [OPS.showText]: (shown: (OperatorGlyph | number | null)[]) => {
       showText(state, shown, glyphs)
     },
+    [OPS.paintImageXObject]: (_: string, width: number, height: number) => paintPicture(width, height),
+    [OPS.paintImageMaskXObject]: ({ width, height }: Size) => paintPicture(width, height),
+    [OPS.paintInlineImageXObject]: ({ width, height }: Size) => paintPicture(width, height),
     [OPS.constructPath]: (kind: number, path: unknown[]) => {
       const filled = fillKinds.has(kind)
       const stroked = strokeKinds.has(kind)
@@ -205,7 +221,23 @@ function paint(
   for (const [index, operator] of operators.fnArray.entries()) {
     handlers[operator]?.(...((operators.argsArray[index] ?? []) as never[]))
   }
-  return { glyphs, rules }
+  return { glyphs, rules, pictures }
+}
+
+interface Size {
+  width: number
+  height: number
+}
+
+/** With fewer, a picture is a way to draw a line or to fill a box. */
+const fewestDots = 25
+
+/** Pictures are painted into the square from 0 to 1. */
+function unitSquare(transform: Matrix): Picture {
+  const corners = [apply(transform, 0, 0), apply(transform, 1, 0), apply(transform, 0, 1), apply(transform, 1, 1)]
+  const xs = corners.map(corner => corner.x)
+  const ys = corners.map(corner => corner.y)
+  return { left: least(xs), right: greatest(xs), top: least(ys), bottom: greatest(ys) }
 }
 
 const fillKinds = new Set<number>([OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke])

@@ -20,8 +20,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
     verbosity: VerbosityLevel.ERRORS,
     disableFontFace: true,
     useSystemFonts: false,
-    // Pictures are of no use here and costly to decode.
-    maxImageSize: 1,
+    // Pictures are costly to decode. Only those that may be a figure in a cell are looked at, in dots.
+    maxImageSize: 60_000,
     cMapUrl: folder('cmaps'),
     standardFontDataUrl: folder('standard_fonts'),
   })

@@ -258,6 +258,7 @@ describe('paragraphs', () => {
     width: 400,
     height: 800,
     rules: [],
+    pictures: [],
     glyphs: lines.flatMap(([text, indent], index) => glyphs(text, 100 + indent, 100 + 20 * index)),
   })
   const paragraphs = (...contents: PageContent[]) =>
