@@ -6,6 +6,8 @@ import type { RowReading } from './rows.ts'
 
 /** Readings of a row → its cells. */
 
+export const notedTwice = '报告中印有两处，数字不同'
+
 /** How the cells of a column are to be read. */
 export interface ColumnReading {
   measure: Measure
@@ -46,7 +48,7 @@ export function cellsOf(
       value: null,
       state: 'unreadable',
       raw: both,
-      note: '报告中印有两处，数字不同',
+      note: notedTwice,
     }
   })
 }

@@ -18,14 +18,19 @@ function withDigits(text: string): string {
  * report was signed or published belong to the year after.
  */
 export function yearOf(title: string | null, frame: Frame): number | null {
-  const ofTitle = title === null ? undefined : /(20[0-3]\d)(?=年|政府|信息|$|[)])/.exec(withDigits(title))?.[1]
+  const ofTitle = title === null ? null : yearInTitle(title)
   const text = withDigits(solid(frame.lines.join('\n')))
   const period = calendarYear.exec(text)?.[1]
-  if (ofTitle !== undefined && (period === undefined || ofTitle === period)) return Number(ofTitle)
-  if (ofTitle !== undefined)
-    return yearCovered(Number(ofTitle), Number(period), text.replaceAll(solid(title!), ''), frame)
+  if (ofTitle !== null && (period === undefined || ofTitle === Number(period))) return ofTitle
+  if (ofTitle !== null) return yearCovered(ofTitle, Number(period), text.replaceAll(solid(title!), ''), frame)
   if (period !== undefined) return Number(period)
   return mostNamedYear(text) ?? yearBefore(publishedOn(frame))
+}
+
+/** The year that a title names. */
+export function yearInTitle(title: string): number | null {
+  const year = /(20[0-3]\d)(?=年|政府|信息|$|[)])/.exec(withDigits(title))?.[1]
+  return year === undefined ? null : Number(year)
 }
 
 const calendarYear = /(20[0-3]\d)[年./-]0?1[月./-]0?1日?.{0,10}?12[月./-]31/

@@ -1,7 +1,7 @@
 import type { Document } from '../reading/document.ts'
 import { checkReport } from '../report/checks.ts'
 import type { Report, Source } from '../report/report.ts'
-import { publishedOn, yearOf } from './dates.ts'
+import { publishedOn, yearInTitle, yearOf } from './dates.ts'
 import { seatOf } from './division.ts'
 import { isTraditional, simplify } from './fold.ts'
 import { frameOf } from './frame.ts'
@@ -9,6 +9,7 @@ import { reportId } from './identity.ts'
 import { issuerName, kindOf } from './issuer.ts'
 import { printedOf } from './layout.ts'
 import { sectionsOf, tableBlocks } from './sections.ts'
+import { otherReport } from './several.ts'
 import { parseTables } from './tables.ts'
 import { isAboutReports, isOfPartOfYear, titleOf } from './title.ts'
 import { unglue } from './unglue.ts'
@@ -39,6 +40,9 @@ export function parseReport(source: Document, origin: Source, fileName?: string)
   const name = issuerName(title, frame)
   if (name === null) throw new ParseError('看不出是哪个机关的年度报告')
   if (year === null) throw new ParseError('看不出是哪一年的年度报告')
+  const ofTitle = title === null ? null : yearInTitle(title)
+  const other = otherReport(document, inTable, printed, tables.cells, { name, years: [year, ofTitle] })
+  if (other !== null) throw new ParseError(`文件里不止一份年度报告（${other}），请分开提供，以免数字混淆`)
   const kind = kindOf(name)
   const seat = seatOf(name, year, frame)
   const sections = sectionsOf(document, inTable, title)

@@ -1,3 +1,4 @@
+import { yearInTitle } from './dates.ts'
 import { solid } from './fold.ts'
 import type { Frame } from './frame.ts'
 
@@ -14,7 +15,7 @@ const anyYear = /(?:19|20)\d{2}年?|[二〇零○一三四五六七八九]{4}年
 export function titleOf(frame: Frame): string | null {
   const printed = printedTitles(frame.head)
   const given = frame.given.map(titleIn).filter(title => title !== null)
-  return best([...printed, ...given]) ?? titleInSentence(frame.head.join('')) ?? null
+  return best(printed, given) ?? titleInSentence(frame.head.join('')) ?? null
 }
 
 /** Whether the title says that the document is about reports and is none itself. */
@@ -40,6 +41,16 @@ export function isOfPartOfYear(frame: Frame): boolean {
       !/年度报告|年报/.test(text)
     )
   })
+}
+
+/** The title that these lines end with: on the last of them, with the name on the line above, or broken over two or three. */
+export function titleWithin(lines: string[]): string | null {
+  const last = lines.at(-1)!
+  const above = lines.at(-2)
+  const alone = titleIn(last)
+  if (above === undefined) return alone
+  if (alone !== null) return (isName(above) ? titleIn(above + last) : null) ?? alone
+  return titleIn(above + last) ?? (lines.length > 2 ? titleIn(lines.slice(-3).join('')) : null)
 }
 
 function printedTitles(lines: string[]): string[] {
@@ -81,14 +92,38 @@ function isName(line: string): boolean {
   )
 }
 
-/** Names the issuer and the year, only the issuer, only the year, neither. */
-function best(titles: string[]): string | null {
+/**
+ * Names the issuer and the year, only the issuer, only the year, neither. Of titles of several reports it is the one that the container
+ * or the file gives too, or else the one nearest to the text: those above it are links to others.
+ */
+function best(printed: string[], given: string[]): string | null {
   const worth = (title: string) => (anyYear.test(title) ? 1 : 0) + (nameInTitle(title) !== '' ? 2 : 0)
-  return titles.reduce<string | null>(
-    (found, title) => (found !== null && worth(found) >= worth(title) ? found : title),
-    null,
-  )
+  const most = Math.max(...[...printed, ...given].map(worth))
+  const [first, ...others] = [...printed, ...given].filter(title => worth(title) === most)
+  if (first === undefined) return null
+  if (others.every(title => isSameReport(title, first))) return first
+  const own = printed.filter(title => worth(title) === most)
+  return own.find(title => given.some(each => isSameReport(each, title))) ?? own.at(-1) ?? first
 }
+
+function isSameReport(title: string, other: string): boolean {
+  const [year, otherYear] = [yearInTitle(title), yearInTitle(other)]
+  const sameYear = year === null || otherYear === null || year === otherYear
+  return sameYear && isSameName(nameInTitle(title), nameInTitle(other))
+}
+
+/** Whether two names may be one body's: with or without the places above it; 阿城区 stands for its government, but not for its offices. */
+export function isSameName(name: string, other: string): boolean {
+  const [a, b] = [bare(name), bare(other)]
+  return a.endsWith(b) || b.endsWith(a)
+}
+
+const bare = (name: string): string =>
+  name
+    .replaceAll('人民', '')
+    .replaceAll('委员会', '委')
+    .replace(/[和与及、]/g, '')
+    .replace(/(?:政府|街道办事处|街道办|街道|办事处|街|管理委|管委会)$/, '')
 
 const announced = new RegExp(
   `(?:公布|发布|公开|编制形成|编制|形成)了?[《<]?((?:(?!公布|发布|形成|根据|按照)[^。《》,，;；:：]){2,50}?${core})[》>]?`,

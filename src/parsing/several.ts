@@ -1,0 +1,98 @@
+import type { Document } from '../reading/document.ts'
+import type { Cell } from '../report/report.ts'
+import { notedTwice } from './cells.ts'
+import { yearInTitle } from './dates.ts'
+import { headingOf, isPrescribedHeading } from './headings.ts'
+import type { Printed } from './layout.ts'
+import { type Mark, meaningOf } from './marks.ts'
+import { isSameName, nameInTitle, titleWithin } from './title.ts'
+
+/**
+ * Two reports in one document, of two years or of two bodies: read as one their figures would mix, or one of them would be lost. The
+ * same report printed twice, another report's title in a list of links, and a running title are none.
+ */
+
+/** Whose report was read, of which years: the one it covers, and the one that its title names. */
+interface Identity {
+  name: string
+  years: (number | null)[]
+}
+
+interface Line {
+  text: string
+  block: number
+}
+
+/** What of the document does not belong to the report that was read; null where all of it does. */
+export function otherReport(
+  document: Document,
+  inTable: Set<number>,
+  printed: Printed,
+  cells: Cell[],
+  own: Identity,
+): string | null {
+  const lines = linesOf(document, inTable)
+  const rows = rowsOf(printed, inTable)
+  const title = titlesOfOthers(lines, own).find(({ block }) => startsOver(block, lines, rows))
+  if (title) return `还有《${title.text}》`
+  const differing = cells.filter(cell => cell.note === notedTwice).length
+  return differing >= fewestDiffering || (startsOverUntitled(lines, rows) && differing > 0)
+    ? '有两套数字不同的统计表'
+    : null
+}
+
+/** Fewer may be the slips of one who printed a table twice. */
+const fewestDiffering = 5
+
+function linesOf(document: Document, inTable: Set<number>): Line[] {
+  return document.blocks.flatMap((each, block) => {
+    if (inTable.has(block)) return []
+    const texts = each.kind === 'paragraph' ? [each.text] : each.rows.flat().map(cell => cell.text)
+    return texts.map(text => ({ text: text.normalize('NFKC').trim(), block })).filter(({ text }) => text !== '')
+  })
+}
+
+/** Labels of rows and the parts that the form prescribes, with the block in which each begins. */
+function rowsOf({ atoms, marks }: Printed, inTable: Set<number>): Line[] {
+  return marks
+    .map(mark => ({ text: rowOf(mark), block: atoms[mark.first]!.block }))
+    .filter(({ text, block }) => text !== '' && inTable.has(block))
+}
+
+function rowOf(mark: Mark): string {
+  const request = mark.phrase.meanings.length === 1 ? meaningOf(mark, 'requestRow')?.index : undefined
+  return request !== undefined ? `申请${request}` : (meaningOf(mark, 'disclosureRow')?.row.id ?? '')
+}
+
+function titlesOfOthers(lines: Line[], own: Identity): Line[] {
+  return lines.flatMap(({ block }, at) => {
+    const text = titleWithin(lines.slice(Math.max(0, at - 2), at + 1).map(line => line.text))
+    return text !== null && isOther(text, own) ? [{ text, block }] : []
+  })
+}
+
+function isOther(title: string, own: Identity): boolean {
+  const year = yearInTitle(title)
+  return (year !== null && !own.years.includes(year)) || !isSameName(nameInTitle(title), own.name)
+}
+
+/** Whether parts of a report that stand before the block are printed behind it once more. */
+function startsOver(block: number, lines: Line[], rows: Line[]): boolean {
+  const parts = [...lines.filter(({ text }) => isPrescribedHeading(text)).map(partOf), ...rows]
+  const before = new Set(parts.filter(part => part.block < block).map(part => part.text))
+  return parts.some(part => part.block > block && before.has(part.text))
+}
+
+/** Headings differ in their words; which part of the report they head does not. */
+function partOf({ text, block }: Line): Line {
+  const heading = headingOf(text)!.text
+  return { text: /总体|主动|申请|复议|问题|其[他它]/.exec(heading)?.[0] ?? heading, block }
+}
+
+/** 总体情况 once more, with tables before and behind. */
+function startsOverUntitled(lines: Line[], rows: Line[]): boolean {
+  const [, ...again] = lines.filter(
+    ({ text }) => isPrescribedHeading(text) && partOf({ text, block: 0 }).text === '总体',
+  )
+  return again.some(({ block }) => rows.some(row => row.block < block) && rows.some(row => row.block > block))
+}
