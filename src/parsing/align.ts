@@ -32,11 +32,12 @@ export interface PrintedRow {
   width: number
   /** Which of these cells the first slot is. */
   offset: number
-  /** A blank at the end was taken for spacing; it may have been a cell. */
-  endUnsure: boolean
   /** Lines left empty before each slot, and before what follows the last, beyond those between any two. */
   gaps: number[]
 }
+
+/** Table of the rows of documents that print one value a line, without row ends. */
+export const stream = 'stream'
 
 /** What the complete rows show: such a row allows no second reading. */
 export interface Evidence {
@@ -50,6 +51,8 @@ interface TableEvidence {
   /** Of all rows that are not blank. */
   widths: Set<number>
   complete: number
+  /** Rows with more figures than columns. */
+  overfull: number
   /** Some row has more cells than columns, or fewer, or is blank in part. */
   padded: boolean
   short: boolean
@@ -62,6 +65,7 @@ export function evidenceOf(rows: PrintedRow[]): Evidence {
     const table = evidence.tables.get(row.table) ?? {
       widths: new Set(),
       complete: 0,
+      overfull: 0,
       padded: false,
       short: false,
       blanks: false,
@@ -71,6 +75,7 @@ export function evidenceOf(rows: PrintedRow[]): Evidence {
     table.short ||= row.slots.length < row.columns
     const span = filledSpan(row.slots)
     if (span) table.widths.add(row.width)
+    if (span && row.sums.length > 0 && span.end - span.start > row.columns) table.overfull++
     table.blanks ||= span !== null && row.slots.length >= row.columns && !isComplete(row, span)
     if (!span || !isComplete(row, span)) continue
     table.complete++
@@ -87,6 +92,9 @@ export function align(row: PrintedRow, evidence: Evidence): Slot[] | null {
   const span = filledSpan(row.slots)
   if (!span) return Array.from({ length: row.columns }, () => ({ kind: 'blank', text: '' }) as const)
   const length = span.end - span.start
+  const table = evidence.tables.get(row.table)
+  // A column more than the form has: what looks like a whole row lacks one of its figures.
+  if (table && table.overfull > table.complete && row.sums.length > 0) return null
   if (length > row.columns) return joinSplitNumber(row, span) ?? passMergedSpots(row, span)
   if (row.slots.length < row.columns) return separateZeros(row)
   if (length === row.columns) return isFirm(row, span, evidence) ? cut(row, span.start) : null
@@ -123,13 +131,17 @@ function isFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
   const hasSums = row.sums.length > 0
   const right = hasSums && balances(slots, row.sums)
   const table = evidence.tables.get(row.table)
-  if (row.slots.length === row.columns) {
-    const hidesBlanks = row.endUnsure ? table?.blanks : table?.short && !table.blanks
-    return right || !hasSums || !hidesBlanks
-  }
+  // A page's number among values a line makes up for one that is lost.
+  // A blank first cell and behind the last one a remark, or the number that counts the next row.
+  const trails = row.slots.length > row.columns && span.start > 0
+  if (trails && (row.slots[span.end - 1]!.kind === 'odd' || (row.table === stream && !hasSums))) return false
+  if (row.table === stream && hasSums) return right || !(table?.blanks || table?.short || table?.padded)
+  if (row.slots.length === row.columns) return right || !hasSums || !table?.short || table.blanks
   const widths = evidence.starts.get(row.build)
   const rowsAlike = widths?.get(row.width)?.get(row.offset + span.start) ?? 0
   const others = rowsAlike - (isComplete(row, span) ? 1 : 0)
+  // Where other rows begin elsewhere, this one has a blank first and a remark behind its last.
+  if (rowsAlike === 0 && (widths?.get(row.width)?.size ?? 0) > 0) return false
   const whole = hasSums && !table?.blanks && !table?.short
   return others > 0 || joins(slots).length === 0 || (right && !widths?.has(row.width - 1)) || whole
 }

@@ -84,15 +84,21 @@ export function atomsOf(document: Document): Atom[] {
   return stream.atoms.map(asText)
 }
 
-/** Pieces of a broken label that look like values: 无 of 无法提供, and a list number whose stop begins the next line. */
+/** Pieces of a broken label that look like values: 无 of 无法提供, the stroke of 增/减, and a list number whose stop begins the next line. */
 function asText(atom: Atom, at: number, atoms: Atom[]): Atom {
   const next = atoms[at + 1]
   if (next?.kind !== 'text' || (atom.kind !== 'nothing' && atom.kind !== 'number')) return atom
   const isPiece =
     atom.kind === 'number'
       ? /^[1-8１-８]$/.test(atom.text) && /^[.．、]/.test(next.text)
-      : /^\p{Script=Han}+$/u.test(atom.text) && isWithinPhrase(atom.text + fold(next.text).slice(0, 1))
+      : isWithinPhrase(pieceBefore(atom, atoms[at - 1]) + fold(next.text).slice(0, 1))
   return isPiece ? { ...atom, kind: 'text' } : atom
+}
+
+/** What a sign for nothing would be of a label: itself, or what stands before it. */
+function pieceBefore(atom: Atom, above: Atom | undefined): string {
+  if (/^\p{Script=Han}+$/u.test(atom.text)) return atom.text
+  return above?.kind === 'text' && /^[/／]$/.test(atom.text) ? fold(above.text).slice(-1) : '—'
 }
 
 class Stream {

@@ -4,9 +4,10 @@ import { align, balances, evidenceOf, type Slot, type Sum } from './align.ts'
 import type { Atom } from './atoms.ts'
 import { cellsOf, missingCells } from './cells.ts'
 import { breakNote, doubtEnd, endsBehind } from './ending.ts'
+import { headingOf } from './headings.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
-import { type RowReading, slotOf } from './rows.ts'
+import { type RowReading, remarkBehind, slotOf } from './rows.ts'
 
 /** Table 4: 政府信息公开行政复议、行政诉讼情况: one row of three times five values, or three tables of five. */
 
@@ -27,6 +28,10 @@ interface Group {
   /** The document ends with it; and before all its values are printed. */
   ends: boolean
   breaksOff: boolean
+  /** The headings stand as the form has them. */
+  inOrder: boolean
+  /** Text where the values should be. */
+  remark: string
 }
 
 /** `hasBlanks`: other tables of the report leave cells blank, so this one may too. */
@@ -51,21 +56,41 @@ function groupsOf(printed: Printed): Group[] {
   printed.marks.forEach((mark, index) => {
     const block = meaningOf(mark, 'disputeBlock')
     const own = block !== undefined || (meaningOf(mark, 'disputeResult') && mark.phrase.meanings.length === 1)
-    if (own) open ??= { blocks: new Set(), atoms: [], ends: false, breaksOff: false }
+    if (own) open ??= { blocks: new Set(), atoms: [], ends: false, breaksOff: false, inOrder: true, remark: '' }
     else if (!isHeading(mark)) open = null
     if (!open) return
-    if (block) open.blocks.add(block.block)
-    const { values, ended } = valuesBehind(printed, mark, printed.marks[index + 1])
+    if (block) {
+      open.inOrder &&=
+        [...open.blocks].every(above => above <= block.block) &&
+        !isBehindLitigation(printed, mark, printed.marks[index - 1])
+      open.blocks.add(block.block)
+    }
+    open.inOrder &&= follows(mark, printed.marks[index - 1])
+    const { values, ended, again } = valuesBehind(printed, mark, printed.marks[index + 1])
+    open.inOrder &&= !again
     const last = ended || !isHeading(printed.marks[index + 1])
     if (last || values.some(atom => atom.kind !== 'blank')) {
       const columns = perBlock * (open.blocks.size === 1 ? 1 : disputeBlocks.length)
       const ends = endsBehind(printed, mark.last)
-      groups.push({ ...open, atoms: values, ends, breaksOff: ends && values.length < columns })
+      const remark = values.length > 0 ? '' : remarkBehind(printed, mark.last + 1, printed.marks[index + 1]?.first)
+      groups.push({ ...open, atoms: values, ends, breaksOff: ends && values.length < columns, remark })
       open = null
     }
   })
   return groups
 }
+
+/** Of two results side by side the second stands behind the first in the form, unless it begins the next block. */
+function follows(mark: Mark, before: Mark | undefined): boolean {
+  const [result, previous] = [resultOf(mark), before && resultOf(before)]
+  if (result === undefined || previous === undefined || mark.first > before!.last + 1) return true
+  return result > previous || (result === 0 && previous === lastResult)
+}
+
+/** 总计 is said in other tables too. */
+const lastResult = disputeResults.length - 2
+const resultOf = (mark: Mark): number | undefined =>
+  mark.phrase.meanings.length === 1 ? meaningOf(mark, 'disputeResult')?.result : undefined
 
 /** 总计 and 其他, which other tables have too, leave the stretch open: a broken 其他结果 reads as 其他. */
 function isHeading(mark: Mark | undefined): boolean {
@@ -74,29 +99,47 @@ function isHeading(mark: Mark | undefined): boolean {
 
 const headingKinds = new Set(['disputeBlock', 'disputeResult', 'furniture', 'applicant'])
 
-function valuesBehind(printed: Printed, mark: Mark, next: Mark | undefined): { values: Atom[]; ended: boolean } {
+/** 行政诉讼 in one row with 行政复议, or right above it, and before it. */
+function isBehindLitigation({ atoms }: Printed, mark: Mark, before: Mark | undefined): boolean {
+  if (meaningOf(mark, 'disputeBlock')?.block !== 0 || before?.phrase.wording !== '行政诉讼') return false
+  return mark.first <= before.last + 1 || atoms[mark.first]!.row === atoms[before.last]!.row
+}
+
+interface Values {
+  values: Atom[]
+  ended: boolean
+  /** A second row follows: of another year, say. */
+  again: boolean
+}
+
+function valuesBehind(printed: Printed, mark: Mark, next: Mark | undefined): Values {
   const end = next?.first ?? printed.atoms.length
   const values: Atom[] = []
   for (let at = mark.last + 1; at < end; at++) {
     const atom = printed.atoms[at]!
     const textAfterValues = atom.kind === 'text' && values.some(value => value.kind !== 'blank')
-    if (atom.kind === 'prose' || textAfterValues) return { values, ended: true }
+    if (atom.kind === 'prose' || textAfterValues) return { values, ended: true, again: hasFigures(printed, at, end) }
     if (atom.kind !== 'text') values.push(atom)
   }
-  return { values, ended: false }
+  return { values, ended: false, again: false }
+}
+
+function hasFigures({ atoms }: Printed, from: number, to: number): boolean {
+  let figures = 0
+  for (let at = from; at < to && atoms[at]!.kind !== 'prose' && headingOf(atoms[at]!.text) === null; at++)
+    if (atoms[at]!.kind === 'number') figures++
+  return figures >= perBlock
 }
 
 function readingsOf(group: Group, printed: Printed, hasBlanks: boolean): RowReading<number>[] {
   const filled = group.atoms.filter(isFilled).length
-  const raw = group.atoms
-    .map(atom => atom.text)
-    .filter(text => text !== '')
-    .join(' ')
-  const empty = group.atoms.length === 0 && !group.breaksOff && !printed.linesLost
+  const texts = group.atoms.map(atom => atom.text).filter(text => text !== '')
+  const raw = texts.join(' ') || group.remark
+  const empty = group.atoms.length === 0 && !/\d/.test(group.remark) && !group.breaksOff && !printed.linesLost
   const blocks =
     group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
   const sums = blocks.length === 1 ? [blockSum] : allSums
-  const whole = group.breaksOff ? null : slotsOf(group, blocks.length * perBlock, sums, hasBlanks)
+  const whole = group.breaksOff || !group.inOrder ? null : slotsOf(group, blocks.length * perBlock, sums, hasBlanks)
   const slots = whole && (group.ends ? doubtEnd(whole, group.atoms, sums, printed) : whole)
   return blocks.map((row, at) => ({
     row,
@@ -116,16 +159,19 @@ function slotsOf({ atoms }: Group, columns: number, sums: Sum[], hasBlanks: bool
   const filled = rows.filter(row => row.some(isFilled))
   if (filled.length === 0) return atoms.length === 0 ? null : new Array<Slot>(columns).fill({ kind: 'blank', text: '' })
   const wide = filled.filter(row => row.length >= columns)
-  const row = wide.length === 1 ? wide[0]! : filled.length === 1 ? filled[0]! : null
+  // Beside the row there may be a page's number, but no second row: of another year, say.
+  const alone = filled.every(row => row === wide[0] || row.length === 1)
+  const row = wide.length === 1 && alone ? wide[0]! : filled.length === 1 ? filled[0]! : null
   const printed = row ?? withoutBlankEnds(filled.flat())
   const slots = align({ ...unplaced, slots: printed.map(slotOf), columns, sums, width: printed.length }, evidenceOf([]))
   if (!slots || balances(slots, sums)) return slots
+  if (row !== null && row.length > columns && slots[0]!.text !== row[0]!.text) return null
   const endsFilled = row !== null && slots[0]!.kind !== 'blank' && slots.at(-1)!.kind !== 'blank'
   const firm = printed[0]!.regular || endsFilled || slots.every(slot => slot.kind !== 'blank')
   return firm && (!hasBlanks || (row ?? atoms).length === columns) ? slots : null
 }
 
-const unplaced = { table: '', build: '', offset: 0, endUnsure: false, gaps: [] }
+const unplaced = { table: '', build: '', offset: 0, gaps: [] }
 
 const isFilled = (atom: Atom) => atom.kind !== 'blank'
 

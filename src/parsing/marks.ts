@@ -25,6 +25,8 @@ export interface Run {
   /** Remarks in brackets belong to the label before them. */
   inBrackets: boolean[]
   bracketOpen: boolean
+  /** Its atom is a list number and nothing else. */
+  isNumber: boolean[]
   /** Characters that marks cover. */
   covered: boolean[]
 }
@@ -45,6 +47,7 @@ export function runsOf(atoms: Atom[]): Run[] {
         first: index,
         last: index,
         inBrackets: [],
+        isNumber: [],
         bracketOpen: false,
         covered: [],
       }
@@ -60,8 +63,11 @@ export function runsOf(atoms: Atom[]): Run[] {
 
 const opening = /[\s([{<《〈「『【:|/#—-]/
 
+const listNumber = /^[([]?[\d一二三四五六七八][)\]]?[.．、]?$/
+
 function addText(run: Run, text: string, atom: number) {
   const full = text.normalize('NFKC')
+  const isNumber = listNumber.test(full)
   run.last = atom
   let opens = true
   for (let at = 0; at < full.length; at++) {
@@ -72,6 +78,7 @@ function addText(run: Run, text: string, atom: number) {
       run.atomOf.push(atom)
       run.opens.push(opens)
       run.inBrackets.push(run.bracketOpen)
+      run.isNumber.push(isNumber)
       run.covered.push(false)
       opens = false
     } else if (opening.test(full[at]!)) opens = true
@@ -120,22 +127,24 @@ export function markOf(run: Run, phrase: Phrase, number: string, start: number, 
   return { phrase, number, first: run.atomOf[start]!, last: run.atomOf[end - 1]!, closes }
 }
 
-/** A list number begins a cell, a line or a bracket, or follows right behind another phrase. */
+/** A list number begins a cell, a line or a bracket, or follows right behind another phrase. In a cell of its own it has its stop. */
 function numberBefore(run: Run, at: number, previousEnd: number): string {
   const number = run.folded[at - 1] ?? ''
   const stands = run.opens[at - 1] || at - 1 === previousEnd
-  return stands && /[\d一二三四五六七八]/.test(number) ? number : ''
+  const alone = run.atomOf[at - 1] !== run.atomOf[at]
+  return stands && /[\d一二三四五六七八]/.test(number) && (!alone || run.isNumber[at - 1]) ? number : ''
 }
 
 /**
  * Whether the phrases stand by themselves, as in a table, and not within a sentence that happens to use the form's words. A table's cell
- * or line begins where they begin and ends where they end; a remark in brackets may follow.
+ * or line begins where they begin and ends where they end; a remark in brackets may follow. 其中：予以公开 is a row of the report's own.
  */
 function isClean(run: Run, chain: Token[]): boolean {
   const { start } = chain[0]!
   const end = chain.at(-1)!.end
   const ends = end === run.folded.length || run.opens[end]
-  return Boolean(run.opens[start] && ends && !inSentence(run, start, end))
+  const isPart = run.folded.slice(0, start).endsWith('其中')
+  return Boolean(run.opens[start] && ends && !isPart && !inSentence(run, start, end))
 }
 
 /** A comma-separated sentence has its words between stops too: what else stands in the same cell tells. */

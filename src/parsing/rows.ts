@@ -1,4 +1,14 @@
-import { align, balances, evidenceOf, fillGaps, linesPerBlank, type PrintedRow, type Slot, type Sum } from './align.ts'
+import {
+  align,
+  balances,
+  evidenceOf,
+  fillGaps,
+  linesPerBlank,
+  type PrintedRow,
+  type Slot,
+  type Sum,
+  stream,
+} from './align.ts'
 import type { Atom } from './atoms.ts'
 import { breakNote, doubtEnd, endsBehind } from './ending.ts'
 import { headingOf } from './headings.ts'
@@ -38,7 +48,6 @@ interface Behind {
   /** Cells of the rows after it, up to the next label. */
   following: Atom[]
   gapAfter: number
-  endUnsure: boolean
   /** Text that nothing explains stands between label and values: they may be another label's. */
   doubtful: boolean
   /** More values than one row has: some are torn from their labels. */
@@ -48,9 +57,6 @@ interface Behind {
   /** Text between this label and the next that is neither a heading nor of the form: it may be the cell. */
   remark: string
 }
-
-/** Rows of documents that print one value a line, without row ends. */
-const stream = 'stream'
 
 /** `tornSpreads`: once some row's values are torn from their labels, no label is trusted but those in one printed row with their values. */
 export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: boolean): RowReading<T>[] {
@@ -105,6 +111,10 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
   const { mark, columns, sums } = wanted
   const label = printed.atoms[mark.last]!
   const ownFilled = filled(own)
+  // Figures right behind a row that looks whole may be the rest of its last one: its sum tells, where it has one.
+  const goesOn = filled(following) > 0 || /^[\d.．,，]/.test(behind.remark)
+  const right = sums.length > 0 && balances(own.map(slotOf), sums)
+  if (ownFilled > 0 && own.length >= columns && goesOn && !right) return null
   if (ownFilled > 0 && (own.length >= columns || filled(following) === 0)) {
     return {
       slots: own.map(slotOf),
@@ -114,7 +124,6 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
       build: `${label.table}:${label.col}:${columns}`,
       width: printed.widths.get(label.row)!,
       offset: own[0]!.col,
-      endUnsure: false,
       gaps: own.map(() => 0),
     }
   }
@@ -136,7 +145,6 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
     build: `${stream}:${columns}`,
     width: cells.length + 1,
     offset: 1,
-    endUnsure: behind.endUnsure,
     gaps: [...cells.map(atom => atom.gap), gapAfter],
   }
 }
@@ -170,26 +178,30 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
   }
   const continues = at === end && unexplained.length === 0 && next !== undefined && !meaningOf(next, 'disputeBlock')
   const orphans = atoms.slice(at, end).some(atom => atom.kind === 'number')
-  // Empty cells in one row with a label's text belong to that label.
+  // Empty cells in one row with a label's text belong to that label, and so does the number that counts the table's rows.
   const labelRows = new Set<number>()
   for (let each = behind; each <= end; each++) if (atoms[each]?.kind === 'text') labelRows.add(atoms[each]!.row)
-  following = following.filter(atom => atom.kind !== 'blank' || !labelRows.has(atom.row))
+  const isOfLabel = (atom: Atom) => atom.kind === 'blank' || (own.length >= columns && atom.row === atoms[end]?.row)
+  following = following.filter(atom => !labelRows.has(atom.row) || !isOfLabel(atom))
   const kept = continues ? following : withoutSoftEnd(following)
   const values = filled(following)
+  const text = remarkBehind(printed, behind, end)
   return {
     own,
     following: kept,
-    endUnsure: kept.length < following.length,
     gapAfter: continues ? atoms[end]!.gap : 0,
     doubtful,
     torn: values >= 2 * columns || (columns > 1 && filled(own) >= columns && values >= columns),
     orphans,
-    remark: next === undefined ? '' : remarkBehind(printed, behind, end),
+    // Behind the last label of all stand the page's own lines too.
+    remark: next !== undefined || /^[\d.．,，]/.test(text) ? text : '',
   }
 }
 
-function remarkBehind({ atoms, loose }: Printed, from: number, to: number): string {
-  const end = atoms.findIndex((atom, at) => at >= to || (at >= from && (atom.kind === 'prose' || headingOf(atom.text))))
+/** Text that is neither a heading nor of the form. */
+export function remarkBehind({ atoms, loose }: Printed, from: number, to = atoms.length): string {
+  let end = from
+  while (end < to && atoms[end]!.kind !== 'prose' && headingOf(atoms[end]!.text) === null) end++
   return atoms
     .slice(from, end)
     .filter((atom, at) => atom.kind === 'text' && loose[from + at])

@@ -35,14 +35,15 @@ export function otherReport(
   const rows = rowsOf(printed, inTable)
   const title = titlesOfOthers(lines, own).find(({ block }) => startsOver(block, lines, rows))
   if (title) return `还有《${title.text}》`
-  const differing = cells.filter(cell => cell.note === notedTwice).length
-  return differing >= fewestDiffering || (startsOverUntitled(lines, rows) && differing > 0)
+  const differing = cells.filter(cell => cell.note === notedTwice)
+  const rowsDiffering = new Set(differing.map(({ field }) => field.replace(/\.\w+$/, ''))).size
+  return rowsDiffering >= fewestDiffering || (startsOverUntitled(lines, rows) && rowsDiffering > 0)
     ? '有两套数字不同的统计表'
     : null
 }
 
-/** Fewer may be the slips of one who printed a table twice. */
-const fewestDiffering = 5
+/** Fewer rows may be the slips of one who printed a table twice. */
+const fewestDiffering = 3
 
 function linesOf(document: Document, inTable: Set<number>): Line[] {
   return document.blocks.flatMap((each, block) => {

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { parseReport } from '../../src/parsing/parse.ts'
+import { readText } from '../../src/reading/text.ts'
+
+/** Columns in another order, a column more, a row more: what cannot be put into the form's columns has no number. */
+
+const parse = (lines: string[]) => {
+  const text = ['阿城区2021年政府信息公开工作年度报告', '一、总体情况', '阿城区人民政府依法公开。', ...lines]
+  const end = ['五、存在的主要问题及改进情况', '继续改进。']
+  return parseReport(readText(new TextEncoder().encode([...text, ...end, ''].join('\n'))), {
+    file: 'x.txt',
+    sha256: '',
+  })
+}
+const said = (lines: string[], fields: string) =>
+  parse(lines)
+    .cells.filter(({ field }) => field.startsWith(fields))
+    .map(cell => cell.value ?? cell.state)
+
+const unreadable = (count: number) => new Array<string>(count).fill('unreadable')
+const organizations = '商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他'
+const labels = [
+  '一、本年新收政府信息公开申请数量',
+  '二、上年结转政府信息公开申请数量',
+  '（一）予以公开',
+  '（二）部分公开',
+]
+const table = (headings: string[], ...rows: string[]) => [
+  '三、收到和处理政府信息公开申请情况',
+  ...headings,
+  ...labels.map((label, at) => `${label}\t${rows[at] ?? '0\t0\t0\t0\t0\t0\t0'}`),
+  '四、结转下年度继续办理\t0\t0\t0\t0\t0\t0\t0',
+]
+
+describe('table 3', () => {
+  test.each<[string, string[], (number | string)[]]>([
+    [
+      '总计 in the first column',
+      table([`总计\t自然人\t法人或其他组织`, organizations], '9\t4\t0\t0\t0\t0\t5'),
+      [4, 0, 0, 0, 0, 5, 9],
+    ],
+    [
+      '合计 in the first column',
+      table([`合计\t自然人\t法人或其他组织`, organizations], '9\t4\t0\t0\t0\t0\t5'),
+      [4, 0, 0, 0, 0, 5, 9],
+    ],
+    [
+      '总计 on the row above',
+      table([`申请人情况\t总计`, '自然人\t法人或其他组织', organizations], '4\t0\t0\t0\t0\t5\t9'),
+      [4, 0, 0, 0, 0, 5, 9],
+    ],
+    [
+      '总计 on a line of its own, and in the first column',
+      table(['总计', '自然人', '法人或其他组织', organizations], '9\t4\t0\t0\t0\t0\t5'),
+      unreadable(7),
+    ],
+    [
+      'a column more, with a blank before it',
+      table([`自然人\t法人或其他组织\t总计\t上年`, organizations], '\t4\t0\t0\t0\t0\t4\t8'),
+      unreadable(7),
+    ],
+    [
+      'a column for remarks',
+      table([`自然人\t法人或其他组织\t总计\t备注`, organizations], '4\t0\t0\t0\t0\t5\t9\t', '0\t0\t0\t0\t0\t0\t0\t'),
+      [4, 0, 0, 0, 0, 5, 9],
+    ],
+    [
+      'a remark behind a row with a blank',
+      table([`自然人\t法人或其他组织\t总计\t备注`, organizations], '\t4\t0\t0\t0\t0\t4\t其中网上3件'),
+      unreadable(7),
+    ],
+    [
+      'a row of the report’s own',
+      [...table([], '4\t0\t0\t0\t0\t5\t9'), '其中：一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1'],
+      [4, 0, 0, 0, 0, 5, 9],
+    ],
+    [
+      'rows that are counted',
+      table([], '4\t0\t0\t0\t0\t5\t9').map((line, at) => (at > 0 ? `${at}\t${line}` : line)),
+      [4, 0, 0, 0, 0, 5, 9],
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(said(lines, 'requests.received.')).toEqual(expected)
+  })
+})
+
+const results = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
+const swapped = ['结果纠正', '结果维持', '其他结果', '尚未审结', '总计']
+const disputes = (first: string, second: string, names: string[], ...rows: string[]) => [
+  first,
+  second,
+  [...names, ...names].join('\t'),
+  ...rows,
+]
+const row = '0\t0\t3\t0\t3\t0\t0\t0\t0\t0\t1\t0\t0\t0\t1'
+
+describe('table 4', () => {
+  test.each<[string, string[], (number | string)[]]>([
+    [
+      'as the form has it',
+      disputes('行政复议\t行政诉讼', `${results.join('\t')}\t未经复议直接起诉\t复议后起诉`, results, row),
+      [0, 0, 3, 0, 3],
+    ],
+    [
+      'results in another order',
+      disputes('行政复议\t行政诉讼', `${swapped.join('\t')}\t未经复议直接起诉\t复议后起诉`, swapped, row),
+      unreadable(5),
+    ],
+    [
+      '行政诉讼 first',
+      disputes('行政诉讼\t行政复议', `未经复议直接起诉\t复议后起诉\t${results.join('\t')}`, results, row),
+      unreadable(5),
+    ],
+    [
+      '行政诉讼 first, with the spots of merged cells',
+      disputes('行政诉讼\t\t\t\t行政复议', `未经复议直接起诉\t复议后起诉\t${results.join('\t')}`, results, row),
+      unreadable(5),
+    ],
+    [
+      'two years',
+      disputes(
+        '行政复议\t行政诉讼',
+        `${results.join('\t')}\t未经复议直接起诉\t复议后起诉`,
+        results,
+        `2020年\t${row}`,
+        `2021年\t${row.replaceAll('3', '4')}`,
+      ),
+      unreadable(5),
+    ],
+    [
+      'figures run together',
+      disputes('行政复议\t行政诉讼', `${results.join('\t')}\t未经复议直接起诉\t复议后起诉`, results, '0件0件3件0件3件'),
+      unreadable(5),
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(said(lines, 'review.')).toEqual(expected)
+  })
+})
+
+describe('table 2', () => {
+  const block = (...lines: string[]) => ['第二十条第（五）项', '信息内容\t本年处理决定数量', ...lines]
+  test.each<[string, string[], string, (number | string)[]]>([
+    ['a figure broken in two', block('行政许可\t693', '957'), 'disclosure.licensing', ['unreadable']],
+    ['an amount broken in two', block('行政许可\t693', '', '.57'), 'disclosure.licensing', ['unreadable']],
+    [
+      'words instead of a figure',
+      block('行政许可', '见附表', '其他对外管理服务事项'),
+      'disclosure.licensing',
+      ['unreadable'],
+    ],
+    ['a figure with a mark', block('行政许可\t5？', '行政处罚\t3'), 'disclosure.licensing', ['unreadable']],
+    [
+      'rows that are counted',
+      ['第二十条第（五）项', '\t信息内容\t本年处理决定数量', '1\t行政许可\t5', '2\t行政处罚\t3'],
+      'disclosure.licensing',
+      [5],
+    ],
+    [
+      'a stroke on a line of its own in the heading',
+      [
+        '第二十条第（六）项',
+        '\t信息内容',
+        '\t本年增',
+        '/',
+        '减',
+        '\t上一年项目数量',
+        '\t处理决定数量',
+        '',
+        '\t行政处罚',
+        '\t-144',
+        '\t8',
+        '\t2',
+        '',
+      ],
+      'disclosure.penalties',
+      // In the order of the headings.
+      [-144, 8, 2],
+    ],
+  ])('%s', (_, lines, fields, expected) => {
+    expect(said(lines, fields)).toEqual(expected)
+  })
+})
+
+test('a page’s number does not take the place of a lost figure', () => {
+  const zeros = ['0', '', '0', '', '0', '', '0', '', '0', '', '0', '']
+  const rows = labels.flatMap((label, at) => [
+    label,
+    '',
+    ...(at === 2 ? [...zeros, '7', ''] : [...zeros, at === 1 ? ' ' : '0', '']),
+  ])
+  expect(said(rows, 'requests.granted.')).toEqual(unreadable(7))
+})
