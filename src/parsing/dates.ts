@@ -18,13 +18,20 @@ function withDigits(text: string): string {
  * report was signed or published belong to the year after.
  */
 export function yearOf(title: string | null, frame: Frame): number | null {
-  const ofTitle = title === null ? null : yearInTitle(title)
+  const ofTitle = (title === null ? null : yearInTitle(title)) ?? yearBelowTitle(frame)
   const text = withDigits(solid(frame.lines.join('\n')))
   const period = calendarYear.exec(text)?.[1]
   if (ofTitle !== null && (period === undefined || ofTitle === Number(period))) return ofTitle
-  if (ofTitle !== null) return yearCovered(ofTitle, Number(period), text.replaceAll(solid(title!), ''), frame)
+  if (ofTitle !== null) return yearCovered(ofTitle, Number(period), text.replaceAll(solid(title ?? ''), ''), frame)
   if (period !== undefined) return Number(period)
   return mostNamedYear(text) ?? yearBefore(publishedOn(frame))
+}
+
+/** （2022年度） on a line of its own above the text. */
+function yearBelowTitle({ head }: Frame): number | null {
+  const years = head.map(line => /^[([](20[0-3]\d)年度?[)\]]$/.exec(withDigits(solid(line)))?.[1])
+  const year = years.find(found => found !== undefined)
+  return year === undefined ? null : Number(year)
 }
 
 /** The year that a title names. */

@@ -165,11 +165,17 @@ function slotsOf({ atoms }: Group, columns: number, sums: Sum[], hasBlanks: bool
   const printed = row ?? withoutBlankEnds(filled.flat())
   const slots = align({ ...unplaced, slots: printed.map(slotOf), columns, sums, width: printed.length }, evidenceOf([]))
   if (!slots || balances(slots, sums)) return slots
+  // One block's sum may be the source's mistake; of two, the figures stand in other columns.
+  if (sums.filter(sum => fails(slots, sum)).length > 1) return null
   if (row !== null && row.length > columns && slots[0]!.text !== row[0]!.text) return null
   const endsFilled = row !== null && slots[0]!.kind !== 'blank' && slots.at(-1)!.kind !== 'blank'
   const firm = printed[0]!.regular || endsFilled || slots.every(slot => slot.kind !== 'blank')
   return firm && (!hasBlanks || (row ?? atoms).length === columns) ? slots : null
 }
+
+/** Of a block without blanks. */
+const fails = (slots: Slot[], sum: Sum): boolean =>
+  [...sum.parts, sum.total].every(at => slots[at]!.kind === 'number') && !balances(slots, [sum])
 
 const unplaced = { table: '', build: '', offset: 0, gaps: [] }
 

@@ -140,6 +140,7 @@ function titleInSentence(text: string): string | null {
 export function nameInTitle(title: string): string {
   return title
     .replace(new RegExp(`${core}.*$`), '')
+    .replace(/[【】[\]]/g, '')
     .replace(/(?:(?:19|20)\d{2}|[二〇零○一三四五六七八九]{4})年?度?/g, '')
     .replace(/^(?:关于|[我本](?:单位|部门|机关|街道|[局镇乡街区县市旗委办厅院室]))|(?:关于|的)$/g, '')
     .replace(/人民$/, '人民政府')

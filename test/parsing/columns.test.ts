@@ -102,6 +102,16 @@ describe('table 4', () => {
       [0, 0, 3, 0, 3],
     ],
     [
+      'sums of two blocks that fail',
+      disputes(
+        '行政复议\t行政诉讼',
+        `${results.join('\t')}\t未经复议直接起诉\t复议后起诉`,
+        results,
+        '0\t3\t0\t3\t0\t0\t0\t0\t0\t1\t0\t0\t0\t1\t1',
+      ),
+      unreadable(5),
+    ],
+    [
       'results in another order',
       disputes('行政复议\t行政诉讼', `${swapped.join('\t')}\t未经复议直接起诉\t复议后起诉`, swapped, row),
       unreadable(5),
