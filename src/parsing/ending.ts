@@ -6,14 +6,12 @@ import { isWithinPhrase } from './phrases.ts'
 
 /** Documents that end within their tables: what they did not come to print is not blank, and a figure at the very end may be longer. */
 
-/** Whether the document ends behind this atom: nothing but values is printed there, and maybe a piece of a figure or of the form's next
- * label. */
-export function endsBehind({ atoms, loose }: Printed, last: number): boolean {
-  for (let at = last + 1; at < atoms.length; at++) {
-    if (atoms[at]!.kind === 'prose' || (loose[at] && !isPiece(atoms[at]!.text))) return false
-  }
-  return true
-}
+/** Where the last text stands that is neither the form's nor a piece of a figure or of a label. */
+export const lastTextOf = (atoms: Atom[], loose: boolean[]): number =>
+  atoms.findLastIndex(({ kind, text }, at) => kind === 'prose' || (loose[at] && !isPiece(text)))
+
+/** Whether the document ends behind this atom: nothing but values is printed there, and maybe a piece of one or of the next label. */
+export const endsBehind = ({ lastText }: Printed, last: number): boolean => lastText <= last
 
 const isPiece = (text: string) => /^[\d.,．，]+$/.test(text) || isWithinPhrase(fold(text))
 

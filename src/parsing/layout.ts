@@ -1,5 +1,6 @@
 import type { Document } from '../reading/document.ts'
 import { type Atom, atomsOf } from './atoms.ts'
+import { lastTextOf } from './ending.ts'
 import { type Mark, marksOf, meaningOf, type Run, runsOf } from './marks.ts'
 import { recoverLabels } from './recover.ts'
 
@@ -19,6 +20,8 @@ export interface Printed {
   linesLost: boolean
   /** The figure with which the file breaks off within a line. */
   unfinished: Atom | undefined
+  /** See `lastTextOf`. */
+  lastText: number
 }
 
 export function printedOf(document: Document): Printed {
@@ -30,12 +33,14 @@ export function printedOf(document: Document): Printed {
   const nextMark = new Map(marks.slice(1).map((mark, at) => [marks[at]!, mark]))
   const widths = new Map<number, number>()
   for (const atom of atoms) widths.set(atom.row, (widths.get(atom.row) ?? 0) + 1)
+  const loose = looseAtoms(atoms.length, runs)
   return {
     atoms,
     runs,
     marks,
     nextMark,
-    loose: looseAtoms(atoms.length, runs),
+    loose,
+    lastText: lastTextOf(atoms, loose),
     widths,
     linesLost: linesLost(marks),
     unfinished: document.breaksOff && atoms.at(-1)?.kind === 'number' ? atoms.at(-1) : undefined,

@@ -25,6 +25,8 @@ export interface Run {
   /** Remarks in brackets belong to the label before them. */
   inBrackets: boolean[]
   bracketOpen: boolean
+  /** The last character that is not in brackets. */
+  lastOutside: number
   /** Its atom is a list number and nothing else. */
   isNumber: boolean[]
   /** Characters that marks cover. */
@@ -49,6 +51,7 @@ export function runsOf(atoms: Atom[]): Run[] {
         inBrackets: [],
         isNumber: [],
         bracketOpen: false,
+        lastOutside: -1,
         covered: [],
       }
       addText(run, atom.text, index)
@@ -78,6 +81,7 @@ function addText(run: Run, text: string, atom: number) {
       run.atomOf.push(atom)
       run.opens.push(opens)
       run.inBrackets.push(run.bracketOpen)
+      if (!run.bracketOpen) run.lastOutside = run.folded.length - 1
       run.isNumber.push(isNumber)
       run.covered.push(false)
       opens = false
@@ -123,7 +127,7 @@ export function marksOf(run: Run): Mark[] {
 
 export function markOf(run: Run, phrase: Phrase, number: string, start: number, end: number): Mark {
   run.covered.fill(true, start, end)
-  const closes = run.inBrackets.every((inBrackets, at) => at < end || inBrackets)
+  const closes = run.lastOutside < end
   return { phrase, number, first: run.atomOf[start]!, last: run.atomOf[end - 1]!, closes }
 }
 
@@ -143,7 +147,7 @@ function isClean(run: Run, chain: Token[]): boolean {
   const { start } = chain[0]!
   const end = chain.at(-1)!.end
   const ends = end === run.folded.length || run.opens[end]
-  const isPart = run.folded.slice(0, start).endsWith('其中')
+  const isPart = run.folded.slice(Math.max(0, start - 2), start) === '其中'
   return Boolean(run.opens[start] && ends && !isPart && !inSentence(run, start, end))
 }
 

@@ -33,7 +33,11 @@ export function otherReport(
 ): string | null {
   const lines = linesOf(document, inTable)
   const rows = rowsOf(printed, inTable)
-  const title = titlesOfOthers(lines, own).find(({ block }) => startsOver(block, lines, rows))
+  const stretches = stretchesOf(lines, rows)
+  // Behind it something is printed once more that was printed before.
+  const title = titlesOfOthers(lines, own).find(({ block }) =>
+    stretches.some(([first, last]) => first < block && block < last),
+  )
   if (title) return `还有《${title.text}》`
   const differing = cells.filter(cell => cell.note === notedTwice)
   const rowsDiffering = new Set(differing.map(({ field }) => field.replace(/\.\w+$/, ''))).size
@@ -77,11 +81,13 @@ function isOther(title: string, own: Identity): boolean {
   return (year !== null && !own.years.includes(year)) || !isSameName(nameInTitle(title), own.name)
 }
 
-/** Whether parts of a report that stand before the block are printed behind it once more. */
-function startsOver(block: number, lines: Line[], rows: Line[]): boolean {
+/** From the first to the last place where each part of a report is printed. */
+function stretchesOf(lines: Line[], rows: Line[]): [number, number][] {
   const parts = [...lines.filter(({ text }) => isPrescribedHeading(text)).map(partOf), ...rows]
-  const before = new Set(parts.filter(part => part.block < block).map(part => part.text))
-  return parts.some(part => part.block > block && before.has(part.text))
+  return [...Map.groupBy(parts, part => part.text).values()].map(same => {
+    const blocks = same.map(part => part.block)
+    return [least(blocks), greatest(blocks)]
+  })
 }
 
 /** Headings differ in their words; which part of the report they head does not. */
@@ -92,8 +98,11 @@ function partOf({ text, block }: Line): Line {
 
 /** 总体情况 once more, with tables before and behind. */
 function startsOverUntitled(lines: Line[], rows: Line[]): boolean {
-  const [, ...again] = lines.filter(
-    ({ text }) => isPrescribedHeading(text) && partOf({ text, block: 0 }).text === '总体',
-  )
-  return again.some(({ block }) => rows.some(row => row.block < block) && rows.some(row => row.block > block))
+  const [, ...again] = lines.filter(line => isPrescribedHeading(line.text) && partOf(line).text === '总体')
+  const first = least(rows.map(row => row.block))
+  const last = greatest(rows.map(row => row.block))
+  return again.some(({ block }) => first < block && block < last)
 }
+
+const least = (blocks: number[]): number => blocks.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+const greatest = (blocks: number[]): number => blocks.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
