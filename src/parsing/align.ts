@@ -173,11 +173,15 @@ function joinSplitNumber(row: PrintedRow, span: Span): Slot[] | null {
   return readings.length === 1 ? readings[0]! : null
 }
 
-/** Two or three columns of a grid that has more: merged cells leave blanks between the values. No two values may be halves of one. */
+/**
+ * Two or three columns of a grid that has more: merged cells leave blanks between the values. No two values may be halves of one,
+ * and none a remark.
+ */
 function passMergedSpots(row: PrintedRow, span: Span): Slot[] | null {
   const slots = row.slots.slice(span.start, span.end)
   const values = slots.filter(slot => slot.kind !== 'blank')
-  return values.length === row.columns && row.sums.length === 0 && joins(slots).length === 0 ? values : null
+  const isPlain = values.every(slot => slot.kind !== 'odd') && joins(slots).length === 0
+  return values.length === row.columns && row.sums.length === 0 && isPlain ? values : null
 }
 
 /** Every way to join two neighbours into one whole number. */

@@ -150,6 +150,17 @@ describe('table 4', () => {
 describe('table 2', () => {
   const block = (...lines: string[]) => ['第二十条第（五）项', '信息内容\t本年处理决定数量', ...lines]
   test.each<[string, string[], string, (number | string)[]]>([
+    [
+      'a blank between figures and a remark behind them',
+      [
+        '第二十条第（一）项',
+        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数\t备注',
+        '规章\t10\t\t0\t含上年3件',
+        '行政规范性文件\t1\t0\t5\t',
+      ],
+      'disclosure.regulations',
+      unreadable(3),
+    ],
     ['a figure broken in two', block('行政许可\t693', '957'), 'disclosure.licensing', ['unreadable']],
     ['an amount broken in two', block('行政许可\t693', '', '.57'), 'disclosure.licensing', ['unreadable']],
     [
