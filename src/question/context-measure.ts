@@ -4,8 +4,18 @@ import type { Slots } from './slots.ts'
 
 /** Which field an elliptic message means: its own pieces of the form, laid over those of the query before it. */
 
+/** Rows of table 2 that a measure means, whether they or their columns are named. */
+const rowsOf = (measure: Measure): string[] => [
+  ...new Set(
+    wantedOf(measure)
+      .map(([id]) => id!.split('.'))
+      .flatMap(([table, row]) => (table === 'disclosure' ? [row!] : [])),
+  ),
+]
+
 /** “金额呢” after 采购 or 收费: the row's column that is counted in money. Null where the row before has none. */
-function moneyOf({ rows2 }: Measure): Measure | null {
+function moneyOf(earlier: Measure): Measure | null {
+  const rows2 = rowsOf(earlier)
   const columns2 = rows2.flatMap(row =>
     row === 'procurement' ? ['procurementAmount'] : row === 'fees' ? ['amount'] : [],
   )
@@ -30,8 +40,11 @@ export function mergeMeasure(
     return { ...said, applicants: [...earlier.applicants, 'total'] }
   if (onlyPart(said, 'results') && table4) return { ...said, blocks: earlier.blocks }
   if (onlyPart(said, 'blocks') && table4 && follows) return { ...said, results: earlier.results }
-  if (onlyPart(said, 'columns2') && earlier.rows2.length > 0) return { ...said, rows2: earlier.rows2 }
-  if (onlyPart(said, 'rows2') && earlier.columns2.length > 0 && follows) return { ...said, columns2: earlier.columns2 }
+  // 收费金额呢 after 行政处罚: the row before has no such column, and the words name a field of their own.
+  const fitting = (measure: Measure) => (wantedOf(measure).length > 0 ? measure : said)
+  if (onlyPart(said, 'columns2') && earlier.rows2.length > 0) return fitting({ ...said, rows2: earlier.rows2 })
+  if (onlyPart(said, 'rows2') && earlier.columns2.length > 0 && follows)
+    return fitting({ ...said, columns2: earlier.columns2 })
   return said
 }
 
@@ -52,10 +65,23 @@ export function settleMoney(slots: Slots, earlier: Query | null): Slots {
   return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
 }
 
+/** 结果怎么样 after 行政诉讼几件: theirs, and not those of the requests. */
+export function settleResults(slots: Slots, earlier: Query | null): Slots {
+  const { rows3, ...others } = slots.measure
+  const bare = isEmpty({ ...others, rows3: [] }) && (rows3.length === 0 || rows3.join() === 'handled')
+  const blocks = earlier?.topic === 'figures' ? earlier.measure.blocks : []
+  if (!slots.results || !bare || blocks.length === 0 || slots.rates.length > 0) return slots
+  return {
+    ...slots,
+    measure: { ...noMeasure, blocks },
+    operation: slots.operation ?? { kind: 'breakdown' },
+    topic: 'figures',
+  }
+}
+
 /** 项目数呢 after 采购金额, 几项 after 许可: the items of the row before. */
 export function settleItems(slots: Slots, earlier: Query | null): Slots {
-  const rows = earlier?.topic === 'figures' ? wantedOf(earlier.measure).map(([id]) => id!.split('.')) : []
-  const rows2 = [...new Set(rows.flatMap(([table, row]) => (table === 'disclosure' ? [row!] : [])))]
+  const rows2 = earlier?.topic === 'figures' ? rowsOf(earlier.measure) : []
   if (!slots.items || !isEmpty(slots.measure) || rows2.length === 0) return slots
   const columns2 = rows2.flatMap(row => (row === 'procurement' ? ['projects'] : ['previousItems', 'change']))
   return { ...slots, measure: { ...noMeasure, rows2, columns2 }, topic: 'figures' }

@@ -1,5 +1,5 @@
 import { mergeIssuers } from './context-issuers.ts'
-import { isBareName, mergeMeasure, sameCourt, settleItems, settleMoney } from './context-measure.ts'
+import { isBareName, mergeMeasure, sameCourt, settleItems, settleMoney, settleResults } from './context-measure.ts'
 import { rateAgain } from './follow.ts'
 import { isEmpty, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
@@ -140,7 +140,7 @@ function ofListed({ operation, measure, who, issuers, scope, among }: Slots, ear
 }
 
 export function filled(said: Slots, earlier: Query | null): Query {
-  const settled = settleYear(settleItems(settleMoney(said, earlier), earlier), earlier)
+  const settled = settleYear(settleResults(settleItems(settleMoney(said, earlier), earlier), earlier), earlier)
   const largest = ofListed(settled, earlier)
   const again = earlier && rateAgain(settled, earlier)
   const slots = largest

@@ -202,6 +202,14 @@ export function fieldsBefore(slots: Slots, { query, trail }: Before): Measure | 
   return union(first.measure, second.measure)
 }
 
+/** 比处罚多多少 after 许可几件: the field before and the one that is said. */
+export function fieldBeside(slots: Slots, earlier: Query): Measure | null {
+  const compares = ['compare', 'difference', 'times'].includes(slots.operation?.kind ?? '') && slots.joining
+  const others = slots.issuers.length > 0 || slots.years !== null || slots.scope !== null || slots.rates.length > 0
+  if (!compares || others || isEmpty(slots.measure) || !isSingle(earlier) || earlier.what.kind !== 'cells') return null
+  return wantedOf(slots.measure).length === 1 ? union(earlier.measure, slots.measure) : null
+}
+
 /** Which of what a question back offered the words of an answer name: 诉讼的 of 行政复议“维持” and 行政诉讼“维持”. */
 export function offeredBy(words: string, choices: readonly { label: string; query: Query }[]): Query | null {
   const told = words.replace(/^(?:是|要|我要|选|那个?|依)+|(?:的|那个|那项|那一项|里的?|吧|啊)+$/g, '')

@@ -1,7 +1,7 @@
 import { placeByCode } from '../places/places.ts'
 import { filled } from './context.ts'
 import { narrowed } from './context-issuers.ts'
-import { addedTo, type Before, fieldsBefore, meantBy, otherChoice, severalBefore } from './follow.ts'
+import { addedTo, type Before, fieldBeside, fieldsBefore, meantBy, otherChoice, severalBefore } from './follow.ts'
 import { isEmpty } from './measure.ts'
 import { bodyPlaces } from './named-issuers.ts'
 import type { IssuerRef, Operation, Query } from './query.ts'
@@ -170,6 +170,8 @@ function inTurn(message: Slots, before: Before | null): Query {
   }
   const otherYear = againstYear(said, before.query)
   if (otherYear) return otherYear
+  const besides = fieldBeside(said, before.query)
+  if (besides) return { ...filled({ ...said, measure: besides }, before.query), measure: besides }
   const fields = fieldsBefore(said, before)
   if (fields) return settle({ ...filled(said, before.query), measure: fields, scope: 'named', origins: inherited })
   const sum = said.addsTo && addedTo(said, before)

@@ -189,7 +189,10 @@ const choicesOfDisclosed: MeasureChoice[] = [
 export const asksDisclosed = (segments: Segment[]): boolean =>
   has(segments, 'disclose') &&
   !has(segments, 'topic', 'section', ...measureKinds) &&
-  segments.some(({ text }) => text.endsWith('件'))
+  (segments.some(({ text }) => text.endsWith('件')) ||
+    segments.some(
+      (part, at) => /^有?多少$/.test(part.text) && isKind(segments[at - 1], 'disclose') && at === segments.length - 1,
+    ))
 
 /** 个人申请公开多少, 企业公开了吗: what they asked for, or what they were given. Null where the words tell. */
 export function requestsOrResults(segments: Segment[]): MeasureChoice[] | null {

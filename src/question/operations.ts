@@ -159,6 +159,7 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
   [new RegExp(`倒数第?${number}(?:名|位|的)?`, 'g'), nth('least')],
   [new RegExp(`(?<!倒数)(?:排名?)?第${number}(?:名|位|多|高|大)的?`, 'g'), nth('most')],
   [new RegExp(`第${number}(?:少|低|小)的?`, 'g'), nth('least')],
+  [new RegExp(`^那?第${number}(?=呢|是谁|是哪|$)`, 'g'), nth('most')],
   [new RegExp(`(?:最多|最高)的?${number}(?:个|家|名|位|年)`, 'g'), first('most')],
   [new RegExp(`(?:最少|最低)的?${number}(?:个|家|名|位|年)`, 'g'), first('least')],
   [/前两[名位家]?(?:之间)?的?(?:相?差|差距)/g, () => rank('most', 1, 2, 'difference')],

@@ -164,3 +164,23 @@ export const disclosedAlone: Refiner = segments => {
   if (!count || !idle || !segments.some(part => isWord(part, 'disclose'))) return segments
   return segments.map(part => (part === count ? { ...part, text: `${part.text.replace('个', '')}件` } : part))
 }
+
+/** 申请办了几件, 办了几件: what was done with requests is the row of what was handled. 办了几次培训 is something else. */
+export const handledApplications: Refiner = segments => {
+  const small = ['filler', 'follow', 'applications', 'applicant', 'total']
+  const plain = segments.every(
+    part => part.kind !== 'rest' && (part.kind !== 'word' || small.includes(part.meaning.kind)),
+  )
+  if (!plain || segments.some(({ kind }) => kind === 'body' || kind === 'operation')) return segments
+  return segments.map((part, at): Segment => {
+    const counts = /多少|几/.test(
+      segments
+        .slice(at + 1)
+        .map(({ text }) => text)
+        .join(''),
+    )
+    return /^(?:办了|办过|办)$/.test(part.text) && isWord(part, 'filler') && counts
+      ? { ...part, kind: 'word', meaning: { kind: 'row3', id: 'handled' } }
+      : part
+  })
+}

@@ -74,11 +74,15 @@ const bodiesOf = (text: string, mentions: PlaceMention[]): Found[] =>
     mentions.map(({ end }) => end),
   ).map(({ start, end, text: words, body }): Found => ({ kind: 'body', start, end, text: words, body }))
 
+/** 有没有予以公开: the 没有 is the question's, and denies nothing. */
+const asksWhether = (text: string, { start, text: own }: Found): boolean =>
+  text[start - 1] === '有' && own.startsWith('没有')
+
 /** Everything that stands in the text as it is written. */
 function recognise(text: string, now: Date): Found[] {
   const mentions = [...findPlaces(text), ...(/[a-z]/.test(text) ? romanPlaces(text) : [])]
   const bodies = bodiesOf(text, mentions)
-  return [
+  const found = [
     ...placesOf([...mentions, ...sharedCharacter(mentions, bodies)]),
     ...bodies,
     ...findTimes(text, now).map((match): Found => ({ kind: 'time', ...match })),
@@ -88,6 +92,7 @@ function recognise(text: string, now: Date): Found[] {
     ),
     ...findPhrases(text).map((match): Found => ({ kind: 'word', ...alone(match, text) })),
   ]
+  return found.filter(each => !asksWhether(text, each))
 }
 
 /** What a stretch sounds like, though it is written otherwise. */

@@ -33,6 +33,10 @@ export function settle(query: Query): Query {
   const overMany = excepting || ranked || kind === 'filter' || isMiddle(kind)
   // 滨湖区在全市排第几: the set is made of the peers of the one that is named.
   if (query.operation.kind === 'standing') return { ...query, ...amongPeers(query, query.operation), scope: 'named' }
+  // 2020年行政处罚各是多少: of each report.
+  const ofEach = kind === 'breakdown' && query.years !== null && query.measure.rows2.length > 0
+  if (query.issuers.length === 0 && ofEach && query.scope === 'named')
+    return { ...query, scope: 'all', operation: { kind: 'value' } }
   if (query.issuers.length === 0) {
     const all = overMany || ['sum', 'compare'].includes(kind) || query.among !== null
     const ofNobody = query.scope === 'below' && query.among !== null

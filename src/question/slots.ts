@@ -73,6 +73,8 @@ export interface Slots {
   addsTo: boolean
   /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
   pronoun: 'it' | 'they' | 'other' | null
+  /** 结果怎么样: of the requests, or of what came before. */
+  results: boolean
   /** 哪类申请人最少, 各类申请人: all columns of the applicants, whichever of them came before. */
   everyApplicant: boolean
   /** 和, 比, 加上: another is to be taken together with what came before. */
@@ -280,6 +282,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
         operationOf(part)?.kind === 'rank' &&
         /^(?:倒数|排名?)?第|^(?:排名?)?[前后].*[名位]|^最后.*[名位]/.test(part.text),
     ),
+    results: segments.some(({ text }) => /结果/.test(text) && !/办理|处理|答复/.test(text)),
     everyApplicant: has(segments, 'applicants'),
     joining: segments.some(({ text }) => /^(?:和|跟|与|同|比|较|再?加上?|连同|算上)$/.test(text)),
     thatYear: segments.some(({ text }) => /^(?:那一?年|这一年|当年|该年)$/.test(text)),

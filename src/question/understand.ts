@@ -195,6 +195,7 @@ function addsAnything(segments: Segment[], slots: Slots): boolean {
   const idle = ['filler', 'follow', 'correct', ...(isEmpty(slots.measure) ? ['otherRow'] : [])]
   return (
     slots.counts ||
+    slots.results ||
     slots.keywords.length > 0 ||
     segments.some(part => part.kind !== 'rest' && !(part.kind === 'word' && idle.includes(part.meaning.kind)))
   )

@@ -36,7 +36,7 @@ export const rates: Rate[] = [
   {
     id: 'disclosed',
     label: '公开率（予以公开与部分公开）',
-    words: ['公开率', '申请公开率', '依申请公开率'],
+    words: ['公开率', '申请公开率', '依申请公开率', '公开比例', '申请公开比例'],
     numerator: ['granted', 'partlyGranted'],
     denominator: ['handled'],
     table: 3,

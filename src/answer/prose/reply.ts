@@ -167,7 +167,7 @@ function apart({ query, absent }: Asked, prose: readonly Prose[]): Outcome | nul
     notices: [],
     sources: [],
     lines: [
-      [`报告里没有哪一处同时说到${words.map(word => `“${word}”`).join('')}，请分开来问。正文说到的有：`],
+      [`报告正文没有提到${words.map(word => `“${word}”`).join('')}合在一起的内容。分开来说到的有：`],
       ...absent.map(absentLine),
     ],
   }
