@@ -74,6 +74,13 @@ const usualMeasures = [
   { label: '行政许可、处罚、强制', part: { rows2: ['licensing', 'penalties', 'coercion'] } },
 ]
 
+const askEverything = (query: Query): Outcome => ({
+  kind: 'clarify',
+  slot: 'issuer',
+  choices: [],
+  ...told(query, [['请问您想查哪个单位、哪一年的哪一项？例如：顺河区2020年收到多少申请。']]),
+})
+
 function askField(query: Query): Outcome {
   const choices = usualMeasures.map(({ label, part }) => ({
     label,
@@ -100,7 +107,8 @@ async function answer(query: Query, library: Library, holdings: Holdings): Promi
   if (query.topic === 'figures' && isEmpty(query.measure) && query.what.kind !== 'rate') {
     const unheld = query.scope === 'named' ? unheldOf(query, holdings) : []
     if (unheld.length > 0) return absentOutcome({ absent: unheld, query }, holdings)
-    return query.issuers.length > 0 || query.years || query.scope !== 'named' ? askField(query) : helpOutcome
+    if (query.issuers.length > 0 || query.years || query.scope !== 'named') return askField(query)
+    return query.counts || query.operation.kind !== 'value' ? askEverything(query) : helpOutcome
   }
   const scoped = scopeOfAnswer(query, holdings)
   if ('outcome' in scoped) return scoped.outcome

@@ -61,14 +61,18 @@ export function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRe
     before.places.some(({ code }) => code !== place.code && isWithin(place.code, code)),
   )
   if (ref.places.length > 1 && own.length === 1) return { ...ref, places: own }
+  const [only, ...more] = before.places
   // 江苏省, 徐州市 say what they are; 江苏, 深圳的 tell namesakes apart.
   const asked = before.places.length > 1
   if (!asked && ref.places.some(({ name }) => ref.text.endsWith(name))) return ref
+  // 鹤岗的 after 南山区, which was said without its city: the one that was answered for.
+  const alike = placesNamed(before.text).filter(({ level, abolished }) => level === only?.level && !abolished)
+  const said = more.length === 0 && only && alike.length > 1
+  if (said && ref.places.some(({ code }) => isWithin(only.code, code))) return before
   const picks = slots.corrects || asked
   if (!picks && !isEmpty(slots.measure)) return ref
   const namesakes = before.places.flatMap(place => placesNamed(place.name))
   // 东丽区呢 after 军粮城: its parent tells it from nobody, and is meant itself.
-  const [only, ...more] = before.places
   const inside = namesakes.filter(
     (place, i) =>
       namesakes.indexOf(place) === i &&

@@ -83,6 +83,15 @@ export function settleResults(slots: Slots, earlier: Query | null): Slots {
 export function settleItems(slots: Slots, earlier: Query | null): Slots {
   const rows2 = earlier?.topic === 'figures' ? rowsOf(earlier.measure) : []
   if (!slots.items || !isEmpty(slots.measure) || rows2.length === 0) return slots
+  // 项目数增加了几项: the printed change.
+  if (slots.what?.kind === 'change')
+    return {
+      ...slots,
+      measure: { ...noMeasure, rows2, columns2: ['change'] },
+      what: null,
+      operation: null,
+      topic: 'figures',
+    }
   const columns2 = rows2.flatMap(row => (row === 'procurement' ? ['projects'] : ['previousItems', 'change']))
   return { ...slots, measure: { ...noMeasure, rows2, columns2 }, topic: 'figures' }
 }

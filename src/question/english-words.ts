@@ -2,6 +2,7 @@
 export const englishPhrases: [RegExp, string][] = [
   [/what can (?:you|i)(?: do| ask)?|how to use/g, '帮助'],
   // Rows and columns of the form, the longer names first.
+  [/(?<!administrative )\breviews\b/g, '行政复议'],
   [/\bwhat'?s\b/g, 'what is'],
   [
     /(?:administrative |public )?(?:fees?|charges?) (?:revenue|income|collected|charged|amounts?)|(?:charge[ds]?|collect(?:ed|s)?|revenue|income)(?: \w+){0,2} fees|(?:amount of|total) fees?/g,
@@ -149,7 +150,7 @@ export const englishPhrases: [RegExp, string][] = [
   [/how many|how much|number of|what (?:is|was|are|were)|total/g, '多少'],
   [/which reports?|list (?:of )?reports?/g, '有哪些报告'],
   [
-    /\b(?:in|of|the|for|did|does|do|by|were|was|there|are|is|have|has|had|cases?|year|district|subdistrict|county|city|and|a|an|please|tell|me|to|at|from|any|get|got|receive|issued?|made?|impose[ds]?|decisions?|number|filed|about how|be|with|on|its|their|reports?|reported|as|many|much|annual|report|government|spending|which|came|come|comes|all|each|show|list|saw|see|filings?|its|it|their|than|more|when|where|what|between|one|fully|only|across|applicants?|submitted by|made by|percent(?:age)?|so|how|filed?|involv\w+|concern\w+|relat\w+|because|due)\b/g,
+    /\b(?:in|of|the|for|did|does|do|by|were|was|there|are|is|have|has|had|cases?|year|district|subdistrict|county|city|and|a|an|please|tell|me|to|at|from|any|get|got|receive|issued?|made?|impose[ds]?|decisions?|number|filed|about how|be|with|on|its|their|reports?|reported|as|many|much|annual|report|government|spending|which|came|come|comes|all|each|show|list|saw|see|filings?|its|it|their|than|more|when|where|what|between|one|fully|only|across|applicants?|submitted by|made by|percent(?:age)?|so|how|filed?|make|handle|spend|spent|appl(?:y|ied)|involv\w+|concern\w+|relat\w+|because|due)\b/g,
     ' ',
   ],
 ]

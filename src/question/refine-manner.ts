@@ -25,6 +25,15 @@ const asksFigures = (segments: Segment[]): boolean =>
       (part.kind === 'word' && ['rate', 'total', 'who', 'money', 'state'].includes(part.meaning.kind)),
   )
 
+/** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开: of the work, and not of how many there were. */
+const ofTheWork = (segments: Segment[]): boolean => {
+  const text = segments.map(part => part.text).join('')
+  return (
+    segments.some(part => isWord(part, 'applications') && /^依申请公开$/.test(part.text)) &&
+    (/依申请公开(?:的)?(?:工作|方面)/.test(text) || segments.some(part => isWord(part, 'section')))
+  )
+}
+
 /** What is asked is how: a word of manner in front of a verb or a subject, or 怎么做的 behind one. */
 function asksHow(segments: Segment[]): boolean {
   return segments.some((part, at) => {
@@ -47,7 +56,8 @@ function asksHow(segments: Segment[]): boolean {
 /** 怎么受理依申请公开, 保密工作怎么做的: the fields are what the passage is about. The verb is looked for, and need not stand there. */
 export const howItIsDone: Refiner = segments => {
   const verb = segments.some(isSubject) ? undefined : segments.find(isVerb)
-  if (asksFigures(segments) || !(verb || segments.some(isSubject)) || !asksHow(segments)) return segments
+  if (asksFigures(segments) || !(verb || segments.some(isSubject))) return segments
+  if (!asksHow(segments) && !ofTheWork(segments)) return segments
   return segments.map((part): Segment => {
     const { start, end, text } = part
     if (part === verb) return { start, end, text, kind: 'word', meaning: { kind: 'topic' } }

@@ -57,6 +57,9 @@ export function understand(
       ? { kind: 'query', query: chosen, trace }
       : { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
+  // 有多少, 谁最多: a question, of which everything is yet to be said.
+  const begins = !before && trace.ignored.length === 0 && (slots.counts || slots.operation !== null)
+  if (begins && saysNothing(slots, query, before)) return { kind: 'query', query, trace }
   return saysNothing(slots, query, before) || (before && isAnswerable(query) && !addsAnything(segments, slots))
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
     : { kind: 'query', query, trace }
