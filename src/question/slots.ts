@@ -106,6 +106,13 @@ export interface Slots {
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
+/** 公众号阅读量: what is counted of the subject, and no other way to say what was published there. */
+function countedNoun(word: string, segments: Segment[]): string {
+  const topic = words(segments).find(({ meaning, text }) => meaning.kind === 'topic' && word.startsWith(text))
+  const rest = topic ? word.slice(topic.text.length) : ''
+  return /..(?:量|数|率)$/.test(rest) && !/发布|推送|发文|信息|推文/.test(rest) ? rest : word
+}
+
 const bodyNoun = /单位|机关|部门|政府|[区县市镇乡局]|街道/
 
 /** Unknown words of so many characters are worth a look into the prose (市区长专线); shorter ones are found anywhere. */
@@ -196,7 +203,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       ? 'problemsAndImprovements'
       : (sections[0] ?? null)
   const keywords = keywordsIn(segments, foreign)
-  const unexplained = keywords.filter(word => word.length > 1)
+  const unexplained = keywords.filter(word => word.length > 1).map(word => countedNoun(word, segments))
   const measured = !isEmpty(share?.whole ?? noMeasure) || !isEmpty(measure) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' ||
