@@ -89,6 +89,7 @@ export function statementOf(
   if (best.score < words.length * enough) return null
   const { candidate, clause } = best
   // 多少家 is not answered with 132件; 个 counts anything.
-  if (unit !== null && unit !== '个' && !candidate.unit.endsWith(unit)) return null
+  // 几个 counts many things, but no posts: 公众号有几个 is not how much it published.
+  if (unit === '个' ? /[条篇期]$/.test(candidate.unit) : unit !== null && !candidate.unit.endsWith(unit)) return null
   return stated(report, { value: candidate.value, unit: candidate.unit, label: clause || heading, sentence })
 }
