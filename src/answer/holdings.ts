@@ -74,9 +74,10 @@ function departmentName(issuer: Issuer): string {
 function readDepartment({ name, division }: Issuer): string {
   const known = departmentOf(name)
   if (known) return known
-  const own = division?.path.at(-1)
-  const at = own ? name.lastIndexOf(own) : -1
-  return at >= 0 ? name.slice(at + own!.length) : name
+  const own = division?.path.at(-1) ?? ''
+  // 连云港海事局: the place without what it is.
+  const place = [own, own.slice(0, -1)].find(each => each.length > 1 && name.includes(each))
+  return place ? name.slice(name.lastIndexOf(place) + place.length) : name
 }
 
 /** A department's holders by its name; where none has it, the one whose name goes on from it: 教育局 is 教育和体育局 where there is one. */

@@ -86,8 +86,8 @@ const suffix =
 const knownDepartment = new RegExp(`(?:国家税务总局)?(${stems.map(({ stem }) => stem).join('|')})${suffix}`, 'g')
 /** 相山发改2020年: a department's short name alone, right behind its place and before what ends a name. */
 const bareDepartment =
-  /(发改|人社|卫健|市监|住建|工信|自规|资规|教体|文旅|民宗|退役军人|应急管理|乡村振兴)(?=\d|[二去前今的收有批罚]|$)/uy
-const wholeNames = /(外办|教委|科委|农委|民委|残联)(?!员)/g
+  /(发改|公安|税务|消防|司法|审计|统计|水务|城管|人社|卫健|市监|住建|工信|自规|资规|教体|文旅|民宗|退役军人|应急管理|乡村振兴)(?=\d|[二去前今的收有批罚]|$)/uy
+const wholeNames = /(外办|教委|科委|农委|民委|残联|海关)(?!员)/g
 const unknownDepartment = /[\p{Script=Han}]{2,12}?(?:局|委员会|管理中心|服务中心|研究室|研究院|联合会|管理处|事务所)/gu
 
 /** 人民政府, a subdistrict's office, a zone's committee: the division's own report, whoever of them signs it. */

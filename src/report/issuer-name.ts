@@ -10,12 +10,16 @@ export function fullName({ name, division }: Issuer): string {
   const state = stateBody.exec(name)?.[0] ?? ''
   const printed = name.slice(state.length)
   const end = endOfPlaces(printed, path)
+  // 中华人民共和国南通海关, 连云港海事局: by the place's short name, which is part of theirs.
+  if (end > 0 && (state !== '' || byShortName.test(name))) return name
   if (end > 0) return `${state}${path.join('')}${printed.slice(end)}`
   return `${path.filter(unit => !name.includes(unit)).join('')}${name}`
 }
 
 /** Bodies of the state put their own name before the place's: 国家税务总局珠海市香洲区税务局. */
 const stateBody = /^(?:国家税务总局|中华人民共和国|中国)/
+
+const byShortName = /(?:海关|海事局|调查队)$/
 
 /** Where the places end that the name begins with: any of the parents may be left out, the division itself may not; 0 where it is. */
 function endOfPlaces(name: string, path: string[]): number {
