@@ -53,12 +53,16 @@ const noSuchShare: Computed = {
 }
 
 /** Rates and shares that are only listed: each under its report's name. */
-const listed = ({ rows, rest }: Column): Computed => ({
-  ...rest,
-  lines: [...rows.map(({ name, words }): Line => [name, ...words]), ...rest.lines],
-  figures: figuresOf(rows),
-  used: [...usedBy(rows), ...rest.used],
-})
+const listed = ({ rows, rest }: Column): Computed => {
+  const each = rows.map(({ name, words }): Line => [name, ...words])
+  return {
+    ...rest,
+    // What all of them are shares of comes before them, where a long list cannot lose it.
+    lines: rest.figures.length > 0 ? [...rest.lines, ...each] : [...each, ...rest.lines],
+    figures: [...figuresOf(rows), ...rest.figures],
+    used: [...usedBy(rows), ...rest.used],
+  }
+}
 
 const yearsOf = ({ years }: Query): number[] => (years?.kind === 'list' ? years.years : [])
 

@@ -146,7 +146,12 @@ export function aggregated({ label, rows, rest }: Column, kind: 'sum' | 'average
       ...rest,
       figures: figuresOf(rows),
       used: usedBy(rows),
-      lines: [...rows.map(each => rowLine(each)), ['只有这一份报告有这个数字，没有可以合计或平均的。'], ...rest.lines],
+      lines: [
+        [`“${label}”：`],
+        ...rows.map(each => rowLine(each)),
+        ['只有这一份报告有这个数字，没有可以合计或平均的。'],
+        ...rest.lines,
+      ],
     }
   const figures = rows.map(({ figure }) => figure)
   const name = `${label}${{ sum: '合计', average: '平均', median: '中位数' }[kind]}`

@@ -4,6 +4,7 @@ import { narrowed } from './context-issuers.ts'
 import { addedTo, type Before, fieldBeside, fieldsBefore, meantBy, otherChoice, severalBefore } from './follow.ts'
 import { isEmpty } from './measure.ts'
 import { bodyPlaces } from './named-issuers.ts'
+import { rank } from './operations.ts'
 import type { IssuerRef, Operation, Query } from './query.ts'
 import { settle } from './settle.ts'
 import type { Slots } from './slots.ts'
@@ -37,7 +38,7 @@ function placeBefore(slots: Slots, earlier: Query): Query | null {
     { ...slots, operation: { kind: 'value' }, scope: 'all' },
     { ...earlier, operation: { kind: 'value' } },
   )
-  const choice: Query = { ...earlier, operation: { ...operation, order } }
+  const choice: Query = { ...earlier, operation: rank(order, operation.from, operation.count) }
   return { ...asked, issuers: [], scope: 'all', among: null, years: slots.years ?? earlier.years, chosen: choice }
 }
 
