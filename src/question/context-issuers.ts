@@ -1,6 +1,7 @@
 import { isWithin, placesNamed } from '../places/places.ts'
 import { isEmpty } from './measure.ts'
 import type { Among, IssuerRef, Query } from './query.ts'
+import { longestAbove } from './ranks.ts'
 import type { Slots } from './slots.ts'
 
 /** Whom an elliptic message means: those that it names beside, or in place of, those of the query before it. */
@@ -32,18 +33,6 @@ export function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean
   const among = earlier.scope === 'below' || earlier.issuers.length > 1 || liesBelow(slots.among, earlier.issuers)
   if (slots.scope) return slots.scope === 'below' ? earlier.issuers : []
   return slots.who && !among ? [] : earlier.issuers
-}
-
-/** How long the code of a division is of which 哪个市, 哪个区, 哪个街道 are parts. */
-const longestAbove: Partial<Record<NonNullable<Among>, number>> = {
-  cities: 2,
-  counties: 4,
-  districts: 4,
-  properCounties: 4,
-  townships: 6,
-  towns: 6,
-  subdistricts: 6,
-  departments: 9,
 }
 
 /** 哪个区最多 after a turn about 无锡市 asks about its districts. */

@@ -2,6 +2,7 @@ import { isEmpty, type Measure, wantedOf } from './measure.ts'
 import { readIssuers } from './named-issuers.ts'
 import { words } from './named-measure.ts'
 import type { IssuerRef, Operation, Side, Years } from './query.ts'
+import { longestAbove } from './ranks.ts'
 import { operationOf, type Segment } from './segment.ts'
 import { joinYears } from './time.ts'
 
@@ -153,18 +154,6 @@ const isSum = (side: Side): boolean =>
   side.issuers.length > 1 ||
   side.issuers.some(({ several }) => several) ||
   !single(side.years)
-
-/** How long the code of a place is at most that has such bodies below it. */
-const longestAbove: Partial<Record<NonNullable<Side['among']>, number>> = {
-  cities: 2,
-  counties: 4,
-  districts: 4,
-  properCounties: 4,
-  townships: 6,
-  towns: 6,
-  subdistricts: 6,
-  departments: 9,
-}
 
 /** 无锡市…比各区合计: the districts of the place that is held against them. */
 function inArea(side: Side, { issuers: [area, ...others], scope }: Side): Side {
