@@ -1,6 +1,11 @@
 /** English as far as it is answered: each phrase stands for the Chinese one, and the usual recognisers go on from there. */
 export const englishPhrases: [RegExp, string][] = [
   [/what can (?:you|i)(?: do| ask)?|how to use/g, '帮助'],
+  // Departments by their usual names.
+  [/development and reform (?:commission|bureau)|\bndrc\b/g, '发改委'],
+  [/education (?:and sports )?bureau/g, '教育局'],
+  [/market (?:supervision|regulation)(?: and \w+)? (?:bureau|administration)/g, '市监局'],
+  [/(?:municipal |district |county )?health commission/g, '卫健委'],
   // Rows and columns of the form, the longer names first.
   [/(?<!administrative )\breviews\b/g, '行政复议'],
   [/\bwhat'?s\b/g, 'what is'],
