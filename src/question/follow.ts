@@ -212,7 +212,7 @@ export function fieldBeside(slots: Slots, earlier: Query): Measure | null {
 
 /** Which of what a question back offered the words of an answer name: 诉讼的 of 行政复议“维持” and 行政诉讼“维持”. */
 export function offeredBy(words: string, choices: readonly { label: string; query: Query }[]): Query | null {
-  const told = words.replace(/^(?:是|要|我要|选|那个?|依)+|(?:的|那个|那项|那一项|里的?|吧|啊)+$/g, '')
+  const told = words.replace(/^(?:是|要|我要|选|那个?|依)+|(?:的|那个|那项|那一项|里的?|吧|啊|呢|呀|[?？])+$/g, '')
   // 行政许可、处罚、强制 is a list of its own, of which 许可 is one.
   const fitting = choices.filter(({ label }) => told.length > 1 && label.includes(told) && !label.includes('、'))
   return fitting.length === 1 ? fitting[0]!.query : null

@@ -25,12 +25,16 @@ const asksFigures = (segments: Segment[]): boolean =>
       (part.kind === 'word' && ['rate', 'total', 'who', 'money', 'state'].includes(part.meaning.kind)),
   )
 
-/** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开: of the work, and not of how many there were. */
+/** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开, 保密工作: of the work, and not of how many there were. */
 const ofTheWork = (segments: Segment[]): boolean => {
   const text = segments.map(part => part.text).join('')
   return (
-    segments.some(part => isWord(part, 'applications') && /^依申请公开$/.test(part.text)) &&
-    (/依申请公开(?:的)?(?:工作|方面)/.test(text) || segments.some(part => isWord(part, 'section')))
+    /保密(?:工作|制度|措施)/.test(text) ||
+    (segments.some(part => isWord(part, 'applications') && /^依申请公开$/.test(part.text)) &&
+      (/依申请公开(?:的)?(?:工作|方面|(?:情况)?(?:做得|干得|搞得|进展|开展)?(?:得)?(?:怎么样|咋样|怎样|好不好|如何)$)/.test(
+        text,
+      ) ||
+        segments.some(part => isWord(part, 'section'))))
   )
 }
 

@@ -88,10 +88,9 @@ export const disclosedResult: Refiner = segments => {
       const ofOne = alone && counted && ofApplicant(segments, at)
       return [besideResult(segments, at) || whole || ofOne ? granted(part) : part]
     }
-    // 企业申请公开了几件, 个人申请公开的有多少: counted as disclosed.
-    const ends = /^申请公开的$/.test(part.text) || segments[at + 1]?.text === '了'
-    const own = isWord(part, 'applications') && /^申请公开的?$/.test(part.text) && ofApplicant(segments, at)
-    return own && ends && counted ? [granted(part)] : [part]
+    // 企业申请公开了几件: counted as disclosed. 企业申请公开的有几件 are those that were asked for.
+    const own = isWord(part, 'applications') && part.text === '申请公开' && ofApplicant(segments, at)
+    return own && segments[at + 1]?.text === '了' && counted ? [granted(part)] : [part]
   })
 }
 
@@ -165,15 +164,17 @@ export const disclosedAlone: Refiner = segments => {
   return segments.map(part => (part === count ? { ...part, text: `${part.text.replace('个', '')}件` } : part))
 }
 
-/** 申请办了几件, 办了几件: what was done with requests is the row of what was handled. 办了几次培训 is something else. */
+/** 申请办了几件, 办了41件申请吗: what was done with requests is the row of what was handled. 办了几次培训 is something else. */
 export const handledApplications: Refiner = segments => {
-  const small = ['filler', 'follow', 'applications', 'applicant', 'total']
+  const small = ['filler', 'follow', 'applications', 'applicant', 'total', 'receive']
   const plain = segments.every(
-    part => part.kind !== 'rest' && (part.kind !== 'word' || small.includes(part.meaning.kind)),
+    part =>
+      (part.kind !== 'rest' || /^\P{L}+$/u.test(part.text)) &&
+      (part.kind !== 'word' || small.includes(part.meaning.kind)),
   )
   if (!plain || segments.some(({ kind }) => kind === 'body' || kind === 'operation')) return segments
   return segments.map((part, at): Segment => {
-    const counts = /多少|几/.test(
+    const counts = /多少|几|\d件|^[了完]?吗/.test(
       segments
         .slice(at + 1)
         .map(({ text }) => text)
@@ -182,5 +183,15 @@ export const handledApplications: Refiner = segments => {
     return /^(?:办了|办过|办)$/.test(part.text) && isWord(part, 'filler') && counts
       ? { ...part, kind: 'word', meaning: { kind: 'row3', id: 'handled' } }
       : part
+  })
+}
+
+/** 发了几件废了几件: beside the documents that were repealed, those that were issued. */
+export const issuedDocuments: Refiner = segments => {
+  if (!segments.some(part => part.kind === 'word' && part.meaning.kind === 'column2' && part.meaning.id === 'repealed'))
+    return segments
+  return segments.map((part, at): Segment => {
+    const issued = /^(?:发了|发过|出了|发|出)$/.test(part.text) && isWord(part, 'filler') && asksCount(segments[at + 1])
+    return issued ? { ...part, kind: 'word', meaning: { kind: 'column2', id: 'issued' } } : part
   })
 }
