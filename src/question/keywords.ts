@@ -59,3 +59,19 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
       : []
   })
 }
+
+const bodyBelow =
+  /(?:法院|检察院|妇联|团委|党委|区委|县委|市委|人大|政协|派出所|居委会|村委会|村|社区|街道|学校|小学|中学|大学|医院|公司|[支大中]队|分局)$|^委$/
+
+/** 阿城区法院, 军粮城派出所: a body of its own right behind the place, whose report is not the place's. */
+export const isBodyBelow = (word: string, segments: readonly Segment[]): boolean =>
+  bodyBelow.test(word) &&
+  segments.some(
+    (part, at) =>
+      part.kind === 'place' &&
+      segments
+        .slice(at + 1)
+        .map(({ text }) => text)
+        .join('')
+        .startsWith(word),
+  )

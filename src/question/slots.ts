@@ -1,6 +1,6 @@
 import { applicants } from '../report/form.ts'
 import { readClauses } from './clauses.ts'
-import { keywordsIn } from './keywords.ts'
+import { isBodyBelow, keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { excluded, readNamed } from './named-issuers.ts'
 import {
@@ -224,6 +224,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const limits = [
     ...words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : [])),
     ...times.flatMap(meaning => (meaning.kind === 'part' ? [meaning.words] : [])),
+    ...(section === null ? [] : keywords.filter(word => isBodyBelow(word, segments))),
   ]
   const narrative =
     !measured &&
