@@ -71,9 +71,11 @@ export function related({ rows, rest }: Column, kind: 'difference' | 'times'): C
   return rest.lines.length > 0 ? listed : between(rows.slice(0, 2), listed, kind, 'report')
 }
 
-/** A figure with its label, which a list under one heading says once for all. */
+/** A figure with its label, which a list under one heading says once for all; a change goes on with what it was from and to. */
 const namedLine = ({ name, figure, words }: Row): Line =>
-  typeof words[0] === 'string' && words[0].startsWith('：') ? [name, ...words] : [`${name}：${figure.label}`, ...words]
+  typeof words[0] === 'string' && words[0].startsWith('：')
+    ? [`${name}“${figure.label}”`, ...words]
+    : [`${name}：${figure.label}`, ...words]
 
 function between([a, b]: Row[], listed: Computed, kind: 'difference' | 'times', by: keyof typeof names): Computed {
   if (!a || !b || a.figure.unit !== b.figure.unit) return listed
