@@ -64,7 +64,8 @@ function unread(cell: Cell, at: number, cells: Cell[]): Cell {
  * Rows whose sums fail are mistakes of the source; where hardly any comes out, the columns are not those that they are taken for. Where
  * the headings leave one out, which may as well be lost in reading, the sums must show that it is there.
  */
-function addUp(cells: Cell[], { certain, strict }: Pick<ApplicantColumns, 'certain' | 'strict'>): boolean {
+function addUp(cells: Cell[], { certain, strict, unknown }: Omit<ApplicantColumns, 'order' | 'sums'>): boolean {
+  if (unknown) return false
   const rows = Array.from({ length: cells.length / columns }, (_, row) =>
     cells.slice(row * columns, (row + 1) * columns).map(({ value }) => value),
   )

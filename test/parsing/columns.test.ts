@@ -79,6 +79,57 @@ describe('table 3', () => {
       table([], '4\t0\t0\t0\t0\t5\t9').map((line, at) => (at > 0 ? `${at}\t${line}` : line)),
       [4, 0, 0, 0, 0, 5, 9],
     ],
+    [
+      '自然人 last but one',
+      table(['项目\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t自然人\t总计'], '1\t0\t0\t0\t3\t5\t9'),
+      [5, 1, 0, 0, 0, 3, 9],
+    ],
+    [
+      '自然人 last but one, a heading a line',
+      table(['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '自然人', '总计'], '1\t0\t0\t0\t3\t5\t9'),
+      [5, 1, 0, 0, 0, 3, 9],
+    ],
+    [
+      '法人或其他组织 before 自然人',
+      table(['申请人情况', '法人或其他组织\t自然人\t总计', organizations], '1\t0\t0\t0\t3\t5\t9'),
+      [5, 1, 0, 0, 0, 3, 9],
+    ],
+    [
+      '总计 before 法人或其他组织',
+      table(['自然人\t总计\t法人或其他组织', organizations], '5\t9\t1\t0\t0\t0\t3'),
+      [5, 1, 0, 0, 0, 3, 9],
+    ],
+    [
+      '自然人 on a line below organisations in a row',
+      table([organizations, '自然人', '总计'], '1\t0\t0\t0\t3\t5\t9'),
+      unreadable(7),
+    ],
+    [
+      '其他 first of the organisations',
+      table(
+        ['自然人\t法人或其他组织\t总计', '其他\t商业企业\t科研机构\t社会公益组织\t法律服务机构'],
+        '5\t3\t1\t0\t0\t0\t9',
+      ),
+      [5, 1, 0, 0, 0, 3, 9],
+    ],
+    [
+      'other names in another order',
+      table(['个人\t单位\t合计', '科研院所\t企业\t公益组织\t法律服务\t其他组织'], '5\t3\t1\t0\t0\t0\t9'),
+      [5, 1, 3, 0, 0, 0, 9],
+    ],
+    [
+      'a name that is nobody’s',
+      table(
+        ['自然人\t法人或其他组织\t总计', '商业企业\t大学\t社会公益组织\t法律服务机构\t其他'],
+        '5\t3\t1\t0\t0\t0\t9',
+      ),
+      unreadable(7),
+    ],
+    [
+      'one left out, the others in another order',
+      table(['自然人\t法人或其他组织\t总计', '科研机构\t商业企业\t法律服务机构\t其他'], '5\t3\t1\t0\t0\t0\t9'),
+      unreadable(7),
+    ],
   ])('%s', (_, lines, expected) => {
     expect(said(lines, 'requests.received.')).toEqual(expected)
   })
