@@ -10,7 +10,8 @@ import { isWithinPhrase } from './phrases.ts'
  * every format and layout.
  */
 export interface Atom {
-  kind: 'number' | 'nothing' | 'blank' | 'picture' | 'text' | 'prose'
+  /** `merged`: a figure in a cell that reaches over several rows, in each of them. */
+  kind: 'number' | 'nothing' | 'blank' | 'picture' | 'merged' | 'text' | 'prose'
   text: string
   /** Index into the document's blocks. */
   block: number
@@ -58,7 +59,7 @@ export function atomsOf(document: Document): Atom[] {
       stream.nextTable()
       // The grid of a PDF is made out from where things stand on the page: a column of it can be lost, and the rest moves by one.
       stream.regular = document.format !== 'pdf' && block.rows.every(row => row.length === block.rows[0]!.length)
-      for (const row of block.rows) stream.row(gridRow(row))
+      for (const row of gridRows(block.rows)) stream.row(row)
       stream.regular = false
       stream.nextTable()
       emptyBefore = 0
@@ -198,8 +199,32 @@ class Stream {
   }
 }
 
-function gridRow(row: GridCell[]): Found[] {
-  return row.filter(cell => !cell.continued).map(cell => cellOf(cell.text))
+/** A value that reaches over several rows stands in each of them; as a figure it is none's alone. */
+function gridRows(rows: GridCell[][]): Found[][] {
+  const reaching = spotsReached(rows)
+  return rows.map((cells, row) =>
+    cells.flatMap((cell, column): Found[] => {
+      const isReached = reaching[row]!.has(column)
+      if (cell.continued && !isReached) return []
+      const found = cellOf(cell.above ?? cell.text)
+      const isMerged = found.kind === 'number' && (isReached || reaching[row + 1]?.has(column))
+      return [isMerged ? { ...found, kind: 'merged' } : found]
+    }),
+  )
+}
+
+/** By row: columns in which a value from above covers the place of a row with a label of its own, or reaches down to such a row. */
+function spotsReached(rows: GridCell[][]): Set<number>[] {
+  return rows.reduceRight<Set<number>[]>((below, cells) => {
+    const label = cells.findIndex(({ continued, text }) => !continued && text.trim() !== '' && !isValue(text.trim()))
+    const reached = cells.flatMap(({ continued, above }, column) => {
+      const isValueAbove = continued && above !== undefined && isValue(above.trim())
+      const hasLabel = label >= 0 && label < column
+      return isValueAbove && (hasLabel || below[0]?.has(column)) ? [column] : []
+    })
+    below.unshift(new Set(reached))
+    return below
+  }, [])
 }
 
 /** A cell that the layout marks off as one: blanks inside a number belong to it. */

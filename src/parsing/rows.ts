@@ -219,4 +219,5 @@ function withoutSoftEnd(cells: Atom[]): Atom[] {
 export const slotOf = ({ kind, text }: Atom): Slot => ({
   kind: kind === 'number' || kind === 'nothing' || kind === 'blank' ? kind : 'odd',
   text,
+  ...(kind === 'merged' && { note: '一格跨几行合印，分不清是哪一行的数' }),
 })

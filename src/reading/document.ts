@@ -8,6 +8,8 @@ export interface GridCell {
   /** Lines within the cell are separated by \n. */
   text: string
   continued: boolean
+  /** What is printed in the cell from above that covers this spot, in the first of its columns. */
+  above?: string
 }
 
 export type Block =

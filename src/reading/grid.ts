@@ -75,34 +75,38 @@ export function resolveSpans(rows: RawCell[][], budget: { spots: number }): Grid
   const grid: GridCell[][] = []
   /** By column: how many more rows a cell from above covers. */
   const covered: number[] = []
+  /** By column: what the cell that covers it from above prints. */
+  const printedAbove: string[] = []
   for (const row of rows) {
     const spots: GridCell[] = []
-    const place = (text: string, continued: boolean) => {
+    const place = (text: string, continued: boolean, above = '') => {
       budget.spots--
       if (budget.spots < 0 || spots.length >= limits.columns) throw new ReadingError('表格过大，无法读取')
-      spots.push({ text, continued })
+      spots.push({ text, continued, ...(above !== '' && { above }) })
     }
     const passCovered = () => {
       while ((covered[spots.length] ?? 0) > 0) {
         covered[spots.length]!--
-        place('', true)
+        place('', true, printedAbove[spots.length])
       }
     }
     for (const cell of row) {
       passCovered()
-      const above = cell.continuesAbove === true && grid.at(-1)?.[spots.length] !== undefined
+      const spotAbove = cell.continuesAbove === true ? grid.at(-1)?.[spots.length] : undefined
       const first = spots.length
-      place(above ? '' : cellText(cell.blocks), above)
+      const text = spotAbove ? '' : cellText(cell.blocks)
+      place(text, spotAbove !== undefined, spotAbove && (spotAbove.above ?? spotAbove.text))
       while (spots.length < first + cell.colSpan) place('', true)
       for (let column = first; column < spots.length; column++) {
         covered[column] = Math.max((covered[column] ?? 0) - 1, cell.rowSpan - 1, 0)
+        printedAbove[column] = column === first ? text : ''
       }
     }
     // A row that ends before a column covered from above: nothing is printed in between.
     const lastCovered = covered.findLastIndex(rowsLeft => rowsLeft > 0)
     while (spots.length <= lastCovered) {
       covered[spots.length] = Math.max((covered[spots.length] ?? 0) - 1, 0)
-      place('', true)
+      place('', true, printedAbove[spots.length])
     }
     grid.push(spots)
   }
