@@ -1,7 +1,7 @@
 import { disputeBlocks, disputeResults, fieldOf } from '../report/form.ts'
 import type { Cell } from '../report/report.ts'
 import { align, balances, evidenceOf, type Slot, type Sum } from './align.ts'
-import type { Atom } from './atoms.ts'
+import { type Atom, isCell } from './atoms.ts'
 import { cellsOf, missingCells } from './cells.ts'
 import { breakNote, doubtEnd, endsBehind } from './ending.ts'
 import { headingOf } from './headings.ts'
@@ -38,10 +38,23 @@ interface Group {
 export function parseDisputes(printed: Printed, hasBlanks: boolean): Cell[] | null {
   const groups = groupsOf(printed)
   if (groups.length === 0) return null
+  if (valuesBefore(printed)) return missingCells(fieldsOfBlocks.flat()).map(({ note, ...cell }) => cell)
   const readings = groups.flatMap(group => readingsOf(group, printed, hasBlanks))
   return fieldsOfBlocks.flatMap((fields, block) => {
     const mine = readings.filter(reading => reading.row === block)
     return mine.length === 0 ? missingCells(fields) : cellsOf(fields, mine, counts, [blockSum])
+  })
+}
+
+/** A block's values stand above its name, and so do those of the blocks behind it: right below the table's heading. */
+function valuesBefore({ atoms, marks }: Printed): boolean {
+  return marks.some((mark, index) => {
+    if (!meaningOf(mark, 'disputeBlock')) return false
+    let at = mark.first - 1
+    let figures = 0
+    for (; isCell(atoms[at]); at--) if (atoms[at]!.kind === 'number') figures++
+    const behind = marks[index - 1]?.last
+    return figures >= perBlock && at >= 0 && at !== behind && headingOf(atoms[at]!.text) !== null
   })
 }
 

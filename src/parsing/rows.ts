@@ -9,7 +9,7 @@ import {
   type Sum,
   stream,
 } from './align.ts'
-import type { Atom } from './atoms.ts'
+import { type Atom, isCell } from './atoms.ts'
 import { breakNote, doubtEnd, endsBehind } from './ending.ts'
 import { headingOf } from './headings.ts'
 import type { Printed } from './layout.ts'
@@ -63,10 +63,15 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
   const behind = wanted.map(each => cellsBehind(printed, each))
   const anyTorn = behind.some(each => each.torn)
   const anyOrphans = behind.some(each => each.orphans) || valuesBehindGroup(printed)
-  const rows = wanted.map((each, at) => rowOf(printed, each, behind[at]!, tornSpreads ? anyTorn : behind[at]!.torn))
+  const before = valuesBefore(printed, wanted)
+  const rows = wanted.map((each, at) =>
+    rowOf(printed, each, behind[at]!, before || (tornSpreads ? anyTorn : behind[at]!.torn)),
+  )
   const readable = rows.filter(row => row !== null)
   const evidence = evidenceOf(readable)
   const lines = linesPerBlank(readable.filter(row => row.table === stream))
+  const anyValues = readable.some(row => row.slots.some(({ kind }) => kind !== 'blank'))
+  const unplaced = before || anyTorn || anyOrphans || printed.linesLost || (!anyValues && hasFigures(printed, wanted))
   return wanted.map(({ row }, at) => {
     const printedRow = rows[at]!
     const { own, following, remark } = behind[at]!
@@ -77,11 +82,11 @@ export function readRows<T>(printed: Printed, wanted: Wanted<T>[], tornSpreads: 
     const breaksOff = broken && cells.length < wanted[at]!.columns
     const whole = breaksOff || !aligned ? null : doubtBlanks(aligned, printedRow.sums)
     const slots = whole && (broken ? doubtEnd(whole, cells, printedRow.sums, printed) : whole)
-    const raw = cells.map(atom => atom.text).filter(text => text !== '')
+    const raw = (before ? own : cells).map(atom => atom.text).filter(text => text !== '')
     return {
       row,
       slots,
-      empty: cells.length + remark.length === 0 && !breaksOff && !anyTorn && !anyOrphans && !printed.linesLost,
+      empty: cells.length + remark.length === 0 && !breaksOff && !unplaced && !isWithinRow(printed, wanted[at]!.mark),
       raw: raw.join(' ') || remark,
       ...(breaksOff && { note: breakNote }),
     }
@@ -96,6 +101,49 @@ function isBroken<T>(printed: Printed, { mark, last }: Wanted<T>, next: Wanted<T
 /** Figures right behind 不予公开, which has none of its own, belong to a row whose label lies before it. */
 function valuesBehindGroup({ atoms, marks }: Printed): boolean {
   return marks.some(mark => meaningOf(mark, 'group') && atoms[mark.last + 1]?.kind === 'number')
+}
+
+/** As many figures as a row has, above the first label and right behind headings: values stand above their labels, those below are the next one's. */
+function valuesBefore<T>({ atoms, marks }: Printed, wanted: Wanted<T>[]): boolean {
+  const widths = new Map(wanted.map(({ mark, columns }) => [mark, columns]))
+  return marks.some((mark, index) => {
+    const columns = widths.get(mark)
+    const previous = marks[index - 1]
+    if (columns === undefined || (previous && widths.has(previous))) return false
+    const { row } = atoms[mark.first]!
+    let figures = 0
+    let at = mark.first - 1
+    for (; at > (previous?.last ?? -1) && isCell(atoms[at]); at--)
+      if (isFilled(atoms[at]!) && atoms[at]!.row !== row) figures++
+    if (figures < columns) return false
+    const isHeading = previous?.phrase.meanings.some(({ kind }) => headingKinds.has(kind)) ?? false
+    return isHeading || (at >= 0 && at !== previous?.last && isTop(atoms[at]!))
+  })
+}
+
+const isTop = ({ kind, text }: Atom): boolean => kind === 'prose' || headingOf(text) !== null
+const headingKinds = new Set(['item', 'disclosureColumn', 'applicant', 'furniture'])
+
+/** Figures between the labels, in whatever way they stand there. */
+function hasFigures<T>({ atoms, loose }: Printed, wanted: Wanted<T>[]): boolean {
+  const from = wanted[0]?.mark.first ?? 0
+  const to = wanted.at(-1)?.mark.last ?? -1
+  return atoms
+    .slice(from, to + 20)
+    .some((atom, at) => atom.kind === 'number' || (loose[from + at] && figure.test(atom.text)))
+}
+
+const figure = /(?:^|[\s　])\d+(?:$|[\s　])/
+
+/** The label has no place for values behind it: the printed row goes on with other words of the form, or figures stand before it. */
+function isWithinRow({ atoms, nextMark, loose }: Printed, mark: Mark): boolean {
+  const { row } = atoms[mark.last]!
+  const next = nextMark.get(mark)
+  if (next && atoms[next.first]!.row === row) return true
+  for (let at = mark.first; atoms[at]?.row === row; at--) {
+    if (atoms[at]!.kind === 'number' || (loose[at] && figure.test(atoms[at]!.text))) return true
+  }
+  return false
 }
 
 /** A cell that looks empty in a row whose printed sum is more than the others come to: its figure may have strayed into the label. */
@@ -209,7 +257,8 @@ export function remarkBehind({ atoms, loose }: Printed, from: number, to = atoms
     .join(' ')
 }
 
-const filled = (cells: Atom[]) => cells.filter(atom => atom.kind !== 'blank').length
+const isFilled = (atom: Atom) => atom.kind !== 'blank'
+const filled = (cells: Atom[]) => cells.filter(isFilled).length
 
 /** Behind a table's last row, a line with nothing but a space is spacing and no cell. */
 function withoutSoftEnd(cells: Atom[]): Atom[] {

@@ -135,6 +135,126 @@ describe('table 3', () => {
   })
 })
 
+describe('figures above their labels, or without a place of their own', () => {
+  const figures = '4\t0\t0\t0\t0\t5\t9'
+  const zeros = '0\t0\t0\t0\t0\t0\t0'
+  const heading = ['三、收到和处理政府信息公开申请情况', '自然人\t法人或其他组织\t总计', organizations]
+  const all = [...labels, '四、结转下年度继续办理']
+  const aCell = (line: string) => line.split('\t')
+  test.each<[string, string[], string, (number | string)[]]>([
+    [
+      'a row above its label',
+      [...heading, ...all.flatMap(label => [figures, label])],
+      'requests.granted',
+      unreadable(7),
+    ],
+    ['the last of them', [...heading, ...all.flatMap(label => [figures, label])], 'requests.carriedOut', unreadable(7)],
+    [
+      'a cell a line above the label',
+      [...heading, ...all.flatMap(label => [...aCell(figures), label])],
+      'requests.received',
+      unreadable(7),
+    ],
+    [
+      'the last of these',
+      [...heading, ...all.flatMap(label => [...aCell(figures), label])],
+      'requests.carriedOut',
+      unreadable(7),
+    ],
+    [
+      'below the table’s name alone',
+      [heading[0]!, ...all.flatMap(label => [...aCell(figures), label])],
+      'requests.granted',
+      unreadable(7),
+    ],
+    [
+      'the label at the end of the line',
+      [...heading, ...all.map(label => `4 0 0 0 0 5 9 ${label}`)],
+      'requests.granted',
+      unreadable(7),
+    ],
+    [
+      'labels beside one another',
+      [...heading, ['申请人', ...all].join('\t'), `自然人\t4\t0\t0\t0\t0`, `总计\t4\t0\t0\t0\t0`],
+      'requests.granted',
+      unreadable(7),
+    ],
+    [
+      'a row left empty',
+      [...heading, ...all.map((label, at) => (at === 2 ? `${label}\t\t\t\t\t\t\t` : `${label}\t${zeros}`))],
+      'requests.granted',
+      new Array<string>(7).fill('blank'),
+    ],
+    [
+      'table 2 above its labels',
+      [
+        '第二十条第（一）项',
+        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+        '1\t1\t0',
+        '规章',
+        '12\t41\t12',
+        '行政规范性文件',
+      ],
+      'disclosure.regulations',
+      unreadable(3),
+    ],
+    [
+      'the last of table 2 above its label',
+      [
+        '第二十条第（一）项',
+        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+        '1\t1\t0',
+        '规章',
+        '12\t41\t12',
+        '行政规范性文件',
+      ],
+      'disclosure.normativeDocuments',
+      unreadable(3),
+    ],
+    [
+      'one figure above its label',
+      ['第二十条第（六）项', '信息内容\t本年处理决定数量', '7188', '行政处罚', '9567', '行政强制'],
+      'disclosure.penalties',
+      ['unreadable'],
+    ],
+    [
+      'table 2 by years',
+      ['项目\t2020年\t2021年', '规章 本年制发件数\t33\t0', '行政处罚 本年处理决定数量\t110\t1265'],
+      'disclosure.penalties',
+      ['unreadable'],
+    ],
+    [
+      'table 2 as a list',
+      [
+        '序号\t信息内容\t单位\t数量',
+        '1\t规章本年制发件数\t件\t0',
+        '2\t行政处罚本年处理决定数量\t件\t3884',
+        '3\t行政强制本年处理决定数量\t件\t3',
+      ],
+      'disclosure.penalties',
+      ['unreadable'],
+    ],
+    [
+      'table 4 above the names',
+      [
+        '四、政府信息公开行政复议、行政诉讼情况',
+        '0 3 4 3 10',
+        '行政复议',
+        '0 2 2 1 5',
+        '未经复议直接起诉',
+        '3 0 3 1 7',
+        '复议后起诉',
+      ],
+      'review.',
+      unreadable(5),
+    ],
+  ])('%s', (_, lines, fields, expected) => {
+    const others = fields.startsWith('requests') ? [] : table([], figures)
+    const [before, behind] = fields.startsWith('review') ? [others, lines] : [lines, others]
+    expect(said([...before, ...behind], fields)).toEqual(expected)
+  })
+})
+
 const results = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
 const swapped = ['结果纠正', '结果维持', '其他结果', '尚未审结', '总计']
 const disputes = (first: string, second: string, names: string[], ...rows: string[]) => [
