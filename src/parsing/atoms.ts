@@ -25,6 +25,8 @@ export interface Atom {
   gap: number
   /** From a grid whose rows all are as wide: no cell of it is lost. */
   regular: boolean
+  /** How many of a grid's columns a sign for nothing reaches over. */
+  span: number
   /** A blank that may be a cell as well as mere spacing: a line with nothing but a space on it. */
   soft: boolean
 }
@@ -33,7 +35,7 @@ export interface Atom {
 export const isCell = (atom: Atom | undefined): boolean =>
   atom !== undefined && atom.kind !== 'text' && atom.kind !== 'prose'
 
-type Found = Pick<Atom, 'kind' | 'text'>
+type Found = Pick<Atom, 'kind' | 'text'> & { span?: number }
 
 const pageNumber =
   /^(?:[-—–―－]\s*\d{1,3}\s*[-—–―－]|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?|(?:P\.?|Page)\s*\d{1,3})$/i
@@ -193,6 +195,7 @@ class Stream {
       gap: this.gap,
       regular: this.regular,
       soft: false,
+      span: cell.span ?? 1,
     })
     this.#col++
     this.gap = 0
@@ -207,10 +210,16 @@ function gridRows(rows: GridCell[][]): Found[][] {
       const isReached = reaching[row]!.has(column)
       if (cell.continued && !isReached) return []
       const found = cellOf(cell.above ?? cell.text)
+      if (found.kind === 'nothing' && !isReached) return [{ ...found, span: spanOf(cells, column) }]
       const isMerged = found.kind === 'number' && (isReached || reaching[row + 1]?.has(column))
       return [isMerged ? { ...found, kind: 'merged' } : found]
     }),
   )
+}
+
+function spanOf(cells: GridCell[], column: number): number {
+  const next = cells.findIndex(({ continued, above }, at) => at > column && (!continued || above !== undefined))
+  return (next < 0 ? cells.length : next) - column
 }
 
 /** By row: columns in which a value from above covers the place of a row with a label of its own, or reaches down to such a row. */

@@ -168,7 +168,7 @@ function readingsOf(group: Group, printed: Printed, hasBlanks: boolean): RowRead
  * unless all sums are right, blanks taken for nothing, nothing but just as many filled cells as columns will do.
  */
 function slotsOf({ atoms }: Group, columns: number, sums: Sum[], hasBlanks: boolean): Slot[] | null {
-  const rows = [...Map.groupBy(atoms, atom => atom.row).values()]
+  const rows = [...Map.groupBy(atoms, atom => atom.row).values()].map(row => spreadNothing(row, columns))
   const filled = rows.filter(row => row.some(isFilled))
   if (filled.length === 0) return atoms.length === 0 ? null : new Array<Slot>(columns).fill({ kind: 'blank', text: '' })
   const wide = filled.filter(row => row.length >= columns)
@@ -184,6 +184,12 @@ function slotsOf({ atoms }: Group, columns: number, sums: Sum[], hasBlanks: bool
   const endsFilled = row !== null && slots[0]!.kind !== 'blank' && slots.at(-1)!.kind !== 'blank'
   const firm = printed[0]!.regular || endsFilled || slots.every(slot => slot.kind !== 'blank')
   return firm && (!hasBlanks || (row ?? atoms).length === columns) ? slots : null
+}
+
+/** One sign for nothing over a whole block, or over all: said of each of its cells, where the row has just as many columns as the form. */
+function spreadNothing(row: Atom[], columns: number): Atom[] {
+  const spread = row.flatMap(atom => new Array<Atom>(atom.span).fill(atom))
+  return row.length < columns && spread.length === columns ? spread : row
 }
 
 /** Of a block without blanks. */

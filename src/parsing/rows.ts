@@ -209,6 +209,7 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
     // A bracket or a closing quote left over from a broken label is no cell.
     if (own.length > 0 || atoms[at]!.kind !== 'text' || loose[at]) own.push(atoms[at]!)
   }
+  const behindOwn = own.length > 0 ? at : behind
   let following: Atom[] = []
   let unexplained: Atom[] = []
   let doubtful = false
@@ -233,7 +234,7 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
   following = following.filter(atom => !labelRows.has(atom.row) || !isOfLabel(atom))
   const kept = continues ? following : withoutSoftEnd(following)
   const values = filled(following)
-  const text = remarkBehind(printed, behind, end)
+  const text = remarkBehind(printed, behindOwn, end)
   return {
     own,
     following: kept,

@@ -332,6 +332,17 @@ describe('table 2', () => {
       'disclosure.regulations',
       unreadable(3),
     ],
+    [
+      'a cell that is no number beside others',
+      [
+        '第二十条第（一）项',
+        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+        '规章\t5（含修订2件）\t3+1\t12',
+        '行政规范性文件\t1\t0\t5',
+      ],
+      'disclosure.regulations',
+      [5, 'unreadable', 12],
+    ],
     ['a figure broken in two', block('行政许可\t693', '957'), 'disclosure.licensing', ['unreadable']],
     ['an amount broken in two', block('行政许可\t693', '', '.57'), 'disclosure.licensing', ['unreadable']],
     [

@@ -79,3 +79,37 @@ test('a cell that Word merges downwards is kept where it reaches', () => {
     },
   ])
 })
+
+const results = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
+const five = (...texts: string[]) => texts.map(text => cell(text)).join('')
+
+function disputes(values: string) {
+  const names = results.map(each => `<td rowspan="2">${each}</td>`).join('')
+  const page = `<h1>阿城区2021年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>阿城区人民政府依法公开。</p>
+<p>三、收到和处理政府信息公开申请情况</p><table>${labels.map(label => `<tr>${cell(label)}${zeros}</tr>`).join('')}</table>
+<p>四、政府信息公开行政复议、行政诉讼情况</p><table><tr>${cell('行政复议', 1, 5)}${cell('行政诉讼', 1, 10)}</tr>
+<tr>${names}${cell('未经复议直接起诉', 1, 5)}${cell('复议后起诉', 1, 5)}</tr><tr>${five(...results, ...results)}</tr><tr>${values}</tr></table>
+<p>五、存在的主要问题及改进情况</p>`
+  const report = parseReport(readHtml(new TextEncoder().encode(page)), { file: 'x.html', sha256: '' })
+  return report.cells.slice(-15).map(each => each.value ?? each.state)
+}
+
+const notApplicable = (count: number) => new Array<string>(count).fill('notApplicable')
+test.each<[string, string, (number | string)[]]>([
+  [
+    'over the last block',
+    five('1', '0', '0', '0', '1', '0', '2', '0', '0', '2') + cell('不涉及', 1, 5),
+    [1, 0, 0, 0, 1, 0, 2, 0, 0, 2, ...notApplicable(5)],
+  ],
+  [
+    'over the first block',
+    cell('/', 1, 5) + five('1', '0', '0', '0', '1', '0', '2', '0', '0', '2'),
+    [...notApplicable(5), 1, 0, 0, 0, 1, 0, 2, 0, 0, 2],
+  ],
+  ['over all of them', cell('无', 1, 15), notApplicable(15)],
+  ['over each of them', cell('无', 1, 5).repeat(3), notApplicable(15)],
+  ['over more than there is', five('1', '0', '0', '0', '1') + cell('无', 1, 9), new Array(15).fill('unreadable')],
+  ['figures over blocks', cell('0', 1, 5) + cell('2', 1, 5) + cell('0', 1, 5), new Array(15).fill('unreadable')],
+])('a sign for nothing in table 4 %s', (_, values, expected) => {
+  expect(disputes(values)).toEqual(expected)
+})
