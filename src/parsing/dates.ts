@@ -23,8 +23,19 @@ export function yearOf(title: string | null, frame: Frame): number | null {
   const period = calendarYear.exec(text)?.[1]
   if (ofTitle !== null && (period === undefined || ofTitle === Number(period))) return ofTitle
   if (ofTitle !== null) return yearCovered(ofTitle, Number(period), text.replaceAll(solid(title ?? ''), ''), frame)
+  // A window's title is the site's word; that the report came out the year after makes it the report's.
+  const ofPage = frame.given.map(yearOfPage).find(found => found !== null && found === yearBefore(publishedOn(frame)))
+  if (typeof ofPage === 'number') return ofPage
   if (period !== undefined) return Number(period)
   return mostNamedYear(text) ?? yearBefore(publishedOn(frame))
+}
+
+/** The year of the report's title within the page's or the file's. */
+function yearOfPage(given: string): number | null {
+  const title = /20[0-3]\d年?(?:度|政府|政务)?.{0,12}?信息公开.{0,6}?(?:年度报告|年报)/.exec(
+    withDigits(solid(given)),
+  )?.[0]
+  return title === undefined ? null : yearInTitle(title)
 }
 
 /** （2022年度） on a line of its own above the text. */
@@ -71,6 +82,15 @@ const labelled = [
   /(?:成文|生成)(?:日期|时间)[:：]/,
 ]
 const alone = new RegExp(`^[(]?${day}[)]?$`)
+/** A day, and behind it what a page prints beside it. */
+const leading = new RegExp(
+  `^${day}(?:\\s*\\d{1,2}:\\d{2}(?::\\d{2})?)?\\s*(?:信息来源|文章来源|来源|作者|浏览|点击|阅读|访问|字[体号])`,
+)
+/** The body's name and the day, on one line. */
+const signature = new RegExp(
+  `^[\\p{Script=Han}()]{2,40}(?:政府|局|厅|室|委|会|处|院|队|海关|站|所|镇|乡|街道)${day}$`,
+  'u',
+)
 
 /** ISO date; the signature's where no day of publication is printed. */
 export function publishedOn(frame: Frame): string | null {
@@ -82,11 +102,14 @@ export function publishedOn(frame: Frame): string | null {
       if (date !== null) return date
     }
   }
+  const above = frame.head.map(line => isoDate(leading.exec(withDigits(line)))).find(date => date !== null)
+  if (above) return above
   for (const line of lines.toReversed()) {
     const date = isoDate(alone.exec(line))
     if (date !== null) return date
   }
-  return null
+  const signed = frame.tail.map(line => isoDate(signature.exec(withDigits(solid(line)))))
+  return signed.findLast(date => date !== null) ?? null
 }
 
 function isoDate(match: RegExpExecArray | null): string | null {

@@ -283,10 +283,52 @@ test.each<[string, Page, string | null]>([
     { above: ['阿城区2020年政府信息公开工作年度报告'], meta: { publishedOn: '2021-02-01' }, below: ['2021年1月5日'] },
     '2021-02-01',
   ],
+  [
+    'before the source',
+    {
+      above: ['阿城区2020年政府信息公开工作年度报告', '2021-01-29 来源：阿城区人民政府办公室'],
+      below: ['2021年1月5日'],
+    },
+    '2021-01-29',
+  ],
+  [
+    'before the source, with the hour',
+    { above: ['阿城区2020年政府信息公开工作年度报告', '2021-01-29 10:30 来源：阿城区人民政府办公室'] },
+    '2021-01-29',
+  ],
+  [
+    'beside the signature',
+    { above: ['阿城区2020年政府信息公开工作年度报告'], below: ['阿城区财政局　2021年1月20日'] },
+    '2021-01-20',
+  ],
+  [
+    'no day within a sentence',
+    { above: ['阿城区2020年政府信息公开工作年度报告'], below: ['本报告中的数据截至2020年12月31日'] },
+    null,
+  ],
   ['no day that is none', { above: ['阿城区2020年政府信息公开工作年度报告', '发布时间：2021-02-30'] }, null],
   ['nothing', { above: ['阿城区2020年政府信息公开工作年度报告'] }, null],
 ])('publishedOn: %s', (_, page, date) => {
   expect(parsePage(page).publishedOn).toBe(date)
+})
+
+const copied = ['本报告中所列数据的统计期限自2022年1月1日起至2022年12月31日止。', '2022年，阿城区人民政府依法公开。']
+const heading = ['阿城区人民政府', '政府信息公开工作年度报告']
+const named = { title: '哈尔滨市阿城区2023年政府信息公开工作年度报告-阿城区人民政府' }
+test.each<[string, Page, number]>([
+  [
+    'the page’s, published the year after',
+    { above: heading, prose: copied, meta: { ...named, publishedOn: '2024-01-30' } },
+    2023,
+  ],
+  [
+    'the period’s, published the year after that',
+    { above: heading, prose: copied, meta: { ...named, publishedOn: '2023-01-30' } },
+    2022,
+  ],
+  ['the period’s, where no day is printed', { above: heading, prose: copied, meta: named }, 2022],
+])('year where page and text differ: %s', (_, page, year) => {
+  expect(parsePage(page).year).toBe(year)
 })
 
 describe('id', () => {
