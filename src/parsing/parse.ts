@@ -9,7 +9,7 @@ import { reportId } from './identity.ts'
 import { issuerName, kindOf } from './issuer.ts'
 import { printedOf } from './layout.ts'
 import { sectionsOf, tableBlocks } from './sections.ts'
-import { otherReport } from './several.ts'
+import { doubtSecondTable, otherReport } from './several.ts'
 import { parseTables } from './tables.ts'
 import { isAboutReports, isOfPartOfYear, titleOf } from './title.ts'
 import { unglue } from './unglue.ts'
@@ -53,7 +53,7 @@ export function parseReport(source: Document, origin: Source, fileName?: string)
     year,
     edition: tables.edition,
     publishedOn: publishedOn(frame),
-    cells: tables.cells,
+    cells: doubtSecondTable(tables.cells),
     sections,
     findings: [],
     source: origin,

@@ -39,11 +39,43 @@ export function otherReport(
     stretches.some(([first, last]) => first < block && block < last),
   )
   if (title) return `还有《${title.text}》`
-  const differing = cells.filter(cell => cell.note === notedTwice)
-  const rowsDiffering = new Set(differing.map(({ field }) => field.replace(/\.\w+$/, ''))).size
-  return rowsDiffering >= fewestDiffering || (startsOverUntitled(lines, rows) && rowsDiffering > 0)
+  const rowsDiffering = rowsThatDiffer(cells)
+  const tables = new Set([...rowsDiffering.map(tableOf), ...repeatedTables(rows)])
+  return (rowsDiffering.length >= fewestDiffering && tables.size > 1) ||
+    (startsOverUntitled(lines, rows) && rowsDiffering.length > 0)
     ? '有两套数字不同的统计表'
     : null
+}
+
+/**
+ * A single table printed a second time with other figures, of the year before or of a part of the body, say: which are the report's
+ * cannot be told, not even where one of them alone could be read.
+ */
+export function doubtSecondTable(cells: Cell[]): Cell[] {
+  const differing = rowsThatDiffer(cells)
+  const tables = differing.map(tableOf)
+  return cells.map(cell => {
+    const isDoubtful = tables.filter(table => table === tableOf(cell.field)).length >= fewestDiffering
+    return isDoubtful && cell.state !== 'unreadable'
+      ? { ...cell, value: null, state: 'unreadable', note: '报告中这张表印有两份，数字不同' }
+      : cell
+  })
+}
+
+const rowsThatDiffer = (cells: Cell[]): string[] => [
+  ...new Set(cells.filter(cell => cell.note === notedTwice).map(({ field }) => field.replace(/\.\w+$/, ''))),
+]
+
+/** 行政复议 and 行政诉讼 share one. */
+const tableOf = (field: string): string => /^(?:disclosure|requests)/.exec(field)?.[0] ?? 'disputes'
+
+/** Tables of which more than a few rows are printed more than once. */
+function repeatedTables(rows: Line[]): string[] {
+  const repeated = [...Map.groupBy(rows, ({ text }) => text)].filter(([, same]) => same.length > 1)
+  const tables = repeated.map(([text]) => (text.startsWith('申请') ? 'requests' : 'disclosure'))
+  return [...Map.groupBy(tables, table => table)]
+    .filter(([, same]) => same.length >= fewestDiffering)
+    .map(([table]) => table)
 }
 
 /** Fewer rows may be the slips of one who printed a table twice. */

@@ -81,6 +81,25 @@ describe('one report', () => {
     expect(values.get('disclosure.normativeDocuments.issued')).toBe(3)
   })
 
+  test('with a second table of other figures: none of that table, all of the others', () => {
+    const whole = (count: number, last: string) => [
+      ...requestRows(count),
+      `（二）部分公开\t${last}\t0\t0\t0\t0\t0\t${last}`,
+    ]
+    const { cells } = parse([
+      own,
+      ...text,
+      ...disclosure(3),
+      ...whole(3, '见附件'),
+      '上年情况',
+      ...whole(5, '2'),
+      ...end,
+    ])
+    const values = cells.filter(({ field }) => field.startsWith('requests')).filter(({ value }) => value !== null)
+    expect(values.map(({ field }) => field)).toEqual([])
+    expect(cells.find(({ field }) => field === 'disclosure.normativeDocuments.issued')).toMatchObject({ value: 3 })
+  })
+
   test('whose table is printed twice with one figure different: that cell alone is not read', () => {
     const { cells } = parse([
       own,
