@@ -211,7 +211,8 @@ function gridRows(rows: GridCell[][]): Found[][] {
       if (cell.continued && !isReached) return []
       const found = cellOf(cell.above ?? cell.text)
       if (found.kind === 'nothing' && !isReached) return [{ ...found, span: spanOf(cells, column) }]
-      const isMerged = found.kind === 'number' && (isReached || reaching[row + 1]?.has(column))
+      const isFigure = found.kind === 'number' || (isReached && found.kind === 'text')
+      const isMerged = isFigure && (isReached || reaching[row + 1]?.has(column))
       return [isMerged ? { ...found, kind: 'merged' } : found]
     }),
   )
@@ -225,11 +226,16 @@ function spanOf(cells: GridCell[], column: number): number {
 /** By row: columns in which a value from above covers the place of a row with a label of its own, or reaches down to such a row. */
 function spotsReached(rows: GridCell[][]): Set<number>[] {
   return rows.reduceRight<Set<number>[]>((below, cells) => {
-    const label = cells.findIndex(({ continued, text }) => !continued && text.trim() !== '' && !isValue(text.trim()))
+    const isLabel = ({ continued, text }: GridCell) => !continued && text.trim() !== '' && !isValue(text.trim())
+    const label = cells.findIndex(isLabel)
+    const last = cells.every(cell => cell.continued || isLabel(cell)) ? cells.findLastIndex(isLabel) : cells.length
     const reached = cells.flatMap(({ continued, above }, column) => {
-      const isValueAbove = continued && above !== undefined && isValue(above.trim())
+      if (!continued || above === undefined) return []
       const hasLabel = label >= 0 && label < column
-      return isValueAbove && (hasLabel || below[0]?.has(column)) ? [column] : []
+      // Words about figures are no heading that reaches down, where the row has nothing of its own.
+      const isRemark = column > last && /\d|见|附|〔图片〕/.test(above) && !isWithinPhrase(fold(above))
+      const isAbove = isValue(above.trim()) || (isRemark && textKind(above) === 'text')
+      return isAbove && (hasLabel || below[0]?.has(column)) ? [column] : []
     })
     below.unshift(new Set(reached))
     return below

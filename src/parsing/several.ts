@@ -55,7 +55,8 @@ export function doubtSecondTable(cells: Cell[]): Cell[] {
   const differing = rowsThatDiffer(cells)
   const tables = differing.map(tableOf)
   return cells.map(cell => {
-    const isDoubtful = tables.filter(table => table === tableOf(cell.field)).length >= fewestDiffering
+    const table = tableOf(cell.field)
+    const isDoubtful = tables.filter(each => each === table).length >= (table === 'disputes' ? 2 : fewestDiffering)
     return isDoubtful && cell.state !== 'unreadable'
       ? { ...cell, value: null, state: 'unreadable', note: '报告中这张表印有两份，数字不同' }
       : cell

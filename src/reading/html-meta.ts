@@ -38,7 +38,7 @@ export function metaOf(document: Parent, body: Element): PageMeta {
   const window = windowParts(first(titleNames) ?? windowTitle(document), [first(['sitename']), first(['columnname'])])
   const title = first(['articletitle']) ?? printedTitle(body, text, window)
   const meta: PageMeta = { titleIsPrinted: title !== undefined }
-  const publishedOn = isoDate(first(dateNames)) ?? dateInText(text)
+  const publishedOn = isoDate(first(dateNames)) ?? dateInText(text) ?? dateBelow(title, text)
   const publisher = first(publisherNames) ?? text.match(printedPublisher)?.[1]
   const anyTitle = title ?? window[0]
   if (anyTitle !== undefined) meta.title = anyTitle
@@ -116,6 +116,23 @@ function dateInText(text: string): string | undefined {
     if (!otherDate.test(text.slice(Math.max(0, match.index - 2), match.index))) return isoDate(match[0])
   }
   return undefined
+}
+
+/** A day alone right below the article's title, or with the hour and the source behind it. */
+const bareDate =
+  /^(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:[^\d\s]{0,4}来源|作者|浏览|点击|阅读|访问|字[体号]).*)?$/
+
+function dateBelow(title: string | undefined, text: string): string | undefined {
+  if (title === undefined) return undefined
+  const lines = text
+    .split('\n')
+    .map(squeeze)
+    .filter(line => line !== '')
+  const dates = lines.flatMap((line, at) => {
+    if (solid(line) !== solid(title)) return []
+    return lines.slice(at + 1, at + 3).map(below => isoDate(bareDate.exec(below)?.[1]))
+  })
+  return dates.find(date => date !== undefined)
 }
 
 function isoDate(text: string | undefined): string | undefined {

@@ -33,6 +33,28 @@ test.each<[string, string, string, string, (number | string)[]]>([
   ['a stroke over rows: the first', over('/'), '', 'stateSecret', new Array(7).fill('notApplicable')],
   ['a stroke over rows: the last', over('/'), '', 'thirdPartyRights', new Array(7).fill('notApplicable')],
   [
+    'words for the whole block',
+    cell('共6件', labels.length, 7),
+    '',
+    'thirdPartyRights',
+    new Array(7).fill('unreadable'),
+  ],
+  ['a reference for it', cell('见附件', labels.length, 7), '', 'thirdPartyRights', new Array(7).fill('unreadable')],
+  [
+    'a picture for it',
+    cell('<img src="6.png">', labels.length, 7),
+    '',
+    'thirdPartyRights',
+    new Array(7).fill('unreadable'),
+  ],
+  [
+    'a remark beside the block',
+    `${cell('1').repeat(6)}${cell('6')}${cell('见附件1', labels.length)}`,
+    `${cell('2').repeat(6)}${cell('12')}`,
+    'thirdPartyRights',
+    [2, 2, 2, 2, 2, 2, 12],
+  ],
+  [
     'one column over rows: the first',
     cell('6', labels.length) + cell('1').repeat(5) + cell('5'),
     cell('2').repeat(5) + cell('9'),

@@ -138,6 +138,30 @@ const metas: [string, string, object][] = [
     { title: '某县二〇二〇年度工作报告', publishedOn: '2021-01-09', publisher: '某县人民政府' },
   ],
   [
+    'a bare day below the title',
+    head(
+      '<title>某县二〇二〇年度工作报告_政府网</title>',
+      `<h1>某县二〇二〇年度工作报告</h1><p>2021-01-09</p>${article}`,
+    ),
+    { title: '某县二〇二〇年度工作报告', publishedOn: '2021-01-09' },
+  ],
+  [
+    'a day before the source below the title',
+    head(
+      '<title>某县二〇二〇年度工作报告_政府网</title>',
+      `<h1>某县二〇二〇年度工作报告</h1><p>2021-01-09 10:20 来源：某县人民政府</p>${article}`,
+    ),
+    { title: '某县二〇二〇年度工作报告', publishedOn: '2021-01-09', publisher: '某县人民政府' },
+  ],
+  [
+    'a day within a line of text below the title',
+    head(
+      '<title>某县二〇二〇年度工作报告_政府网</title>',
+      `<h1>某县二〇二〇年度工作报告</h1><p>2020年1月1日起施行</p>${article}`,
+    ),
+    { title: '某县二〇二〇年度工作报告' },
+  ],
+  [
     'a date of signing is not a date of publication',
     head('', `<p>成文日期：2020-12-30</p><p>发布时间：2021-01-09 08:00</p>${article}`),
     { publishedOn: '2021-01-09' },
