@@ -49,7 +49,13 @@ export function parseRequests(printed: Printed, edition: Edition): RequestsTable
     )
     return inForm.map(field => asPrinted.find(cell => cell.field === field.id)!)
   })
-  const cells = addUp(inOrder, headings) ? inOrder : inOrder.map(unread)
+  const isTrusted =
+    addUp(inOrder, headings) &&
+    !isShifted(
+      inOrder,
+      rows.map(({ index }) => index),
+    )
+  const cells = isTrusted ? inOrder : inOrder.map(unread)
   return { cells, edition: printedAs }
 }
 
@@ -75,6 +81,29 @@ function addUp(cells: Cell[], { certain, strict, unknown }: Omit<ApplicantColumn
   // Of columns in another order those rows come out that have one figure and the sum: all must.
   if (strict) return failing.length === 0 && (enough || cells.every(({ state }) => state !== 'unreadable'))
   return certain ? failing.length < fewestTelling || failing.length * 2 < whole.length : enough
+}
+
+/**
+ * （七）总计 is the sum of the rows above it. Where it is not in several columns, and in every one it would be if all values stood one row
+ * further up or down, they do not stand beside their labels.
+ */
+function isShifted(cells: Cell[], rows: number[]): boolean {
+  const [from, to] = [rows.indexOf(at('granted')), rows.indexOf(handled)]
+  const printed = (row: number, column: number): number => {
+    const cell = cells[row * columns + column]
+    return cell === undefined || cell.state === 'unreadable' ? Number.NaN : (cell.value ?? 0)
+  }
+  const comesOut = (column: number, shift: number): boolean => {
+    let sum = 0
+    for (let row = from; row < to; row++) sum += printed(row + shift, column)
+    return sum === printed(to + shift, column)
+  }
+  const all = applicants.map((_, column) => column)
+  if (all.filter(column => !comesOut(column, 0)).length < 2) return false
+  return [-1, 1].some(
+    shift =>
+      all.every(column => comesOut(column, shift)) && all.filter(column => printed(to + shift, column) > 0).length >= 2,
+  )
 }
 
 /** So many rows tell: that fail, they are no mistakes any more. */

@@ -255,6 +255,65 @@ describe('figures above their labels, or without a place of their own', () => {
   })
 })
 
+describe('figures beside the labels of other rows', () => {
+  const rows = [
+    '一、本年新收政府信息公开申请数量',
+    '二、上年结转政府信息公开申请数量',
+    '（一）予以公开',
+    '（二）部分公开',
+    '（七）总计',
+    '四、结转下年度继续办理',
+  ]
+  const printed = [
+    '6\t0\t0\t0\t0\t5\t11',
+    '1\t0\t0\t0\t0\t0\t1',
+    '4\t0\t0\t0\t0\t3\t7',
+    '1\t0\t0\t0\t0\t2\t3',
+    '5\t0\t0\t0\t0\t5\t10',
+    '2\t0\t0\t0\t0\t0\t2',
+  ]
+  const others = [
+    '1.属于国家秘密',
+    '2.其他法律行政法规禁止公开',
+    '3.危及“三安全一稳定”',
+    '4.保护第三方合法权益',
+    '5.属于三类内部事务信息',
+    '6.属于四类过程性信息',
+    '7.属于行政执法案卷',
+    '8.属于行政查询事项',
+    '1.本机关不掌握相关政府信息',
+    '2.没有现成信息需要另行制作',
+    '3.补正后申请内容仍不明确',
+    '1.信访举报投诉类申请',
+    '2.重复申请',
+    '3.要求提供公开出版物',
+    '4.无正当理由大量反复申请',
+    '5.要求行政机关确认或重新出具已获取信息',
+    '（六）其他处理',
+  ]
+  const zeros = '0\t0\t0\t0\t0\t0\t0'
+  const all = [...rows.slice(0, 4), ...others, ...rows.slice(4)]
+  const values = [...printed.slice(0, 4), ...others.map(() => zeros), ...printed.slice(4)]
+  const shifted = (by: number) => [
+    '三、收到和处理政府信息公开申请情况',
+    '自然人\t法人或其他组织\t总计',
+    organizations,
+    ...all.map((label, at) => `${label}\t${values[at + by] ?? zeros}`),
+  ]
+  test.each<[string, string[], (number | string)[]]>([
+    ['none', shifted(0), [4, 0, 0, 0, 0, 3, 7]],
+    ['the row above', shifted(1), unreadable(7)],
+    ['the row below', shifted(-1), unreadable(7)],
+    [
+      'a sum that is wrong',
+      shifted(0).map(line => line.replace('5\t0\t0\t0\t0\t5\t10', '6\t0\t0\t0\t0\t5\t11')),
+      [4, 0, 0, 0, 0, 3, 7],
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(said(lines, 'requests.granted')).toEqual(expected)
+  })
+})
+
 const results = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
 const swapped = ['结果纠正', '结果维持', '其他结果', '尚未审结', '总计']
 const disputes = (first: string, second: string, names: string[], ...rows: string[]) => [
