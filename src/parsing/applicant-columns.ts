@@ -136,7 +136,10 @@ function placesIn(headings: HeadingFound[], named: ApplicantId[]): ApplicantId[]
   const first = headings.findIndex(heading => isOrganization(heading) && heading.name !== 'otherOrganization')
   if (names[0] === 'total') return ['total', 'naturalPerson', ...organizations]
   const isBehind = first >= 0 && headings.indexOf(natural) > first
-  if (!isBehind) return official
+  // A heading a line: 法人或其他组织 above 自然人 may stand before it or only higher.
+  const group = headings.findIndex(({ name }) => name === 'group')
+  const isOpen = beside.length === 1 && group >= 0 && group < headings.indexOf(natural)
+  if (!isBehind) return isOpen ? null : official
   const sequence = [...new Set(headings.map(({ name }) => name))].filter(name => name !== 'group')
   const oneEach = new Set(headings.map(({ row }) => row)).size === headings.length
   return oneEach && all && sequence.length === applicants.length ? spread(sequence) : null

@@ -95,6 +95,16 @@ describe('table 3', () => {
       [5, 1, 0, 0, 0, 3, 9],
     ],
     [
+      '法人或其他组织 on a line above 自然人, a heading a line',
+      table(['申请人情况', '法人或其他组织', '自然人', '总计', ...organizations.split('\t')], '1\t0\t0\t0\t3\t5\t9'),
+      unreadable(7),
+    ],
+    [
+      'the form’s order, a heading a line',
+      table(['申请人情况', '自然人', '法人或其他组织', '总计', ...organizations.split('\t')], '5\t1\t0\t0\t0\t3\t9'),
+      [5, 1, 0, 0, 0, 3, 9],
+    ],
+    [
       '总计 before 法人或其他组织',
       table(['自然人\t总计\t法人或其他组织', organizations], '5\t9\t1\t0\t0\t0\t3'),
       [5, 1, 0, 0, 0, 3, 9],
