@@ -63,36 +63,56 @@ function headingsAbove(printed: Printed, firstRow: Mark): HeadingFound[] {
     headings.push({ name: name ?? 'group', first: mark.first, last: mark.last, row: atoms[mark.first]!.row, mark })
   }
   for (let index = (marks[at]?.last ?? -1) + 1; index < firstRow.first; index++) {
-    const name = atoms[index]!.kind === 'text' ? otherNames[fold(atoms[index]!.text)] : undefined
+    const { kind, text } = atoms[index]!
+    if (kind !== 'text' || text.length > longestHeadings) continue
+    const words = text.split(/\s+/).map(word => wordNames.get(fold(word)))
+    if (loose[index] && words.length > 1 && words.every(word => word !== undefined)) {
+      const row = atoms[index]!.row
+      const others = headings.filter(({ first }) => first !== index)
+      const found = words.map(name => ({ name, first: index, last: index, row, mark: undefined }))
+      headings.splice(0, headings.length, ...others, ...found.reverse())
+      continue
+    }
+    const name = otherNames.get(fold(text))
     const isUnit = name === 'group' && !headings.some(({ row }) => row === atoms[index]!.row)
     if (!name || isUnit || (name !== 'group' && !loose[index])) continue
     headings.push({ name, first: index, last: index, row: atoms[index]!.row, mark: undefined })
   }
   // Marks were gathered from the last to the first, and some share their atom.
   return headings
-    .map((heading, place) => ({ heading, place: heading.mark === undefined ? 0 : -place }))
+    .map((heading, place) => ({ heading, place: -place }))
     .sort((a, b) => a.heading.first - b.heading.first || a.place - b.place)
     .map(({ heading }) => heading)
 }
 
 /** What reports call the columns besides the form's names, each alone in its cell. */
-const otherNames: Partial<Record<string, HeadingFound['name']>> = {
-  个人: 'naturalPerson',
-  公民: 'naturalPerson',
-  单位: 'group',
-  企业: 'business',
-  商业: 'business',
-  科研院所: 'research',
-  科研单位: 'research',
-  科研: 'research',
-  公益组织: 'publicInterest',
-  社会公益: 'publicInterest',
-  社会组织: 'publicInterest',
-  法律服务: 'legalService',
-  法律机构: 'legalService',
-  法律服务组织: 'legalService',
-  其他法人: 'otherOrganization',
-}
+const otherNames = new Map<string, HeadingFound['name']>([
+  ['个人', 'naturalPerson'],
+  ['公民', 'naturalPerson'],
+  ['单位', 'group'],
+  ['企业', 'business'],
+  ['商业', 'business'],
+  ['科研院所', 'research'],
+  ['科研单位', 'research'],
+  ['科研', 'research'],
+  ['公益组织', 'publicInterest'],
+  ['社会公益', 'publicInterest'],
+  ['社会组织', 'publicInterest'],
+  ['法律服务', 'legalService'],
+  ['法律机构', 'legalService'],
+  ['法律服务组织', 'legalService'],
+  ['其他法人', 'otherOrganization'],
+])
+
+/** One of several on a line. */
+const wordNames = new Map<string, HeadingFound['name']>([
+  ...otherNames,
+  ...applicants.flatMap(({ id, label, printed }) => [label, ...printed].map(each => [fold(each), id] as const)),
+  ['法人或其他组织', 'group'],
+])
+
+/** Longer is no line of headings. */
+const longestHeadings = 120
 
 const isOrganization = ({ name }: HeadingFound): boolean => organizationApplicants.some(each => each === name)
 
