@@ -14,7 +14,7 @@ export const ids = (segments: Segment[], ...kinds: string[]): string[] => [
 ]
 
 export const has = (segments: Segment[], ...kinds: string[]): boolean =>
-  words(segments).some(({ meaning }) => kinds.includes(meaning.kind))
+  segments.some(part => part.kind === 'word' && kinds.includes(part.meaning.kind))
 
 const isKind = (part: Segment | undefined, ...kinds: string[]): boolean =>
   part?.kind === 'word' && kinds.includes(part.meaning.kind)

@@ -370,6 +370,8 @@ export function refine(segments: Segment[]): { segments: Segment[]; steps: Step[
   let current = segments
   for (const refiner of refiners) {
     const next = refiner(current)
+    // Almost all of them have nothing to change.
+    if (next.length === current.length && next.every((part, at) => part === current[at])) continue
     const from = current.filter(part => !next.includes(part))
     const to = next.filter(part => !current.includes(part))
     if (from.length + to.length > 0) steps.push({ refiner: refiner.name, from, to })
