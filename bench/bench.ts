@@ -16,7 +16,8 @@ const parts: Record<string, () => Promise<unknown>> = {
   memory: async () => (await import('./memory.ts')).benchMemory(),
 }
 
-const asked = process.argv.slice(2).filter(word => !/^\d+$/.test(word))
+// Sizes and --failed are for the parts themselves.
+const asked = process.argv.slice(2).filter(word => !/^(?:\d+|--failed)$/.test(word))
 const unknown = asked.find(name => !Object.hasOwn(parts, name))
 if (unknown !== undefined) {
   console.error(`没有“${unknown}”这一部分；有：${Object.keys(parts).join('、')}。`)

@@ -82,9 +82,18 @@ export const perHead: Refiner = segments => {
 
 const approving = /^(?:批准|批准了|批准过|批|批了|批过|准予|准予了|审批了|同意|同意了|得到批准|获批|通过了)$/
 
+/** 批 with nothing unread right behind it: 批多少件. */
+const isFreeVerb = (segments: Segment[], at: number): boolean => {
+  const next = segments[at + 1]
+  return next === undefined || (next.kind !== 'rest' && !/^[次量]/.test(next.text))
+}
+
 /** 批准了几件公开申请, 批准的申请: of requests, those that were granted; of permits nothing more than that they were given. */
 export const approvedApplications: Refiner = segments => {
-  const at = segments.findIndex(part => approving.test(part.text))
+  // 批次, 批量, 一批: no verb.
+  const at = segments.findIndex(
+    (part, i) => approving.test(part.text) && !(part.text === '批' && !isFreeVerb(segments, i)),
+  )
   const part = segments[at]
   if (!part || segments.some(each => isWord(each, 'row2') || isWord(each, 'row3') || isWord(each, 'group')))
     return segments

@@ -12,6 +12,11 @@ test.each([
   expect(change?.to).toContain(to)
 })
 
-test('nothing is told where nothing was refined', () => {
-  expect(changesOf('阿城2021年收到多少申请')).toEqual([])
+test.each([
+  '阿城2021年收到多少申请',
+  // 批 is a part of another word.
+  '平潭2021年公众号发布了多少批次抽检情况',
+  '上海市科委2024年批量推送政策多少条',
+])('%s: nothing is told where nothing was refined', question => {
+  expect(changesOf(question)).toEqual([])
 })
