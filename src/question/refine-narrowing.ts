@@ -170,6 +170,10 @@ const mark = /[a-z\d][a-z\d.%/-]*/
 export const strayMarks: Refiner = segments => {
   const letters = count(segments, /[a-z]/g)
   if (letters >= 8 && count(segments, /\p{Script=Han}/gu) * 3 <= letters) return segments
+  // 收费3137万元对吗, 5225.19万元的是哪家; but 采购100万元的项目有几个 is a condition.
+  const claims =
+    !segments.some(({ text }) => /多少|几/.test(text)) &&
+    segments.some(part => isWord(part, 'who') || /吗|吧$|对不对|是不是|是否/.test(part.text))
   return segments.map((part, at): Segment => {
     if (part.kind !== 'rest') return part
     const own = at === 0 ? part.text.replace(/^\s*[qa]?\d{0,2}[.、:：)）]\s*/, '') : part.text
@@ -182,7 +186,9 @@ export const strayMarks: Refiner = segments => {
       left || (own.endsWith(found) && next !== undefined) || (at > 0 && next !== undefined && !/[=<>@\\]/.test(own))
     const share = found.endsWith('%') && segments.some(each => isWord(each, 'who') || isWord(each, 'scope'))
     if (!glued || share) return part
-    const counted = /^\d+$/.test(found) && (next === undefined || /^[件个项份条次宗起]/.test(next.text))
+    const counted =
+      (/^\d+$/.test(found) && (next === undefined || /^[件个项份条次宗起]/.test(next.text))) ||
+      (claims && /^\d+(?:\.\d+)?$/.test(found) && /^[万亿]?元/.test(next?.text ?? ''))
     if (counted) return part
     const counter = next && isWord(next, 'filler') && /^(?:类|类的|级|种|型)$/.test(next.text) ? next.text : ''
     return limits([{ ...part, text: found }], counter)
