@@ -18,6 +18,12 @@ else await runStretch(workerData as Stretch)
 
 async function main(): Promise<void> {
   const [count = '10000', seed = '1', ...formats] = process.argv.slice(2)
+  const wrong = [count, seed].find(each => !/^\d+$/.test(each)) ?? formats.find(each => !Object.hasOwn(targets, each))
+  if (wrong !== undefined) {
+    console.error(`not a count, a seed or a format: ${wrong}; formats: ${Object.keys(targets).join(', ')}`)
+    process.exitCode = 2
+    return
+  }
   let failures = 0
   for (const format of formats.length > 0 ? formats : Object.keys(targets)) {
     failures += await fuzz(format as Format, Number(seed), Number(seed) + Number(count))
