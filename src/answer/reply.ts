@@ -130,12 +130,13 @@ async function answer(query: Query, library: Library, holdings: Holdings): Promi
   return narrative(scoped, reports, said)
 }
 
-/** 各部门设立联络员了吗: where nothing below the place is indexed, its own report may tell of those below. */
+/** 各部门设立联络员了吗: where nothing below the place is indexed, its own report may tell of those below; what each of them lacks it does not. */
 function scopeOfAnswer(query: Query, holdings: Holdings): Scoped {
   if (query.operation.kind === 'sides') return scopeOfSides(query, query.operation, holdings)
   const scoped = scopeOf(query, holdings)
   if ('outcome' in scoped || scoped.targets.length > 0 || query.topic !== 'narrative' || query.scope !== 'below')
     return scoped
+  if (query.topics.length + query.keywords.length === 0) return scoped
   const own = scopeOf({ ...query, scope: 'named' }, holdings)
   return 'outcome' in own || own.targets.length > 0 ? own : scoped
 }

@@ -206,7 +206,8 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const nobody = { targets: [], query, focus: new Set<string>(), remarks }
   if (holders.length === 0) {
     const name = query.issuers.map(nameOf).join('、')
-    return { ...nobody, absent: [{ name: `${name}${name ? '及其下辖单位' : '这类单位'}`, year: null, held: [] }] }
+    const below = among === null ? '及其下辖单位' : '下辖的这类单位'
+    return { ...nobody, absent: [{ name: `${name}${name ? below : '这类单位'}`, year: null, held: [] }] }
   }
   const against = againstIn(query, holdings)
   if (against && against.length !== 1) {
