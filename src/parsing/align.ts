@@ -131,10 +131,10 @@ function isFirm(row: PrintedRow, span: Span, evidence: Evidence): boolean {
   const hasSums = row.sums.length > 0
   const right = hasSums && balances(slots, row.sums)
   const table = evidence.tables.get(row.table)
-  // A page's number among values a line makes up for one that is lost.
   // A blank first cell and behind the last one a remark, or the number that counts the next row.
   const trails = row.slots.length > row.columns && span.start > 0
   if (trails && (row.slots[span.end - 1]!.kind === 'odd' || (row.table === stream && !hasSums))) return false
+  // A page's number among values a line makes up for one that is lost.
   if (row.table === stream && hasSums) return right || !(table?.blanks || table?.short || table?.padded)
   if (row.slots.length === row.columns) return right || !hasSums || !table?.short || table.blanks
   const widths = evidence.starts.get(row.build)

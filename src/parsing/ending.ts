@@ -26,6 +26,7 @@ export function doubtEnd(slots: Slot[], cells: Atom[], sums: Sum[], { unfinished
   if (unfinished === undefined || cells.at(-1) !== unfinished) return kept
   if (sums.length > 0 && balances(slots, sums)) return kept
   const at = kept.findLastIndex(slot => slot.kind === 'number')
+  if (at < 0) return kept
   return kept.with(at, { kind: 'odd', text: kept[at]!.text, note: '文件在这个数字处中断，可能没有印完' })
 }
 

@@ -52,7 +52,7 @@ interface Behind {
   doubtful: boolean
   /** More values than one row has: some are torn from their labels. */
   torn: boolean
-  /** Behind text that nothing explains there are values yet: another row's, whose label could not be read */
+  /** Behind text that nothing explains there are values yet: another row's, whose label could not be read. */
   orphans: boolean
   /** Text between this label and the next that is neither a heading nor of the form: it may be the cell. */
   remark: string

@@ -1,4 +1,5 @@
 import type { Document } from '../reading/document.ts'
+import { greatest, least } from '../reading/grid.ts'
 import type { Cell } from '../report/report.ts'
 import { notedTwice } from './cells.ts'
 import { yearInTitle } from './dates.ts'
@@ -34,10 +35,7 @@ export function otherReport(
   const lines = linesOf(document, inTable)
   const rows = rowsOf(printed, inTable)
   const stretches = stretchesOf(lines, rows)
-  // Behind it something is printed once more that was printed before.
-  const title = titlesOfOthers(lines, own).find(({ block }) =>
-    stretches.some(([first, last]) => first < block && block < last),
-  )
+  const title = titleOfAnother(lines, stretches, own)
   if (title) return `还有《${title.text}》`
   const rowsDiffering = rowsThatDiffer(cells)
   const tables = new Set([...rowsDiffering.map(tableOf), ...repeatedTables(rows)])
@@ -102,11 +100,14 @@ function rowOf(mark: Mark): string {
   return request !== undefined ? `申请${request}` : (meaningOf(mark, 'disclosureRow')?.row.id ?? '')
 }
 
-function titlesOfOthers(lines: Line[], own: Identity): Line[] {
-  return lines.flatMap(({ block }, at) => {
+/** Another report's title, behind which something is printed once more that was printed before. */
+function titleOfAnother(lines: Line[], stretches: [number, number][], own: Identity): Line | null {
+  for (const [at, { block }] of lines.entries()) {
+    if (!stretches.some(([first, last]) => first < block && block < last)) continue
     const text = titleWithin(lines.slice(Math.max(0, at - 2), at + 1).map(line => line.text))
-    return text !== null && isOther(text, own) ? [{ text, block }] : []
-  })
+    if (text !== null && isOther(text, own)) return { text, block }
+  }
+  return null
 }
 
 function isOther(title: string, own: Identity): boolean {
@@ -136,6 +137,3 @@ function startsOverUntitled(lines: Line[], rows: Line[]): boolean {
   const last = greatest(rows.map(row => row.block))
   return again.some(({ block }) => first < block && block < last)
 }
-
-const least = (blocks: number[]): number => blocks.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-const greatest = (blocks: number[]): number => blocks.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)

@@ -7,7 +7,7 @@ import { isEmpty, type Measure, wantedOf } from './measure.ts'
 import { readMeasure } from './named-measure.ts'
 import type { Operation, Query, What } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 import { readSlots, type Slots } from './slots.ts'
 
 /**
@@ -94,8 +94,6 @@ const isPlain = ({ keywords, unread, limits, choices, declined, topic, shift, ex
   topic === 'figures' &&
   shift === null &&
   except.length === 0
-
-const textOf = (segments: Segment[]): string => segments.map(({ text }) => text).join('')
 
 /** One column, so that it is clear by what they are picked. */
 const isSingle = ({ what, measure }: Query): boolean =>

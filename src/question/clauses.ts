@@ -4,7 +4,7 @@ import { readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /**
  * Two things in one question. What each stretch of a message names (fields, issuers, years) is held against the query, which has one
@@ -93,11 +93,7 @@ const lacksRow = (measure: Measure): boolean =>
 const isUnread = (clause: Segment[]): boolean =>
   isCounted(clause) &&
   clause.every(part => part.kind === 'rest' || isWord(part, 'filler')) &&
-  clause
-    .map(({ text }) => text)
-    .join('')
-    .replace(smallWords, '')
-    .trim().length > 1
+  textOf(clause).replace(smallWords, '').trim().length > 1
 
 const smallWords =
   /多少|几[件个项条份次宗起]?|一共|总共|共计|合计|分别|各自?|具体|数[量字目]|请问|其中|到底|究竟|大概|帮我|告诉我|查一?下|看一?下|我?想?知道|[件个项条份次宗起是有为的了呢吗啊呀吧共那它请]|[a-z0-9]+|[\s\p{P}]/gu

@@ -1,5 +1,5 @@
 import { isInsideWord } from './boundaries.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, textOf } from './segment.ts'
 
 /** The words of a question that no recogniser explains, as the phrases that they stand in. */
 
@@ -49,14 +49,7 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
   return runs.flatMap(run => {
     const unexplained = run.some(part => part.kind === 'rest' && (foreign ? wanted : content).test(part.text))
     wanted.lastIndex = 0
-    return unexplained
-      ? (
-          run
-            .map(({ text }) => text)
-            .join('')
-            .match(wanted) ?? []
-        ).filter(word => !empty.test(word))
-      : []
+    return unexplained ? (textOf(run).match(wanted) ?? []).filter(word => !empty.test(word)) : []
   })
 }
 
@@ -66,12 +59,4 @@ const bodyBelow =
 /** 阿城区法院, 军粮城派出所: a body of its own right behind the place, whose report is not the place's. */
 export const isBodyBelow = (word: string, segments: readonly Segment[]): boolean =>
   bodyBelow.test(word) &&
-  segments.some(
-    (part, at) =>
-      part.kind === 'place' &&
-      segments
-        .slice(at + 1)
-        .map(({ text }) => text)
-        .join('')
-        .startsWith(word),
-  )
+  segments.some((part, at) => part.kind === 'place' && textOf(segments.slice(at + 1)).startsWith(word))

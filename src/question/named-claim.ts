@@ -2,7 +2,7 @@ import { type Measure, wantedOf } from './measure.ts'
 import { words } from './named-measure.ts'
 import { type Filter, filter } from './operations.ts'
 import type { IssuerRef } from './query.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** A number that is said of what is asked: 收到147件申请的区, 处罚85件的是哪家; of one body whether it is so (收到73件申请对吗). */
 
@@ -26,7 +26,7 @@ export function claimed(segments: Segment[], { who, issuers, measure }: Beside):
   const kinds = segments.flatMap(part => operationOf(part)?.kind ?? [])
   if (kinds.some(kind => kind !== 'exists' && kind !== 'breakdown') || asksNumber(segments)) return null
   if (wantedOf(measure, true).length !== 1) return null
-  const text = segments.map(part => part.text).join('')
+  const text = textOf(segments)
   const [first, ...others] = text.matchAll(claim)
   if (!first || others.length > 0) return null
   // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.

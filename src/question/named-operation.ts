@@ -6,7 +6,7 @@ import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-
 import { standingOf } from './named-standing.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** What a message wants done with its figures, and what of each report it is done with. */
 
@@ -161,7 +161,7 @@ function heldAgainst(operations: Operation[], segments: Segment[], beside: Besid
 
 /** 全省, 全市: how much of a division's code its peers share with it. */
 function withinOf(segments: Segment[]): number | null {
-  const level = /全([国省市区县])/.exec(segments.map(({ text }) => text).join(''))?.[1]
+  const level = /全([国省市区县])/.exec(textOf(segments))?.[1]
   return level ? { 国: 0, 省: 2, 市: 4, 区: 6, 县: 6 }[level]! : null
 }
 

@@ -2,7 +2,7 @@ import { type Measure, partsOf, wantedOf } from './measure.ts'
 import { has, words } from './named-measure.ts'
 import { asksParts, spokenIn } from './named-operation.ts'
 import type { Among, IssuerRef, Operation, Years } from './query.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, textOf } from './segment.ts'
 
 /** Which part of one report's figures is the greatest: 哪个原因最多, 哪类申请人最多, 许可处罚强制哪个最多, 维持的多还是纠正的多. */
 
@@ -49,7 +49,7 @@ const namesContainer = (segments: Segment[]): boolean =>
 
 /** A多还是B多, 是A多还是B多. */
 const asksEither = (segments: Segment[]): boolean =>
-  /还是/.test(segments.map(({ text }) => text).join('')) &&
+  /还是/.test(textOf(segments)) &&
   words(segments).some(
     ({ meaning }) =>
       meaning.kind === 'more' || (meaning.kind === 'operation' && ['rank', 'compare'].includes(meaning.operation.kind)),

@@ -3,7 +3,7 @@ import { readIssuers } from './named-issuers.ts'
 import { words } from './named-measure.ts'
 import type { IssuerRef, Operation, Side, Years } from './query.ts'
 import { longestAbove } from './ranks.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 import { joinYears } from './time.ts'
 
 /**
@@ -75,8 +75,6 @@ function relatorIn(segments: Segment[]): Relator | null {
   const after = segments.slice(equals + 1)
   return has(after, 'times') ? { at: equals, by: 'times' } : has(after, 'share') ? { at: equals, by: 'share' } : null
 }
-
-const textOf = (segments: Segment[]): string => segments.map(({ text }) => text).join('')
 
 const numeral: Record<string, number> = { 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 }
 

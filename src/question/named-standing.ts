@@ -2,7 +2,7 @@ import { isWithin } from '../places/places.ts'
 import { type Measure, wantedOf } from './measure.ts'
 import type { Rank } from './operations.ts'
 import type { IssuerRef, Operation } from './query.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, textOf } from './segment.ts'
 import { isCount } from './shares.ts'
 
 /** One body among its peers though a ranking is said: 锡山区申请在无锡排名, 梁溪区申请是不是无锡最多的. */
@@ -30,7 +30,7 @@ const sideBySide = (segments: Segment[]): boolean => {
 
 /** 是不是最多的, 是…最多的区吗, of a body that stands before the words. */
 export const asksWhether = (segments: Segment[]): boolean => {
-  const text = segments.map(part => part.text).join('')
+  const text = textOf(segments)
   return /(?:是不是|是否)[^,，]*最|是[^,，不]*最[^,，]*(?:吗|么|对不对|对吗)/.test(text)
 }
 

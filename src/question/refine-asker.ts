@@ -1,6 +1,6 @@
 import { filter } from './operations.ts'
 import { isMeasured, isWord, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of what is said around a question: who asks, where the number is to be looked for, by what way it came. */
 
@@ -9,7 +9,7 @@ const introduction =
 
 /** 我是阿城区的居民，我想问…: who asks is no condition; a place that is named with it still is one. */
 export const selfIntroduction: Refiner = segments => {
-  const text = segments.map(part => part.text).join('')
+  const text = textOf(segments)
   const found = introduction.exec(text)
   if (!found) return segments
   let offset = 0

@@ -1,5 +1,5 @@
 import { isWord, type Refiner } from './refiner.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, textOf } from './segment.ts'
 
 /** Which of the two rows of what was carried over is meant. */
 
@@ -35,11 +35,7 @@ export const leftOver: Refiner = segments => {
   const years = segments.flatMap((part, at) => (part.kind === 'time' && part.meaning.kind === 'list' ? [at] : []))
   const [first, second] = years
   if (years.length !== 2 || segments.some(part => isWord(part, 'carried'))) return segments
-  const join = (from: number, to: number) =>
-    segments
-      .slice(from, to)
-      .map(({ text }) => text)
-      .join('')
+  const join = (from: number, to: number) => textOf(segments.slice(from, to))
   const way = (from: number, to: number, drop: number, id: 'carriedIn' | 'carriedOut'): Segment[] => {
     const [start, end] = [segments[from]!.start, segments[to - 1]!.end]
     const row: Segment = { kind: 'word', start, end, text: join(from, to), meaning: { kind: 'row3', id } }

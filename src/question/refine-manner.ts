@@ -1,5 +1,5 @@
 import { isWord, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** How something is done is told by a report in words: no count answers 怎么. */
 
@@ -27,7 +27,7 @@ const asksFigures = (segments: Segment[]): boolean =>
 
 /** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开, 保密工作: of the work, and not of how many there were. */
 const ofTheWork = (segments: Segment[]): boolean => {
-  const text = segments.map(part => part.text).join('')
+  const text = textOf(segments)
   return (
     /保密(?:工作|制度|措施)/.test(text) ||
     (segments.some(part => isWord(part, 'applications') && /^依申请公开$/.test(part.text)) &&
@@ -47,12 +47,7 @@ function asksHow(segments: Segment[]): boolean {
     if (isWord(part, 'results') && handling.test(part.text)) return next !== undefined && isSubject(next)
     if (!isWord(part, 'filler') || !manner.test(part.text)) return false
     if (/做|开展/.test(part.text)) return true
-    const behind = next
-      ? segments
-          .slice(segments.indexOf(next))
-          .map(each => each.text)
-          .join('')
-      : ''
+    const behind = next ? textOf(segments.slice(segments.indexOf(next))) : ''
     return /^\p{Script=Han}/u.test(behind) && !ofCells.test(behind)
   })
 }

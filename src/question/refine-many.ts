@@ -2,7 +2,7 @@ import { phrases } from './lexicon.ts'
 import { bodyPlaces } from './named-issuers.ts'
 import { parseNumber } from './operations.ts'
 import { isWord, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of questions over many reports: kinds of bodies, years that are asked for, empty cells. */
 
@@ -67,8 +67,6 @@ const otherBodies: Refiner = segments => {
   }
   return done
 }
-
-const textOf = (segments: Segment[]): string => segments.map(({ text }) => text).join('')
 
 /** 锡山惠山两个区: so many as were named right before are these; 梁溪占无锡五个区的 are others. */
 export const countedPlaces: Refiner = all => {

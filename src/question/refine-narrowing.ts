@@ -1,17 +1,17 @@
 import { isMeasured, isWord, type Refiner } from './refiner.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, textOf } from './segment.ts'
 
 /** Refiners of small words that narrow a field where they stand in front of it, and say nothing elsewhere. */
 
 /** `noun`: what they narrow, which the answer names with them. */
 const limits = (parts: Segment[], noun = ''): Segment => {
-  const words = parts.map(({ text }) => text).join('') + noun
+  const words = textOf(parts) + noun
   const [first] = parts
   return {
     kind: 'word',
     start: first!.start,
     end: parts.at(-1)!.end,
-    text: parts.map(({ text }) => text).join(''),
+    text: textOf(parts),
     meaning: { kind: 'limits', words },
   }
 }
@@ -52,7 +52,7 @@ export const narrowedApplications: Refiner = segments => {
   const verbs = from
   while (segments[from - 1] && isSmall(segments[from - 1]!)) from--
   const run = segments.slice(from, verbs)
-  const words = run.map(({ text }) => text).join('')
+  const words = textOf(run)
   // 政府收到的申请, 机关接到的申请: who received them is the body itself.
   const received = segments.slice(verbs, at).some(part => isWord(part, 'receive') && /收|接/.test(part.text))
   if (run.length === 0 || !opens(segments[from - 1], words) || !narrowing.test(words)) return segments
@@ -155,11 +155,7 @@ export const foreignSubjects: Refiner = segments => {
     : segments
 }
 
-const count = (segments: Segment[], characters: RegExp) =>
-  segments
-    .map(({ text }) => text)
-    .join('')
-    .match(characters)?.length ?? 0
+const count = (segments: Segment[], characters: RegExp) => textOf(segments).match(characters)?.length ?? 0
 
 const mark = /[a-z\d][a-z\d.%/-]*/
 

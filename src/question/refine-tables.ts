@@ -1,5 +1,5 @@
 import { isWord, type Refiner } from './refiner.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, textOf } from './segment.ts'
 
 /** Two words of different tables that qualify each other: 复议不予受理, 重复处罚. Answered one by one they would be other questions. */
 
@@ -41,10 +41,7 @@ export const acrossTables: Refiner = segments => {
   if (at < 0) return segments
   const next = nextOf(segments, at)
   const first = segments[at]!
-  const words = segments
-    .slice(at, next + 1)
-    .map(({ text }) => text)
-    .join('')
+  const words = textOf(segments.slice(at, next + 1))
   const { start, end, text } = first
   return segments.map(part =>
     part === first ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words } } : part,

@@ -1,5 +1,5 @@
 import { isWord, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of words whose neighbours give them another field. */
 
@@ -12,10 +12,7 @@ export const wayToCourt: Refiner = segments => {
   const part = segments[court]
   if (part?.kind !== 'word') return segments
   const start = segments.findLastIndex((each, at) => at < court && (each.text === '直接' || isWord(each, 'block')))
-  const between = segments
-    .slice(start + 1, court)
-    .map(({ text }) => text)
-    .join('')
+  const between = textOf(segments.slice(start + 1, court))
   const first = segments[start]
   const direct = first?.text === '直接' && /^[就去来把被]*$/.test(between)
   const after = first && isWord(first, 'block') && /^[之以过完了]*[后完过][又再才还被去来]*$/.test(between)
@@ -174,12 +171,7 @@ export const handledApplications: Refiner = segments => {
   )
   if (!plain || segments.some(({ kind }) => kind === 'body' || kind === 'operation')) return segments
   return segments.map((part, at): Segment => {
-    const counts = /多少|几|\d件|^[了完]?吗/.test(
-      segments
-        .slice(at + 1)
-        .map(({ text }) => text)
-        .join(''),
-    )
+    const counts = /多少|几|\d件|^[了完]?吗/.test(textOf(segments.slice(at + 1)))
     return /^(?:办了|办过|办)$/.test(part.text) && isWord(part, 'filler') && counts
       ? { ...part, kind: 'word', meaning: { kind: 'row3', id: 'handled' } }
       : part

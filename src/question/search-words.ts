@@ -4,7 +4,7 @@ import { readIssuers } from './named-issuers.ts'
 import { normalise } from './normalise.ts'
 import type { IssuerRef, Years } from './query.ts'
 import { refine } from './refine.ts'
-import { type Segment, segment } from './segment.ts'
+import { type Segment, segment, textOf } from './segment.ts'
 import { joinYears } from './time.ts'
 
 /** What somebody typed to search the reports' prose: words, "phrases", -exclusions, and places and years among the words. */
@@ -76,19 +76,13 @@ function contentOf(segments: readonly Segment[]): string[] {
   }
   const isWhole = !segments.some(isCondition)
   return stretches.flatMap(parts => {
-    const whole = parts.map(({ text }) => text).join('')
+    const whole = textOf(parts)
     const before = (count: number) => parts.slice(0, count).reduce((sum, { text }) => sum + text.length, 0)
     // 更新 is no small word 更 in front of 新.
     const first = parts.findIndex((part, at) => !isIdle(part) || isInsideWord(whole, before(at + 1)))
     if (first < 0) return isWhole ? [whole] : []
     const last = parts.findLastIndex((part, at) => !isIdle(part) || isInsideWord(whole, before(at)))
-    return [
-      parts
-        .slice(first, last + 1)
-        .map(({ text }) => text)
-        .join('')
-        .trim(),
-    ]
+    return [textOf(parts.slice(first, last + 1)).trim()]
   })
 }
 

@@ -18,6 +18,9 @@ export type Segment = { start: number; end: number; text: string; heard?: string
   | { kind: 'rest' }
 )
 
+/** What the segments say, one behind the other. */
+export const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join('')
+
 /** What a segment says about the computing. */
 export const operationOf = (part: Segment): Spoken | null =>
   part.kind === 'operation'

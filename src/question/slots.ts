@@ -19,7 +19,7 @@ import { readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
 import { hanDigits } from './operations.ts'
 import type { Among, IssuerRef, Operation, SectionKind, What, Years } from './query.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 import { joinYears } from './time.ts'
 
 /** What one message says, slot by slot, before the conversation fills the gaps. */
@@ -142,7 +142,7 @@ function otherApplicants(segments: Segment[]): string[] | null {
 
 /** 三年, 这三年, 三个, 四家: of what was spoken of before; not 第三个, 前三家, 近三年. */
 function togetherIn(segments: Segment[]): number | null {
-  const text = segments.map(part => part.text).join('')
+  const text = textOf(segments)
   const counted = /(?<![第前后近去上下])([两二三四五六七八九十])[年个家]/.exec(text)
   return counted ? hanDigits[counted[1]!]! : null
 }
@@ -266,7 +266,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     unread: measured && keywords.length > 0 && !keywords.some(word => word.length >= tellingLength),
     without: false,
     counts,
-    unit: countedWith.exec(segments.map(({ text }) => text).join(''))?.[1] ?? null,
+    unit: countedWith.exec(textOf(segments))?.[1] ?? null,
     limits,
     money: words(segments).find(({ meaning }) => meaning.kind === 'money')?.text ?? null,
     choices: either ?? choicesFor(segments),

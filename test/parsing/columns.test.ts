@@ -156,6 +156,14 @@ describe('figures above their labels, or without a place of their own', () => {
   const heading = ['三、收到和处理政府信息公开申请情况', '自然人\t法人或其他组织\t总计', organizations]
   const all = [...labels, '四、结转下年度继续办理']
   const aCell = (line: string) => line.split('\t')
+  const documentsAbove = [
+    '第二十条第（一）项',
+    '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+    '1\t1\t0',
+    '规章',
+    '12\t41\t12',
+    '行政规范性文件',
+  ]
   test.each<[string, string[], string, (number | string)[]]>([
     [
       'a row above its label',
@@ -200,32 +208,8 @@ describe('figures above their labels, or without a place of their own', () => {
       'requests.granted',
       new Array<string>(7).fill('blank'),
     ],
-    [
-      'table 2 above its labels',
-      [
-        '第二十条第（一）项',
-        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
-        '1\t1\t0',
-        '规章',
-        '12\t41\t12',
-        '行政规范性文件',
-      ],
-      'disclosure.regulations',
-      unreadable(3),
-    ],
-    [
-      'the last of table 2 above its label',
-      [
-        '第二十条第（一）项',
-        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
-        '1\t1\t0',
-        '规章',
-        '12\t41\t12',
-        '行政规范性文件',
-      ],
-      'disclosure.normativeDocuments',
-      unreadable(3),
-    ],
+    ['table 2 above its labels', documentsAbove, 'disclosure.regulations', unreadable(3)],
+    ['the last of table 2 above its label', documentsAbove, 'disclosure.normativeDocuments', unreadable(3)],
     [
       'one figure above its label',
       ['第二十条第（六）项', '信息内容\t本年处理决定数量', '7188', '行政处罚', '9567', '行政强制'],
