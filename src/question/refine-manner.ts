@@ -25,11 +25,15 @@ const asksFigures = (segments: Segment[]): boolean =>
       (part.kind === 'word' && ['rate', 'total', 'who', 'money', 'state'].includes(part.meaning.kind)),
   )
 
+/** 保密工作, 有没有保密制度: what is done, and not the requests refused for a secret's sake. */
+const ofSecrecy = (segments: Segment[]): boolean =>
+  /保密(?:工作|制度|措施)/.test(textOf(segments)) && !segments.some(({ text }) => /多少|几/.test(text))
+
 /** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开, 保密工作: of the work, and not of how many there were. */
 const ofTheWork = (segments: Segment[]): boolean => {
   const text = textOf(segments)
   return (
-    /保密(?:工作|制度|措施)/.test(text) ||
+    ofSecrecy(segments) ||
     (segments.some(part => isWord(part, 'applications') && /^依申请公开$/.test(part.text)) &&
       (/依申请公开(?:的)?(?:工作|方面|(?:情况)?(?:做得|干得|搞得|进展|开展)?(?:得)?(?:怎么样|咋样|怎样|好不好|如何)$)/.test(
         text,
@@ -55,7 +59,7 @@ function asksHow(segments: Segment[]): boolean {
 /** 怎么受理依申请公开, 保密工作怎么做的: the fields are what the passage is about. The verb is looked for, and need not stand there. */
 export const howItIsDone: Refiner = segments => {
   const verb = segments.some(isSubject) ? undefined : segments.find(isVerb)
-  if (asksFigures(segments) || !(verb || segments.some(isSubject))) return segments
+  if ((asksFigures(segments) && !ofSecrecy(segments)) || !(verb || segments.some(isSubject))) return segments
   if (!asksHow(segments) && !ofTheWork(segments)) return segments
   return segments.map((part): Segment => {
     const { start, end, text } = part

@@ -183,7 +183,10 @@ export const issuedDocuments: Refiner = segments => {
   if (!segments.some(part => part.kind === 'word' && part.meaning.kind === 'column2' && part.meaning.id === 'repealed'))
     return segments
   return segments.map((part, at): Segment => {
-    const issued = /^(?:发了|发过|出了|发|出)$/.test(part.text) && isWord(part, 'filler') && asksCount(segments[at + 1])
+    const issued =
+      /^(?:发了|发过|出了|发|出)$/.test(part.text) &&
+      isWord(part, 'filler') &&
+      (asksCount(segments[at + 1]) || /^\d+$/.test(segments[at + 1]?.text ?? ''))
     return issued ? { ...part, kind: 'word', meaning: { kind: 'column2', id: 'issued' } } : part
   })
 }
