@@ -1,10 +1,10 @@
 import type { Query } from '../question/query.ts'
-import type { CellState, Report, Unit } from '../report/report.ts'
+import type { Cell, CellState, Report, Unit } from '../report/report.ts'
 
 export { fullName } from '../report/issuer-name.ts'
 
-/** A report as the index holds it for figures: the prose lies apart. */
-export type HeldReport = Omit<Report, 'sections'>
+/** A report as figures are taken of it: the prose lies apart, and one cell is had without making the others. */
+export type HeldReport = Omit<Report, 'sections'> & { cellOf: (field: string) => Cell | undefined }
 
 /** Unit of a figure: of a cell, of a ratio of cells, or the measure word that a sentence counts with (条, 次, 篇). */
 export type FigureUnit = Unit | '%' | '倍' | '家' | (string & Record<never, never>)

@@ -21,18 +21,9 @@ export interface Gap {
 
 export type Lookup = { figure: Figure } | { gap: Gap }
 
-const cellsOf = new WeakMap<HeldReport, Map<string, HeldReport['cells'][number]>>()
-
-function cell(report: HeldReport, field: string): HeldReport['cells'][number] | undefined {
-  const known = cellsOf.get(report)
-  const cells = known ?? new Map(report.cells.map(each => [each.field, each]))
-  if (!known) cellsOf.set(report, cells)
-  return cells.get(field)
-}
-
 /** The figure of one field in one report: its printed cell, or the sum of its parts where the form prints no such cell. */
 export function lookup(report: HeldReport, field: string): Lookup {
-  const printed = cell(report, field)
+  const printed = report.cellOf(field)
   if (printed && printed.value !== null) {
     const { label, value, state, raw } = printed
     const unit = fieldOf(field).unit
@@ -70,7 +61,7 @@ function columnsBeside(report: HeldReport, field: string): Figure[] {
   const row = field.slice(0, -'.total'.length)
   return ['naturalPerson', 'business', 'research', 'publicInterest', 'legalService', 'otherOrganization'].flatMap(
     column => {
-      const beside = cell(report, `${row}.${column}`)
+      const beside = report.cellOf(`${row}.${column}`)
       if (!beside || beside.value === null) return []
       const found = lookup(report, `${row}.${column}`)
       return 'figure' in found ? [found.figure] : []

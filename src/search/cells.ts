@@ -35,9 +35,8 @@ interface Named {
 const named: ReadonlyMap<string, ReadonlyMap<string, Named>> = (() => {
   const rows = new Map<string, Map<string, Named>>()
   for (const { id, label } of fields.values()) {
-    const dot = id.lastIndexOf('.')
-    const row = id.slice(0, dot)
-    rows.set(row, (rows.get(row) ?? new Map<string, Named>()).set(id.slice(dot + 1), { field: id, label }))
+    const [row, column] = partsOf(id)
+    rows.set(row, (rows.get(row) ?? new Map<string, Named>()).set(column, { field: id, label }))
   }
   return rows
 })()
@@ -54,27 +53,47 @@ function cellOf({ field, label: ownLabel }: Named, entry: Entry): Cell {
   return note == null ? cell : { ...cell, note }
 }
 
+/** The cell whose column stands at a place of its row. */
+function cellAt(row: Row, at: number): Cell {
+  const column = row[at] as string
+  return cellOf(named.get(row[0])?.get(column) ?? otherField(row[0], column), row[at + 1] as Entry)
+}
+
+/** Row and column of a field: what stands before its last point, and behind it. */
+function partsOf(field: string): [row: string, column: string] {
+  const dot = field.lastIndexOf('.')
+  return [field.slice(0, Math.max(dot, 0)), field.slice(dot + 1)]
+}
+
 /** All cells, in their order, as one text. */
 export function encodeCells(cells: readonly Cell[]): string {
   const rows: Row[] = []
   for (const cell of cells) {
-    const dot = cell.field.lastIndexOf('.')
-    const row = cell.field.slice(0, Math.max(dot, 0))
+    const [row, column] = partsOf(cell.field)
     if (rows.at(-1)?.[0] !== row) rows.push([row])
-    rows.at(-1)!.push(cell.field.slice(dot + 1), entryOf(cell))
+    rows.at(-1)!.push(column, entryOf(cell))
   }
   return JSON.stringify(rows)
 }
 
-/** The cells that `encodeCells` was given. */
-export function decodeCells(text: string): Cell[] {
-  return (JSON.parse(text) as Row[]).flatMap(([row, ...rest]) => {
-    const cells: Cell[] = []
-    const columns = named.get(row)
-    for (let at = 0; at < rest.length; at += 2) {
-      const column = rest[at] as string
-      cells.push(cellOf(columns?.get(column) ?? otherField(row, column), rest[at + 1] as Entry))
-    }
-    return cells
-  })
+/** The cells that `encodeCells` was given: all, in their order, or one field's, undefined where there is none. */
+export interface CodedCells {
+  all: () => Cell[]
+  cellOf: (field: string) => Cell | undefined
+}
+
+/** Takes the text apart and no further: a question is about a few of two hundred cells, and each is made when it is asked for. */
+export function decodeCells(text: string): CodedCells {
+  const rows = JSON.parse(text) as Row[]
+  return {
+    all: () => rows.flatMap(row => row.flatMap((_, at) => (at % 2 === 1 ? [cellAt(row, at)] : []))),
+    cellOf: field => {
+      const [name, column] = partsOf(field)
+      for (const row of rows) {
+        const at = row[0] === name ? row.indexOf(column, 1) : -1
+        if (at > 0) return cellAt(row, at)
+      }
+      return undefined
+    },
+  }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fullName } from '../report/issuer-name.ts'
 import { type PassageKind, passagesOf } from '../report/passages.ts'
 import type {
+  Cell,
   Edition,
   Finding,
   Issuer,
@@ -76,8 +77,12 @@ export interface PassageDocument {
   characters: string
 }
 
-/** A report as the index gives it back: all of it but the sections' text. */
-export type StoredReport = Omit<Report, 'sections'> & { sections: Heading[]; hash: string }
+/** A report as the index gives it back: all of it but the sections' text. `cellOf` gives one cell without making the others. */
+export type StoredReport = Omit<Report, 'sections'> & {
+  sections: Heading[]
+  hash: string
+  cellOf: (field: string) => Cell | undefined
+}
 
 /** Enough of a report to settle which reports a question can mean. */
 export interface ReportSummary {
@@ -214,6 +219,7 @@ function assertReadable(document: { format: number }): void {
 export function reportOf(document: ReportDocument): StoredReport {
   assertReadable(document)
   const { id, title, year, edition, publishedOn, findings, source, others, readBy, sample, hash } = document
+  const { all, cellOf } = decodeCells(document.cells)
   return {
     id,
     title,
@@ -221,7 +227,10 @@ export function reportOf(document: ReportDocument): StoredReport {
     year,
     edition,
     publishedOn,
-    cells: decodeCells(document.cells),
+    get cells() {
+      return all()
+    },
+    cellOf,
     sections: document.headings,
     findings,
     source,

@@ -4,6 +4,7 @@ import {
   MeilisearchRequestError,
   MeilisearchRequestTimeOutError,
 } from 'meilisearch'
+import { errors } from 'undici'
 
 /**
  * `unavailable`: nobody answers, or what answers is no Meilisearch · `denied`: the key is missing, wrong or may not do this ·
@@ -36,8 +37,12 @@ export function codeOf(error: unknown): string | undefined {
 
 const passing = new Set([408, 429, 502, 503, 504])
 
+/** As the client's own transport says it, or ours to the embedded server. */
 function timedOut(error: unknown): boolean {
-  return error instanceof MeilisearchRequestError && error.cause instanceof MeilisearchRequestTimeOutError
+  const cause = error instanceof MeilisearchRequestError ? error.cause : null
+  return [MeilisearchRequestTimeOutError, errors.HeadersTimeoutError, errors.BodyTimeoutError].some(
+    each => cause instanceof each,
+  )
 }
 
 /** Whether a second try may help: a broken connection, a proxy's page (which is no JSON) or a busy server, but no time-out, which has cost enough. */

@@ -1,42 +1,43 @@
-import { once } from 'node:events'
-import { Agent, type IncomingMessage, request } from 'node:http'
 import { MeilisearchApiError } from 'meilisearch'
+import { Pool } from 'undici'
 
-/** Idle connections that are kept: an answer needs two requests at once, and chats ask side by side. */
-const mostIdle = 16
+/** Connections that are kept: an answer needs two requests at once, and chats ask side by side. */
+const mostConnections = 16
 
-async function textOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  response.on('data', (chunk: Buffer) => chunks.push(chunk))
-  await once(response, 'end')
-  return Buffer.concat(chunks).toString()
+/** The client sends one object of headers with nearly all requests; taking it apart each time costs as much as sending it. */
+const taken = new WeakMap<Headers, string[]>()
+
+function flat(headers: Headers): string[] {
+  const known = taken.get(headers) ?? [...headers].flat()
+  taken.set(headers, known)
+  return known
 }
 
 /**
- * How the Meilisearch client sends its requests to the embedded server, where neither TLS nor redirects nor proxies stand in between:
- * `node:http` takes a third of the time that `fetch` spends on so short a way. Resolves to the parsed body, undefined where it is empty.
- * Throws what the client's own transport would: a `MeilisearchApiError` for an answer that is no success, the reason of the signal when
- * that ends the wait, a `SyntaxError` for what is no JSON.
+ * How the Meilisearch client sends its requests to the embedded server at `host`, where neither TLS nor redirects nor proxies stand in
+ * between: undici's own request takes a quarter of the time that the `fetch` made of it spends on so short a way, and waits `timeout` ms
+ * without a timer and an abort signal for each. Resolves to the parsed body, undefined where it is empty. Throws what the client's own
+ * transport would: a `MeilisearchApiError` for an answer that is no success, a `SyntaxError` for what is no JSON; and undici's errors
+ * of a server that does not answer, or not in time.
  */
-export function loopbackClient(): (url: string | URL | Request, init?: RequestInit) => Promise<unknown> {
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: mostIdle })
+export function loopbackClient(
+  host: string,
+  timeout: number,
+): (url: string | URL | Request, init?: RequestInit) => Promise<unknown> {
+  const pool = new Pool(host, { connections: mostConnections, headersTimeout: timeout, bodyTimeout: timeout })
   return async (url, { method, headers, body, signal } = {}) => {
-    const outgoing = request(url as URL, {
-      agent,
-      method: method ?? 'GET',
-      headers: Object.fromEntries(headers as Headers),
-      ...(signal ? { signal } : {}),
+    const { pathname, search } = url as URL
+    const response = await pool.request({
+      path: pathname + search,
+      method: (method ?? 'GET') as 'GET',
+      headers: flat(headers as Headers),
+      body: (body as string | undefined) ?? null,
+      signal: signal ?? null,
     })
-    try {
-      outgoing.end(body as string | undefined)
-      const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
-      const text = await textOf(response)
-      const parsed = text === '' ? undefined : JSON.parse(text)
-      const status = response.statusCode!
-      if (status >= 200 && status < 300) return parsed
-      throw new MeilisearchApiError(new Response(null, { status, statusText: response.statusMessage ?? '' }), parsed)
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : error
-    }
+    const text = await response.body.text()
+    const parsed = text === '' ? undefined : JSON.parse(text)
+    const status = response.statusCode
+    if (status >= 200 && status < 300) return parsed
+    throw new MeilisearchApiError(new Response(null, { status }), parsed)
   }
 }

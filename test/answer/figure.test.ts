@@ -1,30 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import type { Figure } from '../../src/answer/answer.ts'
 import { average, difference, figureText, lookup, percentage, sum, times } from '../../src/answer/figure.ts'
-import { makeReport } from '../support/reports.ts'
+import { heldOf, makeReport } from '../support/reports.ts'
 
-const report = makeReport({
-  year: 2020,
-  cells: {
-    'requests.received.total': 81,
-    'requests.carriedIn.total': [null, 'blank', ''],
-    'requests.granted.total': [null, 'notApplicable', '/'],
-    'requests.granted.naturalPerson': 0,
-    'requests.handled.total': [null, 'unreadable', '8?'],
-    'requests.refused.stateSecret.total': 2,
-    'requests.refused.prohibitedByLaw.total': 0,
-    'requests.refused.securityAndStability.total': 0,
-    'requests.refused.thirdPartyRights.total': 2,
-    'requests.refused.internalAffairs.total': 0,
-    'requests.refused.processInformation.total': 0,
-    'requests.refused.enforcementFile.total': 0,
-    'requests.refused.administrativeInquiry.total': 0,
-    'litigation.direct.total': 11,
-    'litigation.afterReview.total': [null, 'blank', ''],
-    'disclosure.penalties.change': -32,
-    'disclosure.procurement.amount': 5225.19,
-  },
-})
+const report = heldOf(
+  makeReport({
+    year: 2020,
+    cells: {
+      'requests.received.total': 81,
+      'requests.carriedIn.total': [null, 'blank', ''],
+      'requests.granted.total': [null, 'notApplicable', '/'],
+      'requests.granted.naturalPerson': 0,
+      'requests.handled.total': [null, 'unreadable', '8?'],
+      'requests.refused.stateSecret.total': 2,
+      'requests.refused.prohibitedByLaw.total': 0,
+      'requests.refused.securityAndStability.total': 0,
+      'requests.refused.thirdPartyRights.total': 2,
+      'requests.refused.internalAffairs.total': 0,
+      'requests.refused.processInformation.total': 0,
+      'requests.refused.enforcementFile.total': 0,
+      'requests.refused.administrativeInquiry.total': 0,
+      'litigation.direct.total': 11,
+      'litigation.afterReview.total': [null, 'blank', ''],
+      'disclosure.penalties.change': -32,
+      'disclosure.procurement.amount': 5225.19,
+    },
+  }),
+)
 
 const figure = (field: string): Figure => {
   const found = lookup(report, field)

@@ -3,26 +3,19 @@ import type { HeldReport, Line } from '../../src/answer/answer.ts'
 import { figureText } from '../../src/answer/figure.ts'
 import { largest } from '../../src/answer/largest.ts'
 import type { CellState } from '../../src/report/report.ts'
+import { heldOf, makeReport } from '../support/reports.ts'
 
 const fields = ['licensing', 'penalties', 'coercion'].map(row => [`disclosure.${row}.decisions`])
 
-function reportWith(values: (number | CellState)[]): HeldReport {
-  const cells = values.map((value, at) => {
-    const isNumber = typeof value === 'number'
-    const state = isNumber ? ('reported' as const) : value
-    return {
-      field: fields[at]![0]!,
-      label: '',
-      value: isNumber ? value : null,
-      state,
-      raw: isNumber ? `${value}` : '/',
-    }
-  })
-  const issuer = { name: '某县人民政府', kind: 'government' as const, division: null }
-  const source = { file: 'a.txt', sha256: '' }
-  const rest = { id: 'a-2021', title: '', year: 2021, edition: '2021' as const, publishedOn: null, findings: [] }
-  return { ...rest, issuer, source, cells } as HeldReport
-}
+const reportWith = (values: (number | CellState)[]): HeldReport =>
+  heldOf(
+    makeReport({
+      issuer: { name: '某县人民政府' },
+      cells: Object.fromEntries(
+        values.map((value, at) => [fields[at]![0]!, typeof value === 'number' ? value : [null, value, '/']]),
+      ),
+    }),
+  )
 
 const textOf = (lines: Line[]): string =>
   lines
@@ -52,15 +45,9 @@ test.each<[string, (number | CellState)[], 'most' | 'least' | 'both', RegExp[]]>
 })
 
 test('a sum does not compete with its parts', () => {
-  const report = reportWith([])
   const ids = ['requests.refused.total', 'requests.refused.stateSecret.total', 'requests.granted.total']
   const { lines } = largest(
-    {
-      ...report,
-      cells: ids
-        .slice(1)
-        .map((field, at) => ({ field, label: '', value: at + 1, state: 'reported' as const, raw: '' })),
-    },
+    heldOf(makeReport({ cells: Object.fromEntries(ids.slice(1).map((field, at) => [field, at + 1])) })),
     ids.map(id => [id]),
     'most',
   )

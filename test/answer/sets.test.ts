@@ -4,18 +4,20 @@ import { median } from '../../src/answer/figure.ts'
 import { filtered } from '../../src/answer/filtering.ts'
 import { ranked } from '../../src/answer/ranking.ts'
 import { filter, rank } from '../../src/question/operations.ts'
-import { makeReport } from '../support/reports.ts'
+import { heldOf, makeReport } from '../support/reports.ts'
 
 const field = 'requests.received.total'
 
 const columnOf = (values: (number | null)[]) =>
   cellsOf(
     values.map((value, at) =>
-      makeReport({
-        id: `r${at}-2020`,
-        year: 2020,
-        cells: { [field]: value === null ? [null, 'blank', ''] : value },
-      }),
+      heldOf(
+        makeReport({
+          id: `r${at}-2020`,
+          year: 2020,
+          cells: { [field]: value === null ? [null, 'blank', ''] : value },
+        }),
+      ),
     ),
     [field],
   )

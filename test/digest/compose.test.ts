@@ -9,7 +9,7 @@ import { movesOf, watchedFields } from '../../src/digest/moves.ts'
 import { checkReport } from '../../src/report/checks.ts'
 import { fieldOf } from '../../src/report/form.ts'
 import { libraryOf } from '../support/library.ts'
-import { type CellSpec, makeFullReport } from '../support/reports.ts'
+import { type CellSpec, heldOf, makeFullReport } from '../support/reports.ts'
 
 const place = { code: '230112', path: ['黑龙江省', '哈尔滨市', '阿城区'] }
 const report = (year: number, cells: Record<string, CellSpec> = {}) => {
@@ -17,7 +17,7 @@ const report = (year: number, cells: Record<string, CellSpec> = {}) => {
     { id: `230112-government-${year}`, year, issuer: { name: '阿城区人民政府', division: place } },
     field => cells[field] ?? 5,
   )
-  return made
+  return heldOf(made)
 }
 
 const freshOf = (of: HeldReport, kind: FreshReport['kind'] = 'new'): FreshReport => ({
@@ -93,7 +93,7 @@ describe('moves', () => {
       () => 9,
     )
     const newer = report(2021)
-    const across = movesOf(older, newer).map(move => move.now.field)
+    const across = movesOf(heldOf(older), newer).map(move => move.now.field)
     expect(across).not.toContain('disclosure.normativeDocuments.issued')
     expect(across).toContain('disclosure.penalties.decisions')
   })

@@ -1,6 +1,5 @@
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import type { RequestListener } from 'node:http'
+import { describe, expect, test } from 'vitest'
 import {
   addReports,
   close,
@@ -10,6 +9,7 @@ import {
   SearchError,
   searchPassages,
 } from '../../src/search/search.ts'
+import { serve } from '../support/http.ts'
 import { makeReport } from '../support/reports.ts'
 import { countReports, processesOf, sharedSearch, temporaryDirectory } from '../support/search.ts'
 
@@ -18,16 +18,6 @@ const server = sharedSearch(search => addReports(search, [makeReport()]))
 const address = async () => {
   const { host, apiKey } = (await server().client()).config
   return { host, apiKey: apiKey! }
-}
-
-async function serve(listener: RequestListener): Promise<string> {
-  const http = createServer(listener)
-  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    http.closeAllConnections()
-    http.close()
-  })
-  return `http://127.0.0.1:${(http.address() as AddressInfo).port}`
 }
 
 async function failure(options: { host: string; apiKey?: string }): Promise<SearchError> {

@@ -49,8 +49,9 @@ test('a report comes back as it was, but for the text of its sections', async ()
   }
   await addReports(search, [full])
   const [stored] = await findReports(search, { ids: [full.id] })
-  const { hash, ...rest } = stored!
+  const { hash, cellOf, ...rest } = stored!
   expect(hash).toMatch(/^[\w-]{43}$/)
+  expect(full.cells.map(({ field }) => cellOf(field))).toEqual(full.cells)
   expect(rest).toEqual({
     ...full,
     sections: [

@@ -9,6 +9,7 @@ import { deliveriesIn } from '../../src/store/deliveries.ts'
 import { leaseIn } from '../../src/store/leases.ts'
 import { newsIn } from '../../src/store/news.ts'
 import { subscriptionsIn } from '../../src/store/subscriptions.ts'
+import { heldOf } from './reports.ts'
 import { suiteLog } from './suite-log.ts'
 
 const seen = ({ id, source }: Report) => ({ id, content: source.sha256, sha256: source.sha256 })
@@ -30,7 +31,7 @@ export function digestsOver(
   const deliveries = deliveriesIn(database)
   const news = newsIn(database)
   const holdings = holdingsOf(reports)
-  const byId = new Map(reports.map(report => [report.id, report]))
+  const byId = new Map(reports.map(report => [report.id, heldOf(report)]))
   const gather = gatherer({
     holdings: async () => holdings,
     reports: async ids => ids.map(id => byId.get(id)!),

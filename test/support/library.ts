@@ -4,7 +4,7 @@ import type { Library } from '../../src/answer/reply.ts'
 import { passagesOf } from '../../src/report/passages.ts'
 import type { Report } from '../../src/report/report.ts'
 import type { PassageHits, PassageQuery } from '../../src/search/search.ts'
-import { type CellSpec, makeFullReport } from './reports.ts'
+import { type CellSpec, heldOf, makeFullReport } from './reports.ts'
 
 /** A library of reports held in memory. */
 export function libraryOf(reports: Report[]): Library {
@@ -13,7 +13,7 @@ export function libraryOf(reports: Report[]): Library {
   return {
     holdings: async () => holdings,
     current: async () => true,
-    reports: async ids => named(ids),
+    reports: async ids => named(ids).map(heldOf),
     prose: async ids => named(ids).map(({ id, sections }) => ({ report: id, passages: passagesOf(sections) })),
     passages: async query => passagesWith(reports, query),
     mentioning: async () => new Set(),

@@ -17,7 +17,7 @@ interface Point {
 
 /** The number of a field, added up from its parts where no cell prints it; null where anything is missing. */
 function numberOf(report: HeldReport, field: string): number | null {
-  const cell = report.cells.find(each => each.field === field)
+  const cell = report.cellOf(field)
   if (cell) return cell.value
   const parts = fieldOf(field).parts.map(part => numberOf(report, part))
   return parts.length === 0 || parts.includes(null) ? null : parts.reduce<number>((sum, part) => sum + part!, 0)

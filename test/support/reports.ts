@@ -1,3 +1,4 @@
+import type { HeldReport } from '../../src/answer/answer.ts'
 import { fieldOf, printedFields } from '../../src/report/form.ts'
 import type { Cell, CellState, Edition, Report } from '../../src/report/report.ts'
 
@@ -18,6 +19,12 @@ function makeCell(field: string, spec: CellSpec): Cell {
 }
 
 /** A small report, invented but for what the test says about it. */
+/** A report as an answer takes it from the library. */
+export const heldOf = (report: Report): HeldReport => {
+  const cells = new Map(report.cells.map(cell => [cell.field, cell]))
+  return { ...report, cellOf: field => cells.get(field) }
+}
+
 export function makeReport({ issuer, cells = {}, ...rest }: ReportSpec = {}): Report {
   const year = rest.year ?? 2023
   const id = rest.id ?? `qinghe-${year}`
