@@ -20,17 +20,18 @@ export async function timed(runs: number, call: (run: number) => Promise<unknown
   return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) }
 }
 
-/** Two calls in turn, so that a machine that slows down slows both. */
+/** Two calls in turn, so that a machine that slows down slows both; after `warmUp` runs. */
 export async function paired(
   runs: number,
   a: (run: number) => Promise<unknown>,
   b: (run: number) => Promise<unknown>,
+  warmUp = Math.floor(runs / 10),
 ): Promise<[Timing, Timing]> {
   const times: [number[], number[]] = [[], []]
-  for (let run = -runs / 10; run < runs; run++) {
+  for (let run = -warmUp; run < runs; run++) {
     for (const [which, call] of [a, b].entries()) {
       const started = performance.now()
-      await call(Math.abs(Math.floor(run)))
+      await call(Math.abs(run))
       if (run >= 0) times[which as 0 | 1].push(performance.now() - started)
     }
   }

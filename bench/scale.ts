@@ -12,6 +12,8 @@ import { paired, print } from './measure.ts'
 /** More reports than the bot keeps at hand: each answer makes both its requests, as the bare client does. */
 const different = 1000
 const runs = 3000
+/** Until the compiler has done with what reading a question runs through: it takes half a core away, and a bot runs for weeks. */
+const warmUp = 8000
 
 /** An answer over many reports, against the bare requests that it needs; the first answer of a process, and what the process holds then. */
 async function benchAt(count: number): Promise<void> {
@@ -36,7 +38,7 @@ async function benchAt(count: number): Promise<void> {
     await answer(0)
     const first = performance.now() - started
     const { inTurn, atOnce } = await neededBy(search, run => asked[run % asked.length]!.id)
-    const [ours, turn] = await paired(runs, answer, inTurn)
+    const [ours, turn] = await paired(runs, answer, inTurn, warmUp)
     const [again, both] = await paired(runs, answer, atOnce)
     print(`回答一个问题（${count} 份）`, {
       p50毫秒: ours.p50,

@@ -145,7 +145,8 @@ const offerOf = (text: string, start: number, end: number, readings: Reading[], 
 
 /** The cheapest cut of the text, from its start. */
 export const cut = (text: string): Step[] => {
-  const total = new Float64Array(text.length + 1).fill(Number.POSITIVE_INFINITY)
+  // A plain array: a typed one lies outside the heap, and making it takes longer than filling it.
+  const total = new Array<number>(text.length + 1).fill(Number.POSITIVE_INFINITY)
   const last: Step[] = []
   total[0] = 0
   const take = (start: number, end: number, price: number, units: number[]) => {

@@ -104,31 +104,36 @@ export const formPhrases: string[] = [...phrases].flatMap(([phrase, { kind }]) =
   return /^\p{Script=Han}+$/u.test(phrase) && kinds.includes(kind) ? [phrase] : []
 })
 
-const lengthsByFirst: ReadonlyMap<string, number[]> = (() => {
-  const map = new Map<string, Set<number>>()
-  for (const phrase of phrases.keys()) {
-    const lengths = map.get(phrase[0]!) ?? new Set()
-    map.set(phrase[0]!, lengths.add(phrase.length))
-  }
-  return new Map([...map].map(([first, lengths]) => [first, [...lengths].sort((a, b) => b - a)]))
-})()
+/** Two characters as one number. */
+const pair = (first: number, second: number): number => (first << 16) | second
+
+/** Phrases by their first two characters, or by the only one they have, the longest first: at most places of a question none begins. */
+const phrasesFrom: ReadonlyMap<number, [phrase: string, meaning: Meaning][]> = Map.groupBy(
+  [...phrases].sort(([one], [other]) => other.length - one.length),
+  ([phrase]) => (phrase.length > 1 ? pair(phrase.charCodeAt(0), phrase.charCodeAt(1)) : phrase.charCodeAt(0)),
+)
 
 /** Every place where a known phrase stands, overlapping ones included. */
 export function findPhrases(text: string): Match[] {
   const matches: Match[] = []
-  for (let start = 0; start < text.length; start++) {
-    for (const length of lengthsByFirst.get(text[start]!) ?? []) {
-      const phrase = text.slice(start, start + length)
-      const meaning = phrases.get(phrase)
-      if (meaning && !insideLatin(text, start, start + length))
-        matches.push({ start, end: start + length, text: phrase, meaning })
+  const take = (start: number, key: number) => {
+    for (const [phrase, meaning] of phrasesFrom.get(key) ?? []) {
+      const end = start + phrase.length
+      if (text.startsWith(phrase, start) && !insideLatin(text, start, end))
+        matches.push({ start, end, text: phrase, meaning })
     }
+  }
+  for (let start = 0; start < text.length; start++) {
+    const first = text.charCodeAt(start)
+    if (start + 1 < text.length) take(start, pair(first, text.charCodeAt(start + 1)))
+    take(start, first)
   }
   return matches
 }
 
+const latin = /[a-z]/
+
 /** A Latin phrase counts only as a whole word. */
 function insideLatin(text: string, start: number, end: number): boolean {
-  const latin = /[a-z]/
   return latin.test(text[start]!) && (latin.test(text[start - 1] ?? '') || latin.test(text[end] ?? ''))
 }

@@ -117,18 +117,19 @@ const unexplained = 2
 function bestReading(text: string, found: Found[]): Segment[] {
   const byEnd = new Map<number, Found[]>()
   for (const segment of found) byEnd.set(segment.end, [...(byEnd.get(segment.end) ?? []), segment])
-  const score = new Float64Array(text.length + 1)
+  const score = [0]
   const choice: (Found | null)[] = [null]
   for (let end = 1; end <= text.length; end++) {
-    score[end] = score[end - 1]! - (/\p{Script=Han}/u.test(text[end - 1]!) ? unexplained : 0)
+    let best = score[end - 1]! - (/\p{Script=Han}/u.test(text[end - 1]!) ? unexplained : 0)
     choice[end] = null
     for (const segment of byEnd.get(end) ?? []) {
       const value = score[segment.start]! + weight(segment)
-      if (value > score[end]!) {
-        score[end] = value
+      if (value > best) {
+        best = value
         choice[end] = segment
       }
     }
+    score[end] = best
   }
   const segments: Segment[] = []
   let end = text.length
