@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { reportId } from '../src/parsing/identity.ts'
-import type { Edition, Report } from '../src/report/report.ts'
+import { editionOf } from '../src/report/form.ts'
+import type { Report } from '../src/report/report.ts'
 import { figuresOf, type HandedOn } from './reports/figures.ts'
 import { anyBody, type Body } from './reports/issuers.ts'
 import { proseOf } from './reports/prose.ts'
@@ -14,8 +15,6 @@ import { fileOf, layouts } from './reports/render.ts'
 
 export const firstYear = 2019
 export const lastYear = 2025
-
-export const editionOf = (year: number): Edition => (year >= 2021 ? '2021' : '2019')
 
 /** Reports of one issuer for some years in a row: what one year carries out, the next carries in. */
 export function yearsOf(body: Body, years: number[], random: Random): Report[] {

@@ -1,7 +1,7 @@
 import { partsOf, wantedOf } from '../question/measure.ts'
 import { comparedParts } from '../question/named-parts.ts'
 import { isMiddle } from '../question/operations.ts'
-import type { Query, Wanted } from '../question/query.ts'
+import type { Bound, Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
 import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
@@ -106,6 +106,14 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
           ? tested(column, operation)
           : filtered(column, operation, focus),
       )
+    case 'claims':
+      return join(
+        operation.claims
+          .filter(({ fields: own }) => !isWholeRow || fields.some(field => field.join() === own.join()))
+          .flatMap(({ fields: own, bound }) =>
+            columnsOf(query, reports, [own]).map(column => tested(column, equals(bound))),
+          ),
+      )
     case 'state':
       return join(fields.map(field => inState(reports, field, operation.state)))
     case 'sum':
@@ -168,6 +176,13 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     return each(wanted, explicit)
   }
 }
+
+const equals = (bound: Bound): Extract<Query['operation'], { kind: 'filter' }> => ({
+  kind: 'filter',
+  test: 'equal',
+  bound,
+  always: false,
+})
 
 /** The figures year by year, which a change is shown with. */
 const withoutChange = (query: Query): Query =>

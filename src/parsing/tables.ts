@@ -1,3 +1,4 @@
+import { editionOf } from '../report/form.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import { editionOfDisclosure, findDisclosure, readDisclosure } from './disclosure.ts'
 import { missingDisputes, parseDisputes } from './disputes.ts'
@@ -13,7 +14,7 @@ export function parseTables(printed: Printed, year: number): Tables | null {
   const disclosure = findDisclosure(printed)
   const byRows = editionOfDisclosure(disclosure)
   const requests = parseRequests(printed, byRows ?? '2021')
-  const edition = byRows ?? requests?.edition ?? (year >= 2021 ? '2021' : '2019')
+  const edition = byRows ?? requests?.edition ?? editionOf(year)
   const hasBlanks = requests?.cells.some(cell => cell.state === 'blank') ?? true
   const disputes = parseDisputes(printed, hasBlanks)
   if (disclosure.length === 0 && !requests && !disputes) return null

@@ -78,7 +78,7 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
   if (clauses.length < 2 || query.topic !== 'figures') return false
   const known = answered(query)
   return (
-    lacksRow(query.measure) ||
+    (lacksRow(query.measure) && query.operation.kind !== 'claims') ||
     clauses.some(
       (clause, at) => (asks(clause) && !within(piecesIn(clause, query), known)) || (at > 0 && isUnread(clause)),
     )

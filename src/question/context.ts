@@ -200,7 +200,9 @@ export function filled(said: Slots, earlier: Query | null): Query {
       (onlyWhichYear(slots) && fragment && isMany(earlier.years) ? earlier.years : null) ??
       slots.years ??
       (slots.shift !== null
-        ? shifted(earlier?.years ?? null, slots.shift)
+        ? earlier || slots.fromNow === null
+          ? shifted(earlier?.years ?? null, slots.shift)
+          : { kind: 'list', years: [slots.fromNow] }
         : keepsTime && operation.kind !== 'trend'
           ? earlier.years
           : null))

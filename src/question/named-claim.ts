@@ -1,7 +1,7 @@
-import { type Measure, wantedOf } from './measure.ts'
-import { words } from './named-measure.ts'
+import { type Measure, noMeasure, wantedOf } from './measure.ts'
+import { readMeasure, words } from './named-measure.ts'
 import { type Filter, filter } from './operations.ts'
-import type { IssuerRef } from './query.ts'
+import type { IssuerRef, Operation } from './query.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** A number that is said of what is asked: 收到147件申请的区, 处罚85件的是哪家; of one body whether it is so (收到73件申请对吗). */
@@ -31,5 +31,65 @@ export function claimed(segments: Segment[], { who, issuers, measure }: Beside):
   if (!first || others.length > 0) return null
   // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.
   if (!who && /^[一二两三四五六七八九]$/.test(first[1]!)) return null
-  return filter('equal', `${first[1]}${first[2]!.endsWith('元') ? first[2] : ''}`)
+  return equalTo(first)
 }
+
+const equalTo = ([, number, unit]: RegExpExecArray): Filter =>
+  filter('equal', `${number}${unit!.endsWith('元') ? unit : ''}`)
+
+interface Claims {
+  measure: Measure
+  operation: Extract<Operation, { kind: 'claims' }>
+}
+
+/** So many columns of a row are held against one number; of more nobody means any. */
+const mostColumns = 6
+
+/**
+ * Numbers that are said of one body's fields, whether they are so: of each field its own (许可2994件处罚228件对吗), or one of a row of
+ * several columns (规范性文件46件对吗). Null where the message does anything else, or a number has no field of its own.
+ */
+export function claimsIn(segments: Segment[], { who, issuers, measure }: Beside): Claims | null {
+  if (who || issuers.length > 1 || asksNumber(segments)) return null
+  if (segments.some(part => !['exists', 'breakdown', undefined].includes(operationOf(part)?.kind))) return null
+  const said = [...textOf(segments).matchAll(claim)]
+  const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
+  const measures = said.length > 1 ? pieces.map(part => completed(readMeasure(part), measure)) : [measure]
+  const fields = measures.map(each => wantedOf(each, said.length > 1))
+  const single = said.length === 1 && fields[0]!.length > 1 && fields[0]!.length <= mostColumns
+  if (!single && (said.length < 2 || fields.some(({ length }) => length !== 1))) return null
+  const claims = fields.flatMap((each, at) => each.map(wanted => ({ fields: wanted, bound: equalTo(said[at]!).bound })))
+  return { measure: joined(measures), operation: { kind: 'claims', claims } }
+}
+
+const endOf = ({ index, 0: text }: RegExpExecArray): number => index + text.length
+
+/** The segments that begin within a stretch of their text. */
+function piece(segments: Segment[], from: number, to: number): Segment[] {
+  let start = 0
+  return segments.filter(({ text }) => {
+    const own = start
+    start += text.length
+    return from <= own && own < to
+  })
+}
+
+/** 发了3件废了31件规范性文件, 自然人2件公司1件: columns of the row, or block, that the whole names. */
+function completed(own: Measure, whole: Measure): Measure {
+  const row = (part: 'rows2' | 'rows3' | 'blocks', columns: 'columns2' | 'applicants' | 'results') =>
+    own[part].length === 0 && own[columns].length > 0 && whole[part].length === 1 ? whole[part] : own[part]
+  return {
+    ...own,
+    rows2: row('rows2', 'columns2'),
+    rows3: row('rows3', 'applicants'),
+    blocks: row('blocks', 'results'),
+  }
+}
+
+const joined = (measures: Measure[]): Measure =>
+  Object.fromEntries(
+    (Object.keys(noMeasure) as (keyof Measure)[]).map(part => [
+      part,
+      [...new Set(measures.flatMap(measure => measure[part]))],
+    ]),
+  ) as unknown as Measure

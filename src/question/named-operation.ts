@@ -219,7 +219,19 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
   if ((who || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
+  if (asksWhether(segments, beside)) return { kind: 'exists' }
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null
+}
+
+/** 没有行政诉讼对吗, 有行政诉讼吧: of one body, whether there is any. */
+function asksWhether(segments: Segment[], { who, issuers, measure, scope }: Beside): boolean {
+  if (who || scope !== null || issuers.length > 1 || wantedOf(measure).length !== 1) return false
+  const text = textOf(segments)
+  return (
+    /(?<!没)有|没/.test(text) &&
+    /(?:对吗|对不对|对吧|是吗|是吧|[吗吧么])[?？。!！]*$/.test(text) &&
+    !/\d|多少|几|什么|哪/.test(text)
+  )
 }
 
 /** 哪些年: the years themselves are asked for. */

@@ -1,4 +1,4 @@
-import { disclosureRows, requestRows } from '../report/form.ts'
+import { disclosureRows, editionOf, requestRows } from '../report/form.ts'
 import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
 import { carriedWay, leftOver } from './refine-carried.ts'
 import { howItIsChanged, howItIsDone } from './refine-manner.ts'
@@ -93,13 +93,29 @@ const projectColumn: Refiner = segments =>
       )
     : segments
 
-/** 行政许可上年有多少项, 2020年去年许可项目数量: the printed column 上一年项目数量, not another report. */
+/** Right behind a row, as the form prints its columns: 行政处罚上一年28件, not 行政处罚比上一年, nor 行政处罚上一年相比. */
+const standsAsColumn = (segments: Segment[], at: number): boolean => {
+  const before = segments[at - 1]?.text === '的' ? at - 2 : at - 1
+  return (
+    hasRow(segments.slice(before, before + 1), ...rowsWithChange) && !/^相?比|^对比/.test(segments[at + 1]?.text ?? '')
+  )
+}
+
+/** 行政许可上年有多少项, 2020年去年许可项目数量, 2020年行政许可上一年26件: the printed column 上一年项目数量, not another report. */
 const previousColumn: Refiner = segments => {
+  if (!hasRow(segments, ...rowsWithChange)) return segments
   const counts = segments.some(part => isWord(part, 'items') || (part.kind === 'word' && part.text.includes('项目')))
-  if (!counts || !hasRow(segments, ...rowsWithChange)) return segments
   const several = segments.filter(part => part.kind === 'time').length > 1
-  return segments.map(part =>
-    part.kind === 'time' && (/^上一?年度?$/.test(part.text) || (several && part.text === '去年'))
+  const printed = segments.some(
+    part =>
+      part.kind === 'time' &&
+      part.meaning.kind === 'list' &&
+      part.meaning.years.every(year => editionOf(year) === '2019'),
+  )
+  return segments.map((part, at) =>
+    part.kind === 'time' &&
+    (counts || (printed && standsAsColumn(segments, at))) &&
+    (/^上一?年度?$/.test(part.text) || (several && part.text === '去年'))
       ? {
           kind: 'word',
           start: part.start,

@@ -2,6 +2,7 @@ import { applicants } from '../report/form.ts'
 import { readClauses } from './clauses.ts'
 import { isBodyBelow, keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure } from './measure.ts'
+import { claimsIn } from './named-claim.ts'
 import { excluded, readNamed } from './named-issuers.ts'
 import {
   asksDisclosed,
@@ -36,6 +37,8 @@ export interface Slots {
   years: Years | null
   /** 前一年, 后一年: from the year that the conversation is about. */
   shift: number | null
+  /** The year that the same words mean where the conversation is about none: 上一年. */
+  fromNow: number | null
   measure: Measure
   rates: string[]
   what: What | null
@@ -191,7 +194,8 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const others = otherApplicants(segments)
   const either = requestsOrResults(segments)
   const named = judged || either ? noMeasure : share ? share.part : readClauses(segments)
-  const measure = others ? { ...named, applicants: others } : named
+  const claims = share || judged || either ? null : claimsIn(segments, { who, issuers, measure: named })
+  const measure = claims?.measure ?? (others ? { ...named, applicants: others } : named)
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
@@ -253,10 +257,11 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     bodies: who && words(segments).some(({ meaning, text }) => meaning.kind === 'who' && bodyNoun.test(text)),
     years,
     shift: shift?.kind === 'shift' ? shift.by : null,
+    fromNow: shift?.kind === 'shift' ? (shift.fromNow ?? null) : null,
     measure: largest && share ? whole : measure,
     rates,
-    what: largest ? null : (what ?? (others && others.length > 1 ? { kind: 'sum' } : null)),
-    operation: largest ?? operation,
+    what: largest || claims ? null : (what ?? (others && others.length > 1 ? { kind: 'sum' } : null)),
+    operation: largest ?? claims?.operation ?? operation,
     section: measured ? null : section,
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
     topicWords,

@@ -1,12 +1,16 @@
 import { matchesOf } from './matches.ts'
 import type { Years } from './query.ts'
 
-/** A stretch of text that speaks of time. `shift` counts from the year that the conversation is about; no cell counts a `part` of a year. */
+/** A stretch of text that speaks of time. `shift` counts from the year that the conversation is about, and is `fromNow` where it is about none; no cell counts a `part` of a year. */
 export interface TimeMatch {
   start: number
   end: number
   text: string
-  meaning: Years | { kind: 'shift'; by: number } | { kind: 'future'; words: string } | { kind: 'part'; words: string }
+  meaning:
+    | Years
+    | { kind: 'shift'; by: number; fromNow?: number }
+    | { kind: 'future'; words: string }
+    | { kind: 'part'; words: string }
 }
 
 const hanDigits = '〇零一二三四五六七八九'
@@ -103,7 +107,10 @@ const rules: Rule[] = [
   [/去年|上一?年度|上年/g, (_, now) => list(now - 1)],
   [/今年|本年度(?!新)/g, (_, now) => list(now)],
   [/明年|后年|下个?年度/g, ([words]) => ({ kind: 'future', words: words! })],
-  [/(?:再)?(?:前|上)一年(?!项目|度|结转)|(?:再)?往前一年/g, () => ({ kind: 'shift', by: -1 })],
+  [
+    /(?:再)?(?:前|上)一年(?!项目|度|结转)|(?:再)?往前一年/g,
+    ([words], now) => ({ kind: 'shift', by: -1, ...(words === '上一年' ? { fromNow: now - 1 } : {}) }),
+  ],
   [/(?:后|下|次)一年(?!度)|次年|往后一年/g, () => ({ kind: 'shift', by: 1 })],
   [
     /(?:最|过)?(?:近|去)(\d|[一二两三四五六七八九十])年(?:来|间|里)?/g,

@@ -5,6 +5,9 @@ import type { Edition, Unit } from './report.ts'
  * from it; rules for single rows (checks, rates, recognisers) name them by their ids. Labels: 国办公开函〔2019〕60号 and 国办公开办函〔2021〕30号.
  */
 
+/** The edition that reports of a year are to print: the second since the reports of 2021 (国办公开办函〔2021〕30号). */
+export const editionOf = (year: number): Edition => (year >= 2021 ? '2021' : '2019')
+
 const both: Edition[] = ['2019', '2021']
 const old: Edition[] = ['2019']
 const renewed: Edition[] = ['2021']

@@ -8,6 +8,7 @@ import { fieldOf, fields } from '../../src/report/form.ts'
  *
  *     @now 2021-06-01                     the clock for what follows; without it the clock does not matter
  *     > 嘉禾2021/received.total            these cells and no others (several are parted by blanks)
+ *     > … says 正是 没有               and each of these words in the text, its blanks left out
  *     > rank 甲2022/… 乙2022/…             these cells in this order
  *     > = 嘉禾2021/granted.total / 嘉禾2021/handled.total %      a computed figure; no cells but its operands, and those named `beside`
  *     > missing noReport                  no figure, for this reason (several reasons: a|b)
@@ -195,7 +196,14 @@ function problemWithFormula(outcome: Outcome, expected: string, reports: readonl
 const figuresOf = (outcome: Outcome): readonly Figure[] => (outcome.kind === 'answer' ? outcome.figures : [])
 
 /** What is wrong with an outcome; null where it is as expected. */
-export function problemWith(expect: string, outcome: Outcome, reports: readonly HeldReport[]): string | null {
+export function problemWith(expected: string, outcome: Outcome, reports: readonly HeldReport[]): string | null {
+  const [expect, says = ''] = expected.split(' says ') as [string, string?]
+  const text = plainText(outcome).replace(/\s/g, '')
+  const unsaid = says.split(' ').filter(word => !text.includes(word))
+  return problemIn(expect, outcome, reports) ?? (unsaid.length > 0 ? `does not say ${unsaid.join(', ')}` : null)
+}
+
+function problemIn(expect: string, outcome: Outcome, reports: readonly HeldReport[]): string | null {
   const [kind, ...words] = expect.split(/\s+/)
   const text = plainText(outcome)
   const lacks = (list: string[], where: string) => {
