@@ -1,6 +1,7 @@
 import { rateFields } from '../question/measure.ts'
 import type { Query, Wanted, Way } from '../question/query.ts'
 import { isCount, type Share, sharesOf } from '../question/shares.ts'
+import { rates } from '../report/rates.ts'
 import { fullName, type HeldReport } from './answer.ts'
 import { changesOf } from './changes.ts'
 import { type Column, cellsOf, columnFrom, excessOf, sumsOf } from './column.ts'
@@ -37,7 +38,7 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
     case 'excess':
       return [excessOf(reports, wanted)]
     case 'rate':
-      return what.rates
+      return (operation.kind === 'value' && query.scope === 'named' ? withNarrower(what.rates) : what.rates)
         .flatMap(rate => rateFields(rate, query.measure))
         .map(part =>
           columnFrom(
@@ -54,6 +55,11 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
     }
   }
 }
+
+/** 公开率 alone: with what was disclosed in part, and without it. A ranking or a bound holds one of them against the others. */
+const withNarrower = (ids: string[]): string[] => [
+  ...new Set(ids.flatMap(id => [id, rates.find(rate => rate.id === id)?.narrower ?? id])),
+]
 
 const wayWords = { up: '增加', down: '减少', either: '不论增减' }
 

@@ -25,9 +25,12 @@ const asksFigures = (segments: Segment[]): boolean =>
       (part.kind === 'word' && ['rate', 'total', 'who', 'money', 'state'].includes(part.meaning.kind)),
   )
 
-/** 保密工作, 有没有保密制度: what is done, and not the requests refused for a secret's sake. */
-const ofSecrecy = (segments: Segment[]): boolean =>
-  /保密(?:工作|制度|措施)/.test(textOf(segments)) && !segments.some(({ text }) => /多少|几/.test(text))
+/** 保密工作几件, 有没有保密制度, 涉密情况: what is done and what happened, and not the requests refused for a secret's sake. */
+function ofSecrecy(segments: Segment[]): boolean {
+  const text = textOf(segments)
+  if (segments.some(part => isWord(part, 'applications') || isWord(part, 'group'))) return false
+  return /保密(?:工作|制度|措施)|涉密(?:情况|事件|问题)|(?:有没有|有无|是否|出现|发生过?)涉密(?![的而不])/.test(text)
+}
 
 /** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开, 保密工作: of the work, and not of how many there were. */
 const ofTheWork = (segments: Segment[]): boolean => {
@@ -71,6 +74,14 @@ export const howItIsDone: Refiner = segments => {
     return isSubject(part) ? { start, end, text, kind: 'word', meaning: { kind: 'topic' } } : part
   })
 }
+
+/** 都公开了什么: what was published, and no application that was granted. */
+export const whatWasDisclosed: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const behind = textOf(segments.slice(at + 1, at + 3))
+    const granted = part.kind === 'word' && part.meaning.kind === 'row3' && part.text.endsWith('公开')
+    return granted && /^了?(?:什么|哪些)/.test(behind) ? { ...part, meaning: { kind: 'disclose' } } : part
+  })
 
 /** 怎样提高公开率, 如何减少诉讼: what is done about it, and no change that could be counted. */
 export const howItIsChanged: Refiner = segments => {

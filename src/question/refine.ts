@@ -1,7 +1,7 @@
 import { disclosureRows, editionOf, requestRows } from '../report/form.ts'
 import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
 import { carriedWay, leftOver } from './refine-carried.ts'
-import { howItIsChanged, howItIsDone } from './refine-manner.ts'
+import { howItIsChanged, howItIsDone, whatWasDisclosed } from './refine-manner.ts'
 import {
   countedPlaces,
   emptyCells,
@@ -351,6 +351,7 @@ const refiners: Refiner[] = [
   projectColumn,
   itemColumns,
   handledRow,
+  whatWasDisclosed,
   disclosedAlone,
   negated,
   deniedVerb,

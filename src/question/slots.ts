@@ -106,6 +106,13 @@ export interface Slots {
   corrects: boolean
 }
 
+/** 主动公开的内容有哪些, 都公开了什么: the part of the report that tells of it. */
+const asksWhatDisclosed = (segments: Segment[], topicWords: string[]): boolean =>
+  topicWords.length > 0 &&
+  topicWords.every(word => /^(?:主动|都|全)?公开(?:的|了)?$/.test(word)) &&
+  segments.some(({ text }) => /^(?:哪些|什么|有哪些|有什么|内容|哪些方面|哪几个?方面)$/.test(text)) &&
+  !segments.some(({ text }) => /形式|方式|渠道|途径|平台/.test(text))
+
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
@@ -221,6 +228,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     part => part.kind === 'word' && part.meaning.kind === 'operation' && part.meaning.operation.kind === 'exists',
   )
   const counts = words(segments).some(({ meaning, text }) => meaning.kind !== 'operation' && /多少|几/.test(text))
+  const whatDisclosed = asksWhatDisclosed(segments, topicWords) && unexplained.length === 0 && !counts
   const content = section !== null || topicWords.length > 0
   const reports =
     has(segments, 'reports', 'publication') ||
@@ -262,9 +270,9 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     rates,
     what: largest || claims ? null : (what ?? (others && others.length > 1 ? { kind: 'sum' } : null)),
     operation: largest ?? claims?.operation ?? operation,
-    section: measured ? null : section,
+    section: measured ? null : (section ?? (whatDisclosed ? 'disclosure' : null)),
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
-    topicWords,
+    topicWords: whatDisclosed ? [] : topicWords,
     keywords: measured ? keywords : unexplained,
     publication: has(segments, 'publication') && !measured,
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),

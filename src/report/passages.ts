@@ -64,7 +64,7 @@ const aboutProblems = /问题|不足|困难|短板|差距/
 const aboutImprovements = /改进|整改|措施|下一步|打算|努力方向|工作(?:计划|思路|安排|重点)/
 
 /** Kind that a heading gives by itself; null where it names another subject. */
-function kindOfHeading(heading: string): PassageKind | null {
+export function kindOfHeading(heading: string): PassageKind | null {
   if (aboutProblems.test(heading)) return 'problems'
   if (aboutImprovements.test(heading)) return 'improvements'
   if (/其[他它].*事项/.test(heading)) return 'other'

@@ -14,6 +14,8 @@ export interface Rate {
   table: 3 | 4
   /** Block of table 4 that the word itself names. */
   block?: 'litigation'
+  /** The rate that its words mean in a narrower sense: both are told. */
+  narrower?: string
 }
 
 export const rates: Rate[] = [
@@ -40,6 +42,7 @@ export const rates: Rate[] = [
     numerator: ['granted', 'partlyGranted'],
     denominator: ['handled'],
     table: 3,
+    narrower: 'granted',
   },
   {
     id: 'refused',

@@ -116,5 +116,8 @@ export function passagesFor({ passages }: Prose, query: Query): Found {
     if (quotations.length > 0 || section === null || topics.length > 0) return { quotations, lacking: [] }
   }
   const part = section === null ? [] : partOf(passages, section)
+  // 公开了什么, of a report that has no such part: wherever it speaks of it.
+  if (section === 'disclosure' && part.length === 0)
+    return { quotations: best(rankPassages(passages, { ...query, topics: ['主动公开'] }), query), lacking: [] }
   return { quotations: shown(part), lacking: [] }
 }

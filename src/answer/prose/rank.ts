@@ -1,6 +1,6 @@
 import { isEmpty } from '../../question/measure.ts'
 import type { Query } from '../../question/query.ts'
-import type { Passage } from '../../report/passages.ts'
+import { kindOfHeading, type Passage } from '../../report/passages.ts'
 import { sentencesIn } from '../../report/sentences.ts'
 import { closeness, meets, speaksOf } from './speaks.ts'
 
@@ -42,11 +42,27 @@ const plainVerb = (word: string): string => word.replace(/(?<=..)[了过着]$/, 
 /** What a report says of itself before it begins: it names everything and tells nothing. */
 export const isPreamble = ({ path }: Passage): boolean => path[0] === '（前言）'
 
+/** In a section that the form does not have. */
+const isOwn = ({ path: [section = ''] }: Passage): boolean => section !== '（前言）' && kindOfHeading(section) === null
+
 /** A passage in front of others that say the same at greater length. */
 const brevity = (text: string): number => 0.1 / (1 + text.length / 200)
 
-const answersHowMany = (sentence: string): boolean =>
-  (printedNumber.test(sentence) && !ofItself.test(sentence)) || denial.test(sentence)
+/** Measure words that count the same things: what is asked in 条 may be told in 篇, and not in 家. */
+const alike = ['条篇份件则期', '次场期批', '人名位', '家户', '类种', '部本']
+
+/** A number with a measure word that can answer the one of the question; 个 and 项 count all but what is published or done. */
+function countsIn(unit: string): RegExp {
+  const last = unit.at(-1)!
+  const same = alike.filter(group => group.includes(last)).join('')
+  const number = '(?:\\d\\s*|[一二三四五六七八九十百两])(?:万|亿)?余?'
+  const any = same.includes('条') ? same : `${same || last}个项`
+  return new RegExp(`${number}${/[个项]/.test(last) ? '(?![条篇期次年月日号])[\\p{Script=Han}]' : `[${any}]`}`, 'u')
+}
+
+const answersHowMany = (sentence: string, counted: RegExp | null): boolean =>
+  (printedNumber.test(sentence) && !ofItself.test(sentence) && (counted?.test(sentence) ?? true)) ||
+  denial.test(sentence)
 
 /**
  * Passages that speak of every telling topic and of most of the other words; none where a topic or half of the words is missing, or
@@ -58,6 +74,10 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   const keywords = query.keywords.map(plainVerb)
   // 多少元 says that a number is wanted, and nothing that a sentence would have to say.
   const topics = query.topics.filter(topic => !/多少|几/.test(topic)).map(plainVerb)
+  // 公众号关注: a number of 公众号 is none of those who follow it.
+  const beside = keywords.map(word =>
+    topics.reduce((rest, topic) => (rest.startsWith(topic) ? rest.slice(topic.length) : rest), word),
+  )
   const telling = topics.filter(topic => !general.test(topic))
   const must = telling.length > 0 || keywords.length > 0 ? telling : topics
   const rest = [...topics.filter(topic => !telling.includes(topic)), ...keywords]
@@ -68,16 +88,18 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
   const isRate = [...topics, ...keywords].some(word => word.endsWith('率'))
   const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : isRate ? /\d\s*[%％]/ : null
+  const countable = counts && unit !== null ? countsIn(unit) : null
   const weightOf = weights([...must, ...rest], passages)
   const share = (words: string[], text: string) =>
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
   return passages
     .flatMap((passage): Ranked[] => {
-      const named = passage.path.slice(1).join('\n')
+      // The form's own sections name everything; one of the report's own making names its subject.
+      const named = (isOwn(passage) ? passage.path : passage.path.slice(1)).join('\n')
       const whole = [named, passage.text].join('\n')
       if (!must.every(topic => speaksOf(topic, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
-      const sentences = sentencesIn(passage.text).filter(sentence => !counts || answersHowMany(sentence))
+      const sentences = sentencesIn(passage.text).filter(sentence => !counts || answersHowMany(sentence, countable))
       const fits = (sentence: string) => (counted?.test(sentence) ? 0.3 : 0)
       const scored = sentences
         .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) + fits(sentence) }))
@@ -86,9 +108,10 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       // A number must stand in the sentence that speaks of what was asked, not in another of the same passage.
       if (!best || (counts && !must.every(topic => speaksOf(topic, best.sentence)))) return []
       // 通过报纸公开几条, 公开财政信息多少条: a number of anything else, or of all together, is none of it.
-      if (counts && !keywords.every(word => meets(word, `${named}${best.sentence}`))) return []
+      if (counts && !beside.every(word => meets(word, `${named}${best.sentence}`))) return []
       const fit = share([...must, ...rest], named)
-      const score = best.score + 0.5 * share([...must, ...rest], whole) + 0.5 * fit + brevity(passage.text)
+      const score =
+        best.score + 0.5 * share([...must, ...rest], whole) + (isOwn(passage) ? 1.2 : 0.5) * fit + brevity(passage.text)
       return [{ passage, score: isPreamble(passage) ? score / 2 : score, sentence: best.sentence }]
     })
     .toSorted((a, b) => b.score - a.score || a.passage.position - b.passage.position)
