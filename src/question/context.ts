@@ -177,12 +177,17 @@ export function filled(said: Slots, earlier: Query | null): Query {
   // 惠山呢 after 上半年收到多少: the condition that no cell meets goes with the field that it was said of.
   const carried = takesMeasure && measure !== slots.measure && !isEmpty(earlier.measure) ? earlier : null
   const measureInherited = takesMeasure && !complete && isEmpty(slots.measure) && !isEmpty(earlier.measure)
+  const [field, ...otherFields] = wantedOf(measure, true)
+  const claimed = measureInherited && slots.claim && field && otherFields.length === 0 ? slots.claim(field) : null
   const operation =
-    fragment && sharesParts(slots, earlier)
+    claimed ??
+    (fragment && sharesParts(slots, earlier)
       ? ({ kind: 'breakdown' } as const)
       : (slots.operation ??
         (leans && addsMany(slots, earlier) ? ({ kind: 'sum' } as const) : null) ??
-        (leans && !alone && (open || keepsOperation(slots, earlier, fragment)) ? earlier.operation : { kind: 'value' }))
+        (leans && !alone && (open || keepsOperation(slots, earlier, fragment))
+          ? earlier.operation
+          : { kind: 'value' })))
   const what: What = leans ? keptWhat(slots, earlier, fragment || open) : (slots.what ?? { kind: 'cells' })
   const merged = mergeIssuers(slots, earlier, leans)
   // 比顺河2020年多多少 after 阿城2021年: each has its own year.
@@ -218,6 +223,8 @@ export function filled(said: Slots, earlier: Query | null): Query {
           fragment && earlier.topic === 'narrative' && earlier.scope !== 'named' && slots.issuers.length === 1
           ? 'below'
           : 'named')
+  // 第二季度呢, 阿城呢 after 主动公开多少条: how many, as before.
+  const sameCount = fragment && topic === 'narrative' && earlier.counts && !slots.who
   return settle({
     topic,
     issuers,
@@ -243,7 +250,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
     topics:
       fragment && topic === 'narrative'
-        ? earlier.topics
+        ? [...new Set([...earlier.topics, ...slots.limits])]
         : [...new Set([...slots.topicWords, ...slots.limits, ...(carried?.topics ?? [])])],
     keywords:
       fragment && topic === 'narrative'
@@ -255,8 +262,8 @@ export function filled(said: Slots, earlier: Query | null): Query {
     guesses: slots.guesses,
     unread: slots.unread || (carried?.unread ?? false),
     without: slots.without || (fragment && topic === 'narrative' && earlier.without),
-    counts: slots.counts,
-    unit: slots.unit,
+    counts: slots.counts || sameCount,
+    unit: slots.unit ?? (sameCount ? earlier.unit : null),
     origins: {
       issuers: issuersInherited ? 'inherited' : 'said',
       years: slots.years || slots.shift !== null || !years ? 'said' : 'inherited',

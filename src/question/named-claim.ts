@@ -1,8 +1,10 @@
-import { type Measure, noMeasure, wantedOf } from './measure.ts'
+import { fieldOf } from '../report/form.ts'
+import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { readMeasure, words } from './named-measure.ts'
 import { type Filter, filter } from './operations.ts'
-import type { IssuerRef, Operation } from './query.ts'
-import { operationOf, type Segment, textOf } from './segment.ts'
+import type { IssuerRef, Operation, Wanted } from './query.ts'
+import { isWord } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /** A number that is said of what is asked: 收到147件申请的区, 处罚85件的是哪家; of one body whether it is so (收到73件申请对吗). */
 
@@ -13,7 +15,15 @@ interface Beside {
 }
 
 const claim =
-  /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(万元|亿元|元|[件项条份次宗起])(?!以[上下内]|之[多内])/g
+  /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=对[吗不吧]|是[吗吧]|[吗吧]))(?!以[上下内]|之[多内])/g
+
+/** The numbers that a message says of something; a year is none. */
+const saidIn = (segments: Segment[]): RegExpExecArray[] => [
+  ...segments
+    .map(({ kind, text }) => (kind === 'time' ? '年'.repeat(text.length) : text))
+    .join('')
+    .matchAll(claim),
+]
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
@@ -26,16 +36,31 @@ export function claimed(segments: Segment[], { who, issuers, measure }: Beside):
   const kinds = segments.flatMap(part => operationOf(part)?.kind ?? [])
   if (kinds.some(kind => kind !== 'exists' && kind !== 'breakdown') || asksNumber(segments)) return null
   if (wantedOf(measure, true).length !== 1) return null
-  const text = textOf(segments)
-  const [first, ...others] = text.matchAll(claim)
+  const [first, ...others] = saidIn(segments)
   if (!first || others.length > 0) return null
   // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.
   if (!who && /^[一二两三四五六七八九]$/.test(first[1]!)) return null
-  return equalTo(first)
+  return equalTo(first, wantedOf(measure, true))
 }
 
-const equalTo = ([, number, unit]: RegExpExecArray): Filter =>
-  filter('equal', `${number}${unit!.endsWith('元') ? unit : ''}`)
+/** 是42件吗, and nothing else: of the field that the conversation is about. Null where it names a field of its own, or says no number. */
+export function claimLeftOpen(segments: Segment[], measure: Measure): ((field: Wanted) => Filter) | null {
+  const [first, ...others] = saidIn(segments)
+  const idle = segments.every(
+    part => part.kind === 'rest' || part.kind === 'time' || part.kind === 'place' || isWord(part, 'filler'),
+  )
+  return first && others.length === 0 && idle && isEmpty(measure) && !asksNumber(segments)
+    ? field => equalTo(first, [field])
+    : null
+}
+
+const inMoney = ([id]: Wanted): boolean => fieldOf(id!).unit === '万元'
+
+/** 3137万 of a row that is counted in money is 万元, of any other row a number of things. */
+function equalTo([, number, unit]: RegExpExecArray, wanted: Wanted[]): Filter {
+  const large = unit === '万' || unit === '亿' ? (wanted.every(inMoney) ? `${unit}元` : unit) : ''
+  return filter('equal', `${number}${unit!.endsWith('元') ? unit : large}`)
+}
 
 interface Claims {
   measure: Measure
@@ -52,13 +77,15 @@ const mostColumns = 6
 export function claimsIn(segments: Segment[], { who, issuers, measure }: Beside): Claims | null {
   if (who || issuers.length > 1 || asksNumber(segments)) return null
   if (segments.some(part => !['exists', 'breakdown', undefined].includes(operationOf(part)?.kind))) return null
-  const said = [...textOf(segments).matchAll(claim)]
+  const said = saidIn(segments)
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
   const measures = said.length > 1 ? pieces.map(part => completed(readMeasure(part), measure)) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
-  const single = said.length === 1 && fields[0]!.length > 1 && fields[0]!.length <= mostColumns
+  const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
   if (!single && (said.length < 2 || fields.some(({ length }) => length !== 1))) return null
-  const claims = fields.flatMap((each, at) => each.map(wanted => ({ fields: wanted, bound: equalTo(said[at]!).bound })))
+  const claims = fields.flatMap((each, at) =>
+    each.map(wanted => ({ fields: wanted, bound: equalTo(said[at]!, [wanted]).bound })),
+  )
   return { measure: joined(measures), operation: { kind: 'claims', claims } }
 }
 

@@ -1,4 +1,4 @@
-import { isWord, type Refiner } from './refiner.ts'
+import { hasRow, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** How something is done is told by a report in words: no count answers 怎么. */
@@ -82,6 +82,18 @@ export const whatWasDisclosed: Refiner = segments =>
     const granted = part.kind === 'word' && part.meaning.kind === 'row3' && part.text.endsWith('公开')
     return granted && /^了?(?:什么|哪些)/.test(behind) ? { ...part, meaning: { kind: 'disclose' } } : part
   })
+
+/** 行政处罚公开了几条: messages about them, which the prose counts and the table of decisions does not. */
+export const publishedMessages: Refiner = segments => {
+  const disclosed = segments.some(part => isWord(part, 'disclose'))
+  if (!disclosed || !/(?:多少|几)条/.test(textOf(segments))) return segments
+  return segments.map(
+    (part): Segment =>
+      hasRow([part], 'licensing', 'otherServices', 'penalties', 'coercion')
+        ? { start: part.start, end: part.end, text: part.text, kind: 'word', meaning: { kind: 'topic' } }
+        : part,
+  )
+}
 
 /** 怎样提高公开率, 如何减少诉讼: what is done about it, and no change that could be counted. */
 export const howItIsChanged: Refiner = segments => {

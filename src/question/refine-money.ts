@@ -1,5 +1,5 @@
 import { hasRow, isMeasured, isWord, joining, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of words about money: amounts, bounds in 元 and what an applicant may be charged. */
 
@@ -20,6 +20,22 @@ export const moneyColumn: Refiner = segments =>
     // 金额呢 alone leans on what came before.
     return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
   })
+
+/** 收费3137万吗, 采购52251900元对吗: an amount that is said of a row counted in money. */
+export const amountSaid: Refiner = segments => {
+  const id = hasRow(segments, 'procurement') ? 'procurementAmount' : hasRow(segments, 'fees') ? 'amount' : null
+  const claims = /(?:对吗|对不对|对吧|是吗|是吧|是不是|是否|[吗吧么])/.test(textOf(segments))
+  if (id === null || !claims || segments.some(({ text }) => /多少|几/.test(text))) return segments
+  return segments.flatMap((part): Segment[] => {
+    const [, number, unit] = part.kind === 'rest' ? (/^(\d+(?:\.\d+)?)([万亿]元?|元)$/.exec(part.text) ?? []) : []
+    if (!number || !unit) return [part]
+    const middle = part.start + number.length
+    return [
+      { ...part, end: middle, text: number } as Segment,
+      { kind: 'word', start: middle, end: part.end, text: unit, meaning: { kind: 'column2', id } },
+    ]
+  })
+}
 
 /** 采购超过5000万元的, 采购超5000万的: the bound tells that the row's money is meant; of rows without money it is a condition that no cell meets. */
 export const moneyBound: Refiner = segments => {

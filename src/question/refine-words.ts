@@ -171,7 +171,7 @@ export const handledApplications: Refiner = segments => {
   )
   if (!plain || segments.some(({ kind }) => kind === 'body' || kind === 'operation')) return segments
   return segments.map((part, at): Segment => {
-    const counts = /多少|几|\d件|^[了完]?吗/.test(textOf(segments.slice(at + 1)))
+    const counts = /多少|几|\d(?!\d*年)|^[了完]?吗/.test(textOf(segments.slice(at + 1)))
     return /^(?:办了|办过|办)$/.test(part.text) && isWord(part, 'filler') && counts
       ? { ...part, kind: 'word', meaning: { kind: 'row3', id: 'handled' } }
       : part

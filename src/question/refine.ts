@@ -1,7 +1,7 @@
 import { disclosureRows, editionOf, requestRows } from '../report/form.ts'
 import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
 import { carriedWay, leftOver } from './refine-carried.ts'
-import { howItIsChanged, howItIsDone, whatWasDisclosed } from './refine-manner.ts'
+import { howItIsChanged, howItIsDone, publishedMessages, whatWasDisclosed } from './refine-manner.ts'
 import {
   countedPlaces,
   emptyCells,
@@ -11,7 +11,7 @@ import {
   rankedYears,
   whichYears,
 } from './refine-many.ts'
-import { applicantFees, moneyBound, moneyColumn } from './refine-money.ts'
+import { amountSaid, applicantFees, moneyBound, moneyColumn } from './refine-money.ts'
 import {
   approvedApplications,
   foreignSubjects,
@@ -310,6 +310,7 @@ const refiners: Refiner[] = [
   applicationsDisclosed,
   handledApplications,
   issuedDocuments,
+  amountSaid,
   strayMarks,
   correctedTo,
   deniedPlace,
@@ -352,6 +353,7 @@ const refiners: Refiner[] = [
   itemColumns,
   handledRow,
   whatWasDisclosed,
+  publishedMessages,
   disclosedAlone,
   negated,
   deniedVerb,

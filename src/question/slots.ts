@@ -2,7 +2,7 @@ import { applicants } from '../report/form.ts'
 import { readClauses } from './clauses.ts'
 import { isBodyBelow, keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure } from './measure.ts'
-import { claimsIn } from './named-claim.ts'
+import { claimLeftOpen, claimsIn } from './named-claim.ts'
 import { excluded, readNamed } from './named-issuers.ts'
 import {
   asksDisclosed,
@@ -18,8 +18,8 @@ import {
 import { readOperation } from './named-operation.ts'
 import { readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
-import { hanDigits } from './operations.ts'
-import type { Among, IssuerRef, Operation, SectionKind, What, Years } from './query.ts'
+import { type Filter, hanDigits } from './operations.ts'
+import type { Among, IssuerRef, Operation, SectionKind, Wanted, What, Years } from './query.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 import { joinYears } from './time.ts'
 
@@ -40,6 +40,8 @@ export interface Slots {
   /** The year that the same words mean where the conversation is about none: 上一年. */
   fromNow: number | null
   measure: Measure
+  /** 是42件吗: the test, of the field that the conversation is about. */
+  claim: ((field: Wanted) => Filter) | null
   rates: string[]
   what: What | null
   operation: Operation | null
@@ -267,6 +269,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     shift: shift?.kind === 'shift' ? shift.by : null,
     fromNow: shift?.kind === 'shift' ? (shift.fromNow ?? null) : null,
     measure: largest && share ? whole : measure,
+    claim: claimLeftOpen(segments, measure),
     rates,
     what: largest || claims ? null : (what ?? (others && others.length > 1 ? { kind: 'sum' } : null)),
     operation: largest ?? claims?.operation ?? operation,

@@ -185,6 +185,7 @@ function socialOf(slots: Slots, before: Before | null, trace: Trace): Understand
     slots.rates.length > 0 ||
     slots.issuers.length > 0 ||
     slots.section ||
+    slots.declined ||
     slots.topic === 'reports'
   if (asks || slots.keywords.length > 0) return null
   return { kind: social, trace }
@@ -198,6 +199,7 @@ function addsAnything(segments: Segment[], slots: Slots): boolean {
   const idle = ['filler', 'follow', 'correct', ...(isEmpty(slots.measure) ? ['otherRow'] : [])]
   return (
     slots.counts ||
+    slots.claim !== null ||
     slots.results ||
     slots.keywords.length > 0 ||
     segments.some(part => part.kind !== 'rest' && !(part.kind === 'word' && idle.includes(part.meaning.kind)))

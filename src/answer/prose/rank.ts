@@ -73,7 +73,9 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   // 公开了什么 asks after what a report calls 公开.
   const keywords = query.keywords.map(plainVerb)
   // 多少元 says that a number is wanted, and nothing that a sentence would have to say.
-  const topics = query.topics.filter(topic => !/多少|几/.test(topic)).map(plainVerb)
+  const said = query.topics.filter(topic => !/多少|几/.test(topic)).map(plainVerb)
+  // 严格信息发布流程 says 信息发布 itself, and more closely.
+  const topics = said.filter(topic => !general.test(topic) || !keywords.some(word => word.includes(topic)))
   // 公众号关注: a number of 公众号 is none of those who follow it.
   const beside = keywords.map(word =>
     topics.reduce((rest, topic) => (rest.startsWith(topic) ? rest.slice(topic.length) : rest), word),

@@ -83,8 +83,9 @@ const hasFigure = (reports: readonly HeldReport[], wanted: Wanted[]): boolean =>
 
 /** The cell that the words may mean as well, as far as it holds a number. */
 function tableChoice(query: Query, reports: readonly HeldReport[]): Choice[] {
-  const wanted = isEmpty(query.measure) ? [] : wantedOf(query.measure)
-  if (!hasFigure(reports, wanted)) return []
+  // Columns that the form of these reports does not have are no choice.
+  const wanted = isEmpty(query.measure) ? [] : wantedOf(query.measure).filter(each => hasFigure(reports, [each]))
+  if (wanted.length === 0) return []
   const labels = wanted.slice(0, 2).map(([id]) => fieldOf(id!).label)
   return [{ label: labels.join('、'), query: { ...query, topic: 'figures', topics: [], keywords: [] } }]
 }
