@@ -11,7 +11,7 @@ import { filtered, filteredAlways, inState, standing, tested } from './filtering
 import { largest } from './largest.ts'
 import { type Computed, find, join, nothing, values, who } from './list.ts'
 import { added, aggregated, aggregatedYearly, figuresOf, ranked, usedBy } from './ranking.ts'
-import { sharedAcross } from './ratios.ts'
+import { perProject, sharedAcross } from './ratios.ts'
 import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
 import { sided } from './sides.ts'
 
@@ -121,6 +121,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       return perColumn(column => (operation.yearly ? aggregatedYearly(column) : aggregated(column, 'sum')))
     case 'average':
     case 'median':
+      if (one && ofProjects(query)) return perProject(reports[0]!)
       if (one) return { ...nothing, lines: [['只有一份报告，没有可以平均的数。']] }
       return perColumn(column => aggregated(column, operation.kind))
     case 'difference':
@@ -176,6 +177,12 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     return each(wanted, explicit)
   }
 }
+
+/** 平均每个采购项目, and not the mean of anything else. */
+const ofProjects = ({ operation, measure: { rows2, columns2 } }: Query): boolean =>
+  operation.kind === 'average' &&
+  columns2.includes('procurementAmount') &&
+  (columns2.includes('projects') || rows2.includes('procurement'))
 
 const equals = (bound: Bound): Extract<Query['operation'], { kind: 'filter' }> => ({
   kind: 'filter',

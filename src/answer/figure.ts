@@ -141,6 +141,14 @@ export function times(a: Figure, b: Figure, label: string): Figure | null {
   return computed([a, b], { label, field: a.field, value, unit: '倍', formula: `${shown(a)} ÷ ${shown(b)} ≈ ${value}` })
 }
 
+/** What one of so many comes to, in the unit of the whole, to two places; null where there are none. */
+export function each(whole: Figure, count: Figure, label: string): Figure | null {
+  if (count.value === 0) return null
+  const value = Math.round((whole.value / count.value) * 100) / 100
+  const formula = `${shown(whole)} ÷ ${shown(count)} ≈ ${value}`
+  return computed([whole, count], { label, field: whole.field, value, unit: whole.unit, formula })
+}
+
 /** Arithmetic mean, to two places. */
 export function average(figures: Figure[], label: string): Figure {
   const value = Math.round((total(figures) / figures.length) * 100) / 100

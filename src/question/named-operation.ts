@@ -54,6 +54,7 @@ export function asksParts(segments: Segment[]): boolean {
   return (
     (has(segments, 'results') && !row && !has(segments, 'group')) ||
     (has(segments, 'applicants') && !leaf) ||
+    words(segments).some(({ meaning, text }) => meaning.kind === 'applicants' && text.startsWith('按')) ||
     (has(segments, 'state') && !leaf)
   )
 }

@@ -38,6 +38,7 @@ export function normalise(text: string): string {
   const simplified = traditional ? toSimplified(folded) : folded
   return ownConversions
     .reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plainNumerals(simplified))
+    .replace(/(?<!\d)[1-4](?=季度)/g, digit => '一二三四'[Number(digit) - 1]!)
     .replace(/\s+/g, ' ')
     .replace(/(?<!\d)[12] \d \d \d(?!\d)/g, year => year.replaceAll(' ', ''))
     .replace(/(?<=\p{Script=Han}) (?=[\p{Script=Han}\d])|(?<=\d) (?=\p{Script=Han})/gu, '')

@@ -8,7 +8,7 @@ const manner = /^(?:怎么|怎样|如何|咋|怎么做的?|如何做的?|怎么�
 const handling = /^(?:怎么|如何|怎样)(?:处理|办理)$|^怎么答复的$/
 
 /** 怎么查, 怎么填的, 怎么算: about the bot, or about the cell itself. 申请数如何: how many there are. */
-const ofCells = /^(?:查|看|填|写|问|找|算|变|分布|构成|知道|了解|搜|查看|查询|说(?!明)|讲|样|没|了|呢|回事)/
+const ofCells = /^(?:查|看|填|写|问|找|算|变|分布|分的?$|划分|构成|知道|了解|搜|查看|查询|说(?!明)|讲|样|没|了|呢|回事)/
 
 const subjects = ['row2', 'column2', 'row3', 'group', 'applicant', 'applicants', 'block', 'applications', 'items']
 

@@ -39,6 +39,7 @@ export function understand(
   const trace = traceOf(text, segments, steps)
   const social = socialOf(slots, before, trace)
   if (social) return social
+  if (before && repeats.test(text)) return { kind: 'query', query: before.query, trace }
   const denied = before && deniedOf(text, slots, before)
   if (denied) return { kind: 'query', query: denied, trace }
   const query = inherit(slots, before)
@@ -85,6 +86,10 @@ const withoutField = (before: Before): Before => ({
   },
 })
 
+/** 再说一遍, 没看清: the same once more. */
+const repeats =
+  /^(?:请|麻烦)?(?:[你您])?(?:(?:再|重新)[说讲发答报]一?[遍次下]|重复一[遍下]|没看清楚?)[吧呗啊了]?[。.!！]*$/
+
 const denying = /^(?:不|不对|错了)?[,，]?我?(?:不是问|不是|没有?问|不要|不想问)[^,，。;；]+$/
 
 /** 不是惠山, 没问2021年: what was taken so is left open again, and asked for. */
@@ -124,8 +129,17 @@ function addsBefore(slots: Slots, before: Before): boolean {
 function settledBy(slots: Slots, before: Before | null): Slots {
   // 一共多少 after two figures adds them up.
   const adding: Slots = { ...slots, operation: { kind: 'sum' }, choices: [] }
-  if (slots.adds && !slots.operation && isEmpty(slots.measure) && before && addsBefore(adding, before)) return adding
+  if (
+    slots.adds &&
+    (slots.operation ?? adding.operation)?.kind === 'sum' &&
+    isEmpty(slots.measure) &&
+    before &&
+    addsBefore(adding, before)
+  )
+    return adding
   if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots
+  // 一共花了多少 after 采购几个项目: the money of that row.
+  if (slots.money !== null) return { ...slots, choices: [] }
   // 公开了多少 after 许可几件: nothing was said of documents.
   const ofDocuments = before.query.measure.rows2.some(row => documents.includes(row))
   const fitting = slots.choices.filter(

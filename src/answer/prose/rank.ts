@@ -2,7 +2,7 @@ import { isEmpty } from '../../question/measure.ts'
 import type { Query } from '../../question/query.ts'
 import { kindOfHeading, type Passage } from '../../report/passages.ts'
 import { sentencesIn } from '../../report/sentences.ts'
-import { closeness, meets, speaksOf } from './speaks.ts'
+import { closeness, isIdle, meets, speaksOf } from './speaks.ts'
 
 /** Which passages of a report answer a question, the best first. */
 
@@ -86,7 +86,10 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   // 罚了多少钱 names nothing that a passage could be looked for with; any number would do, and none would answer.
   if (must.length + rest.length === 0) return []
   // 纳入考核 with the topic 考核: the topic is a must already, how it is put is not.
-  const needed = rest.filter(word => !must.some(topic => word.includes(topic)))
+  // 第四季度发布多少条: beside a subject, that something was published is no subject of its own.
+  const needed = rest.filter(
+    word => !must.some(topic => word.includes(topic)) && !(must.length > 0 && keywords.includes(word) && isIdle(word)),
+  )
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
   const isRate = [...topics, ...keywords].some(word => word.endsWith('率'))
   const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : isRate ? /\d\s*[%％]/ : null

@@ -93,6 +93,9 @@ function special(word: string): string {
   return rest.length > 1 || /^[省市区县镇乡]$/.test(rest) ? rest : ''
 }
 
+/** Says nothing but that something was made known: 发布, 公开信息. */
+export const isIdle = (word: string): boolean => special(word) === ''
+
 const negation = /[未没不无非]/
 
 /** Whether a text leaves out nothing that a phrase says beyond what any such text says: its subject, its level, its negation. */
