@@ -38,7 +38,7 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
     case 'excess':
       return [excessOf(reports, wanted)]
     case 'rate':
-      return (operation.kind === 'value' && query.scope === 'named' ? withNarrower(what.rates) : what.rates)
+      return (inBothSenses(query) ? withNarrower(what.rates) : what.rates)
         .flatMap(rate => rateFields(rate, query.measure))
         .map(part =>
           columnFrom(
@@ -55,6 +55,10 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
     }
   }
 }
+
+/** 公开率多少, 公开率68%对吗, of those that are named. */
+const inBothSenses = ({ operation, scope }: Query): boolean =>
+  scope === 'named' && (operation.kind === 'value' || (operation.kind === 'filter' && operation.test === 'equal'))
 
 /** 公开率 alone: with what was disclosed in part, and without it. A ranking or a bound holds one of them against the others. */
 const withNarrower = (ids: string[]): string[] => [

@@ -123,6 +123,9 @@ export function filteredAlways(column: Column, { test, bound }: Filter, years: n
   }
 }
 
+/** 公开率75.6%对吗, of 75.61%: as exact as it was said. */
+const roundedAs = (value: number, said: number): number => Number(value.toFixed(`${said}`.split('.')[1]?.length ?? 0))
+
 /** 收到73件申请对吗: it is that, or it is not. */
 const verdictWord = (test: Test, word: string, so: boolean): string =>
   test === 'equal' ? (so ? '正是' : '不是') : `${so ? '' : '没有'}${word}`
@@ -133,11 +136,16 @@ export function tested(column: Column, { test, bound }: Filter): Computed {
   if (!held) return noBound(column)
   const { word, holds } = tests[test]
   const silent = bound.kind === 'number' && test === 'equal' && bound.from === 0
+  const sized = (figure: Figure): number =>
+    test === 'equal' && figure.unit === '%' ? roundedAs(column.size(figure), held.from) : column.size(figure)
   const lines = column.rows.map((row): Line => {
     const verdict: Line = silent
       ? []
-      : [`，${verdictWord(test, word, holds(column.size(row.figure), held.from, held.to))} `, ...held.words]
-    return [`${row.name}：${column.label}`, ...row.words, ...verdict]
+      : [`，${verdictWord(test, word, holds(sized(row.figure), held.from, held.to))} `, ...held.words]
+    // A rate says its name itself.
+    const [first] = row.words
+    const named = typeof first === 'string' && first.startsWith('：') ? row.name : `${row.name}：${column.label}`
+    return [named, ...row.words, ...verdict]
   })
   return {
     ...column.rest,

@@ -12,10 +12,11 @@ interface Beside {
   who: boolean
   issuers: IssuerRef[]
   measure: Measure
+  rates: string[]
 }
 
 const claim =
-  /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=对[吗不吧]|是[吗吧]|[吗吧]))(?!以[上下内]|之[多内])/g
+  /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=对[吗不吧]|是[吗吧]|[吗吧]))(?!以[上下内]|之[多内])/g
 
 /** The numbers that a message says of something; a year is none. */
 const saidIn = (segments: Segment[]): RegExpExecArray[] => [
@@ -30,14 +31,16 @@ const asksNumber = (segments: Segment[]): boolean =>
   words(segments).some(({ text }) => /多少|什么|怎么|如何|^几(?:件|项|条|份|次|宗|起)?$/.test(text))
 
 /** The test that the number is; null where the message does something else with it. */
-export function claimed(segments: Segment[], { who, issuers, measure }: Beside): Filter | null {
+export function claimed(segments: Segment[], { who, issuers, measure, rates }: Beside): Filter | null {
   const years = segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
   if (!who && !years && issuers.length !== 1) return null
   const kinds = segments.flatMap(part => operationOf(part)?.kind ?? [])
   if (kinds.some(kind => kind !== 'exists' && kind !== 'breakdown') || asksNumber(segments)) return null
-  if (wantedOf(measure, true).length !== 1) return null
   const [first, ...others] = saidIn(segments)
   if (!first || others.length > 0) return null
+  // 公开率68%对吗: a share is said of a rate, and of nothing that is counted.
+  if (first[2] === '%') return rates.length === 1 ? filter('equal', `${first[1]}%`) : null
+  if (wantedOf(measure, true).length !== 1 || rates.length > 0) return null
   // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.
   if (!who && /^[一二两三四五六七八九]$/.test(first[1]!)) return null
   return equalTo(first, wantedOf(measure, true))
@@ -74,10 +77,11 @@ const mostColumns = 6
  * Numbers that are said of one body's fields, whether they are so: of each field its own (许可2994件处罚228件对吗), or one of a row of
  * several columns (规范性文件46件对吗). Null where the message does anything else, or a number has no field of its own.
  */
-export function claimsIn(segments: Segment[], { who, issuers, measure }: Beside): Claims | null {
+export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Beside, 'rates'>): Claims | null {
   if (who || issuers.length > 1 || asksNumber(segments)) return null
   if (segments.some(part => !['exists', 'breakdown', undefined].includes(operationOf(part)?.kind))) return null
   const said = saidIn(segments)
+  if (said.some(([, , unit]) => unit === '%')) return null
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
   const measures = said.length > 1 ? pieces.map(part => completed(readMeasure(part), measure)) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))

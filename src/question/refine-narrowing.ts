@@ -185,7 +185,8 @@ export const strayMarks: Refiner = segments => {
     const counted =
       (/^\d+$/.test(found) && (next === undefined || /^[件个项份条次宗起]/.test(next.text))) ||
       (claims && /^\d+(?:\.\d+)?$/.test(found) && /^(?:[万亿]元?|元|对[吗不吧]|是[吗吧]|[吗吧])/.test(next?.text ?? ''))
-    if (counted) return part
+    const rate = claims && found.endsWith('%') && segments.some(each => isWord(each, 'rate'))
+    if (counted || rate) return part
     const counter = next && isWord(next, 'filler') && /^(?:类|类的|级|种|型)$/.test(next.text) ? next.text : ''
     return limits([{ ...part, text: found }], counter)
   })
