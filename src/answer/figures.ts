@@ -1,7 +1,7 @@
 import { wantedOf } from '../question/measure.ts'
 import type { IssuerRef, Query } from '../question/query.ts'
 import { fieldOf } from '../report/form.ts'
-import { type Figure, fullName, type HeldReport, type Line, type Outcome, told } from './answer.ts'
+import { type Figure, fullName, type HeldReport, type Line, type Outcome, type SourceLine, told } from './answer.ts'
 import { type Computed, compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
 import { sourceOf } from './place.ts'
@@ -12,6 +12,9 @@ import { refTo, type Scoped, type Target } from './scope.ts'
 
 /** More figures than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
 export const mostListed = 30
+
+/** More sources than this are not named; the figures say whose they are. */
+const mostSources = 8
 
 /** Reports of more than a whole province's counties are not fetched for one question: at 5 kB each that takes seconds. */
 export const mostComputed = 5000
@@ -72,7 +75,7 @@ export function figures(
   if (cut) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
   const shown = new Set(lines.flat())
   const figures = cut ? computed.figures.filter(figure => shown.has(figure)) : computed.figures
-  const sources = computed.used.slice(0, 8).map(({ report, fields }) => sourceOf(report, fields))
+  const sources = sourcesOf(computed)
   const lead = leaderOf(query, computed.figures)
   const first = targets.find(({ holding }) => holding.id === lead)
   const common = {
@@ -87,6 +90,12 @@ export function figures(
   const reason = computed.gaps[0] ? gapReason[computed.gaps[0].gap.state] : 'notComputable'
   return { kind: 'missing', reason, choices: [], ...common }
 }
+
+/** Where the figures stand, a line a report. */
+const sourcesOf = ({ used }: Computed): SourceLine[] =>
+  [...Map.groupBy(used, ({ report }) => report.id).values()]
+    .slice(0, mostSources)
+    .map(own => sourceOf(own[0]!.report, [...new Set(own.flatMap(({ fields }) => fields))]))
 
 /** Those that a ranking or a condition over one column left, the bound itself not among them. */
 function foundBy(query: Query, { used }: Computed, targets: Target[], focus: ReadonlySet<string>): IssuerRef[] {
