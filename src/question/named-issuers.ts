@@ -2,7 +2,7 @@ import { isWithin, type Place, placeByCode, placesNamed } from '../places/places
 import { underForeign } from './named-parents.ts'
 import { withSets } from './named-sets.ts'
 import type { IssuerRef } from './query.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Whom a message names: places, bodies, and a body right behind its place. */
 
@@ -98,6 +98,13 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
       issuers.push({ text: part.text, places, body: null, year: null, end: part.end, ...several })
     }
     if (part.kind !== 'body') continue
+    // 南山区政府数据局: the government is only whose the department is.
+    if (last?.body?.kind === 'government' && part.body.kind === 'department' && last.end === part.start) {
+      last.body = part.body
+      last.text += part.text
+      last.end = part.end
+      continue
+    }
     const home = last ? bodyPlaces(part.text, last.places) : []
     const same = home.length > 0 && home.every(place => last!.places.includes(place))
     if (last && (same || last.places.length === 0) && last.body === null && !apart(segments, last.end, part.start)) {
@@ -110,6 +117,7 @@ export function readIssuers(segments: Segment[]): IssuerRef[] {
     }
   }
   shareChild(segments, issuers)
+  qualified(segments, issuers)
   const years = pairedYears(segments, issuers.length)
   if (years === null && measuredAgainst(segments)) issuers.push(...issuers.splice(0, 1))
   const dated = issuers.map((issuer, at) => ({ ...issuer, year: years?.[at] ?? null }))
@@ -148,6 +156,27 @@ function shareChild(segments: Segment[], issuers: (IssuerRef & { end: number })[
     const inside = narrowedBy(placesNamed(child.name), parent.places).filter(({ code }) => code !== child.code)
     if (inside.length > 0) parent.places = inside
   }
+}
+
+const joins = /[和与跟及、]|以及|还有|加上|[比较占]|超过|[高低多少大小]于|不如|各[区市县镇乡街]|全[省市区县]|排|下辖/
+
+/**
+ * 南山区2020年收到多少申请（深圳市）, 我是深圳人，南山区…: a parent said apart tells which of the namesakes is meant, and is not asked about itself.
+ * Where none of them lies in it, nobody is meant.
+ */
+function qualified(segments: Segment[], issuers: (IssuerRef & { end: number })[]): void {
+  const [a, b, ...others] = issuers
+  if (!a || !b || others.length > 0) return
+  const [place, parent] = a.places.length > b.places.length ? [a, b] : [b, a]
+  if (place.places.length < 2 || place.body?.kind === 'department' || parent.body || parent.places.length === 0) return
+  if (joins.test(textOf(segments)) || segments.some(part => operationOf(part))) return
+  const inside = narrowedBy(place.places, parent.places)
+  const above = parent.places.every(({ code }) => place.places.every(own => own.code.length > code.length))
+  if (inside.length === 0 && !above) return
+  if (inside.length > 0) place.places = inside
+  else place.foreign = true
+  place.text = `${parent.text}${place.text}`
+  issuers.splice(issuers.indexOf(parent), 1)
 }
 
 /** Whether a conjunction or a stop stands between two offsets: 梁溪区2022年教育局 and 梁溪区（教育局） are one body, 梁溪区、教育局 are two. */

@@ -83,6 +83,32 @@ export const whatWasDisclosed: Refiner = segments =>
     return granted && /^了?(?:什么|哪些)/.test(behind) ? { ...part, meaning: { kind: 'disclose' } } : part
   })
 
+const whoOrWhere = /^(?:谁|是谁|由谁|向谁|找谁|哪里|在哪里?|哪儿|在哪儿|去哪里?|去哪儿|到哪里?|哪个部门|哪个机关)$/
+const whatOfIt = /(?:内容|案由|对象|名称)(?:都?是|有|包括)?(?:什么|哪些)|(?:什么|哪些)(?:内容|案由|对象|事由|方面)/
+
+/** 军粮城谁受理依申请公开, 在哪里提交, 申请的内容是什么, 行政强制有哪些: the name, the place or the contents of it, and not how many there were. */
+export const whatItWas: Refiner = segments => {
+  const text = textOf(segments)
+  const computes = segments.some(
+    part => operationOf(part) !== null || isWord(part, 'none') || isWord(part, 'scope') || isWord(part, 'more'),
+  )
+  if (computes || segments.filter(({ kind }) => kind === 'place').length !== 1 || /多少|几/.test(text)) return segments
+  const names = segments.some(part => whoOrWhere.test(part.text)) || whatOfIt.test(text)
+  const lists =
+    segments.some(part => hasRow([part], 'licensing', 'penalties', 'coercion')) && /(?:有|是|都)哪些$/.test(text)
+  if (
+    (!names && !lists) ||
+    segments.some(part => isWord(part, 'report') || isWord(part, 'reports') || isWord(part, 'section'))
+  )
+    return segments
+  return segments.map((part): Segment => {
+    const { start, end, text: own } = part
+    return isSubject(part) || isWord(part, 'receive')
+      ? { start, end, text: own, kind: 'word', meaning: { kind: 'topic' } }
+      : part
+  })
+}
+
 /** 行政处罚公开了几条: messages about them, which the prose counts and the table of decisions does not. */
 export const publishedMessages: Refiner = segments => {
   const disclosed = segments.some(part => isWord(part, 'disclose'))

@@ -1,7 +1,7 @@
 import { disclosureRows, editionOf, requestRows } from '../report/form.ts'
 import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
 import { carriedWay, leftOver } from './refine-carried.ts'
-import { howItIsChanged, howItIsDone, publishedMessages, whatWasDisclosed } from './refine-manner.ts'
+import { howItIsChanged, howItIsDone, publishedMessages, whatItWas, whatWasDisclosed } from './refine-manner.ts'
 import {
   countedPlaces,
   emptyCells,
@@ -317,6 +317,7 @@ const refiners: Refiner[] = [
   deniedField,
   reportsOfOtherYears,
   howItIsDone,
+  whatItWas,
   howItIsChanged,
   askedOfProse,
   officesOfStreets,

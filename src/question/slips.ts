@@ -24,8 +24,13 @@ const blurs = (a: string, b: string): number => [...a].filter((char, at) => soun
 
 const shares = (a: string, b: string): boolean => [...a].some((char, at) => char === b[at])
 
+/** 发的, 办了: a common verb is no slip of another verb that sounds like it. */
+const isVerb = (written: string): boolean => /^[发办收做写开报查][的了过]$/.test(written)
+
 const isLikely = (phrase: string, written: string): boolean =>
-  blurs(phrase, written) <= (phrase.length > 2 ? 1 : 0) && (phrase.length > 2 || shares(phrase, written))
+  !isVerb(written) &&
+  blurs(phrase, written) <= (phrase.length > 2 ? 1 : 0) &&
+  (phrase.length > 2 || shares(phrase, written))
 
 let bySound: Map<string, string> | null = null
 

@@ -80,6 +80,7 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   const beside = keywords.map(word =>
     topics.reduce((rest, topic) => (rest.startsWith(topic) ? rest.slice(topic.length) : rest), word),
   )
+  const owned = beside.filter((word, at) => word !== keywords[at])
   const telling = topics.filter(topic => !general.test(topic))
   const must = telling.length > 0 || keywords.length > 0 ? telling : topics
   const rest = [...topics.filter(topic => !telling.includes(topic)), ...keywords]
@@ -103,6 +104,8 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       const named = (isOwn(passage) ? passage.path : passage.path.slice(1)).join('\n')
       const whole = [named, passage.text].join('\n')
       if (!must.every(topic => speaksOf(topic, whole))) return []
+      // 领导小组组长: what is asked is the head, and not the group.
+      if (!owned.every(word => meets(word, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
       const sentences = sentencesIn(passage.text).filter(sentence => !counts || answersHowMany(sentence, countable))
       const fits = (sentence: string) => (counted?.test(sentence) ? 0.3 : 0)
