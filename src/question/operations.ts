@@ -42,18 +42,25 @@ export function parseNumber(text: string): number {
   let total = 0
   let section = 0
   let current = 0
+  // 一百五 is 150, 一万二 12000: a last digit counts tenths of the scale before it, unless 零 stands between.
+  let next = 1
   for (const char of text) {
     const scale = units[char]
-    if (scale === undefined) current = hanDigits[char] ?? 0
-    else if (scale === 10000) {
-      total += (section + current) * scale
-      section = current = 0
+    if (scale === undefined) {
+      current = hanDigits[char] ?? 0
+      if (current === 0) next = 1
     } else {
-      section += (current || 1) * scale
-      current = 0
+      next = scale / 10
+      if (scale === 10000) {
+        total += (section + current) * scale
+        section = current = 0
+      } else {
+        section += (current || 1) * scale
+        current = 0
+      }
     }
   }
-  return total + section + current
+  return total + section + current * next
 }
 
 /** 万元 to one of the unit. */

@@ -140,7 +140,10 @@ export const applicationsDisclosed: Refiner = segments =>
     const counts = (each: Segment | undefined) =>
       each !== undefined && isWord(each, 'filler') && /多少|几/.test(each.text)
     const parted =
-      part.text === '申请公开' && isWord(part, 'applications') && counts(segments[at - 1]) && counts(segments[at + 1])
+      part.text === '申请公开' &&
+      isWord(part, 'applications') &&
+      counts(segments[at - 1]) &&
+      counts(segments[at + 1]?.text === '了' ? segments[at + 2] : segments[at + 1])
     if (!parted) return [part]
     const middle = part.start + 2
     return [
@@ -163,16 +166,31 @@ export const disclosedAlone: Refiner = segments => {
 
 /** 申请办了几件, 办了41件申请吗: what was done with requests is the row of what was handled. 办了几次培训 is something else. */
 export const handledApplications: Refiner = segments => {
-  const small = ['filler', 'follow', 'applications', 'applicant', 'total', 'receive']
+  const small = [
+    'filler',
+    'follow',
+    'pronoun',
+    'applications',
+    'applicant',
+    'total',
+    'receive',
+    'disclose',
+    'row3',
+    'group',
+    'carried',
+  ]
   const plain = segments.every(
     part =>
       (part.kind !== 'rest' || /^\P{L}+$/u.test(part.text)) &&
       (part.kind !== 'word' || small.includes(part.meaning.kind)),
   )
   if (!plain || segments.some(({ kind }) => kind === 'body' || kind === 'operation')) return segments
+  const named = segments.some(part => isWord(part, 'row3') || isWord(part, 'group') || isWord(part, 'carried'))
   return segments.map((part, at): Segment => {
     const counts = /多少|几|\d(?!\d*年)|^[了完]?吗/.test(textOf(segments.slice(at + 1)))
-    return /^(?:办了|办过|办)$/.test(part.text) && isWord(part, 'filler') && counts
+    // 留到明年办的: a row that is named has its own verb.
+    const verb = named ? /^(?:办了|办过)$/ : /^(?:办了|办过|办)$/
+    return verb.test(part.text) && isWord(part, 'filler') && counts
       ? { ...part, kind: 'word', meaning: { kind: 'row3', id: 'handled' } }
       : part
   })

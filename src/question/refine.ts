@@ -285,9 +285,12 @@ const rowOf = (part: Segment | null): { kind: string; id: string } | null =>
 /** 不予处理的信访类, 因国家秘密不予公开, 办理结果里予以公开的: the whole is named only to say where its part stands. A share is taken of it. */
 const namedForItsPart: Refiner = segments => {
   if (segments.some(part => operationOf(part)?.kind === 'share')) return segments
+  const counts = segments.filter(part => isWord(part, 'filler') && /多少|几/.test(part.text)).length
   return segments.filter((part, at) => {
     const own = rowOf(part)
     if (!own || (own.kind !== 'group' && own.id !== 'handled')) return true
+    // 不予公开多少，其中国家秘密多少: asked for itself.
+    if (counts > 1 && /多少|几/.test(segments[at + 1]?.text ?? '')) return true
     const beside = [rowOf(neighbour(segments, at, 1)), rowOf(neighbour(segments, at, -1))]
     if (own.kind === 'group') return !beside.some(row => row && groupOf.get(row.id) === own.id)
     return !(beside[0] || (beside[1] && part.text.includes('结果')))
