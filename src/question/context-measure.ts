@@ -58,6 +58,14 @@ export const sameCourt = ({ measure, court, adds }: Slots, earlier: Measure): Me
     ? { ...measure, blocks: [] }
     : measure
 
+/** 个人申请的有几件, 谁申请的 after 予以公开几件: of those requests, and not of all that came in. */
+export function sameRow(said: Measure, { receives, everyApplicant, issuers, years }: Slots, earlier: Measure): Measure {
+  const whose = said.applicants.length > 0 || everyApplicant
+  const weak = said.rows3.join() === 'received' && !receives && whose && issuers.length === 0 && years === null
+  const row = earlier.rows3.length > 0 && !earlier.rows3.includes('received')
+  return weak && row ? { ...said, rows3: [] } : said
+}
+
 /** What is asked in money is either the row before's or a condition that nothing meets. */
 export function settleMoney(slots: Slots, earlier: Query | null): Slots {
   if (slots.money === null || !isEmpty(slots.measure)) return slots

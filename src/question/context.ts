@@ -1,5 +1,13 @@
 import { mergeIssuers } from './context-issuers.ts'
-import { isBareName, mergeMeasure, sameCourt, settleItems, settleMoney, settleResults } from './context-measure.ts'
+import {
+  isBareName,
+  mergeMeasure,
+  sameCourt,
+  sameRow,
+  settleItems,
+  settleMoney,
+  settleResults,
+} from './context-measure.ts'
 import { rateAgain } from './follow.ts'
 import { isEmpty, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
@@ -167,7 +175,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
   const measure =
     takesMeasure && !complete
       ? mergeMeasure(
-          sameCourt(slots, earlier.measure),
+          sameRow(sameCourt(slots, earlier.measure), slots, earlier.measure),
           slots.everyApplicant ? { ...earlier.measure, applicants: [] } : earlier.measure,
           slots.follows || fragment || isBareName(slots),
           bare && slots.what === null,

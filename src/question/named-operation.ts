@@ -193,11 +193,26 @@ function rankOf(ranked: Rank, operations: Operation[], segments: Segment[], besi
   return { ...ranked, then, each, ...(yearly && { yearly }) }
 }
 
+/** 比顺河多60件以上吗, 相差超过30件吗: the bound is one of the difference, which says enough. Rates and shares have bounds of their own. */
+function boundsGap(segments: Segment[], { who, scope, rates }: Beside): boolean {
+  if (who || scope !== null || rates.length > 0) return false
+  const at = segments.findIndex(part => {
+    const spoken = operationOf(part)
+    return spoken?.kind === 'filter' && spoken.bound.kind === 'number' && !spoken.bound.percent
+  })
+  const before = textOf(segments.slice(0, at))
+  return (
+    (at > 0 && /(?:比.*[多少高低]|相差|差距?)(?:了|出|得)?$/.test(before)) ||
+    (at > 0 && /^[多少](?:了|出)?$/.test(before))
+  )
+}
+
 /** The operation among plain figures, rates or shares; null where no word names one. */
 function simpleOperation(operations: Operation[], segments: Segment[], beside: Beside): Operation | null {
   const { who, issuers, years } = beside
   const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   const more = moreWord?.kind === 'more' ? moreWord.order : null
+  if (boundsGap(segments, beside)) return { kind: 'difference' }
   const held = heldAgainst(operations, segments, beside, more)
   if (held) return held
   const claim = claimed(segments, beside)

@@ -72,6 +72,8 @@ export interface Slots {
   declined: { reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'service'; words: string } | null
   /** A block of table 4 is named: 败诉几件 alone means 行政诉讼, or the block of it that came before. */
   court: boolean
+  /** 收到, 新收: that requests came in is said, and not only whose they are. */
+  receives: boolean
   /** 合计, 一共: of what came before, where nothing else is said. */
   adds: boolean
   /** 加上部分公开呢: the message adds to what came before. */
@@ -294,6 +296,10 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
           ? { reason: declined.reason, words: declinedWords }
           : null,
     court: has(segments, 'block'),
+    receives: words(segments).some(
+      ({ meaning, text }) =>
+        (meaning.kind === 'receive' && /[收接受]/.test(text)) || (meaning.kind === 'row3' && meaning.id === 'received'),
+    ),
     adds: segments.some(isAdding),
     addsTo: beginsWithSum(segments),
     pronoun:
