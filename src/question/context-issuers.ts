@@ -28,6 +28,16 @@ export function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean
     const sameAgain = operation?.kind === earlier.operation.kind && !slots.joining
     if (standing || (joins && !sameAgain)) return [...earlier.issuers, narrowed(said, slots, earlier)]
   }
+  const compares = operation?.kind === 'compare' && slots.joining
+  // 和新吴、锡山比 after 梁溪: with it.
+  if (
+    others.length > 0 &&
+    compares &&
+    isEmpty(slots.measure) &&
+    earlier.scope === 'named' &&
+    earlier.issuers.length === 1
+  )
+    return [first!, ...slots.issuers.map(ref => narrowed(ref, slots, earlier))]
   if (slots.issuers.length > 0) return slots.issuers.map(ref => narrowed(ref, slots, earlier))
   // 谁的处罚多 after 锡山和惠山…, 哪个最多 after 无锡各区…: among those that the conversation is about.
   const among = earlier.scope === 'below' || earlier.issuers.length > 1 || liesBelow(slots.among, earlier.issuers)

@@ -9,7 +9,7 @@ import {
   settleResults,
 } from './context-measure.ts'
 import { rateAgain } from './follow.ts'
-import { isEmpty, partsOf, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
 import { filter } from './operations.ts'
 import type { IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
@@ -109,14 +109,17 @@ function shifted(years: Years | null, by: number): Years | null {
   return years?.kind === 'list' ? { kind: 'list', years: years.years.map(year => year + by) } : null
 }
 
+/** 比2021年呢 after several fields or issuers: of each how it changed, and not the one held against the other. */
+const changesOfEach = ({ issuers }: Query, measure: Measure): boolean =>
+  issuers.length > 1 || wantedOf(measure, true).length > 1
+
 /** 和2023年比呢: the years before and the one said now. */
 function bothYears({ years, issuers, measure, operation, joining }: Slots, earlier: Query | null): Years | null {
   const joins = operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
-  const single = earlier?.scope === 'named' && earlier.issuers.length === 1 && wantedOf(earlier.measure).length < 2
   if (
     !joins ||
     !joining ||
-    !single ||
+    earlier?.scope !== 'named' ||
     !isEmpty(measure) ||
     issuers.length > 0 ||
     years?.kind !== 'list' ||
@@ -207,9 +210,11 @@ export function filled(said: Slots, earlier: Query | null): Query {
   // A year that nobody said was the other issuer's own: 阿城…（2021年） and then “军粮城呢” asks for 军粮城's.
   const assumed = earlier?.origins.years === 'default' && slots.issuers.length > 0
   const keepsTime = leans && !assumed && (measureInherited || issuersInherited || slots.follows || fragment)
+  const joinedYears = bothYears(slots, earlier)
+  const ofEach = joinedYears !== null && earlier !== null && changesOfEach(earlier, measure)
   const years = paired
     ? null
-    : (bothYears(slots, earlier) ??
+    : (joinedYears ??
       (onlyWhichYear(slots) && fragment && isMany(earlier.years) ? earlier.years : null) ??
       slots.years ??
       (slots.shift !== null
@@ -248,9 +253,10 @@ export function filled(said: Slots, earlier: Query | null): Query {
         : null),
     years,
     measure,
-    what,
-    operation:
-      operation.kind === 'value' && what.kind === 'cells' && slots.who && scope !== 'named'
+    what: ofEach ? { kind: 'change', by: 'number', way: null } : what,
+    operation: ofEach
+      ? { kind: 'value' }
+      : operation.kind === 'value' && what.kind === 'cells' && slots.who && scope !== 'named'
         ? filter('above', '0')
         : operation,
     chosen: null,

@@ -23,7 +23,7 @@ const joins: Operation['kind'][] = ['compare', 'difference', 'times', 'sum']
 
 /** One field, or one rate over what it is taken of when nothing is said. */
 const isOne = ({ what, measure }: Query): boolean =>
-  what.kind === 'rate' ? what.rates.length === 1 : what.kind === 'cells' && wantedOf(measure).length === 1
+  what.kind === 'rate' ? what.rates.length === 1 : what.kind === 'cells' && wantedOf(measure, true).length === 1
 
 /** Whether a query asks for one figure of one report. */
 const isSingle = (query: Query): boolean => isSingleReport(query) && isOne(query)
