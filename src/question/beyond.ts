@@ -3,6 +3,7 @@ import { rates } from '../report/rates.ts'
 import { conditionRules } from './conditions.ts'
 import { isWithinBlock, type Measure, wantedOf } from './measure.ts'
 import { asksRateOfColumn } from './named-change.ts'
+import { claimsSeveral } from './named-claim.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
@@ -245,6 +246,10 @@ const ratioOfBodies = ({ query: { what, issuers, measure } }: Asked): boolean =>
   wantedOf(measure).every(([id]) => isCount(id!))
 
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
+  [
+    '几个数的核对',
+    ({ segments, query }) => query.topic === 'figures' && query.operation.kind !== 'claims' && claimsSeveral(segments),
+  ],
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],
   [

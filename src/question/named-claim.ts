@@ -83,10 +83,10 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   const said = saidIn(segments)
   if (said.some(([, , unit]) => unit === '%')) return null
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
-  const measures = said.length > 1 ? pieces.map(part => completed(readMeasure(part), measure)) : [measure]
+  const measures = said.length > 1 ? pieces.map(part => completed(pieceMeasure(part), measure)) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
   const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
-  if (!single && (said.length < 2 || fields.some(({ length }) => length !== 1))) return null
+  if (!single && (said.length < 2 || fields.some(({ length }) => length === 0 || length > mostColumns))) return null
   const claims = fields.flatMap((each, at) =>
     each.map(wanted => ({ fields: wanted, bound: equalTo(said[at]!, [wanted]).bound })),
   )
@@ -94,6 +94,19 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
 }
 
 const endOf = ({ index, 0: text }: RegExpExecArray): number => index + text.length
+
+/** 公开了30件, beside what was received: the row of what was granted. */
+function pieceMeasure(segments: Segment[]): Measure {
+  const own = readMeasure(segments)
+  return isEmpty(own) && segments.some(part => isWord(part, 'disclose')) ? { ...noMeasure, rows3: ['granted'] } : own
+}
+
+/** 收73件，办70件，还有5件…对吗: several numbers are said to be so, each of which has to be held against a field. */
+export const claimsSeveral = (segments: Segment[]): boolean =>
+  saidIn(segments).length > 1 &&
+  !asksNumber(segments) &&
+  !segments.some(part => operationOf(part)?.kind === 'filter') &&
+  /(?:吗|吧|对不对|是不是|是否)[?？。]*$/.test(segments.map(({ text }) => text).join(''))
 
 /** The segments that begin within a stretch of their text. */
 function piece(segments: Segment[], from: number, to: number): Segment[] {
