@@ -92,8 +92,11 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
   if (what.kind === 'share' && !what.across && !ofAll(query, fields) && !sharesAsked()) return noSuchShare
   switch (operation.kind) {
     case 'largest': {
-      const parts = comparedParts(query.measure, operation.columns)
-      return join(reports.map(report => largest(report, parts, operation.order, !one)))
+      // 哪类申请人结转最多: of either row its own columns.
+      const sets = operation.columns
+        ? rowsOf(query.measure).map(measure => comparedParts(measure, true))
+        : [comparedParts(query.measure, false)]
+      return join(reports.flatMap(report => sets.map(parts => largest(report, parts, operation.order, !one))))
     }
     case 'rank':
       return perColumn(column => ranked(column, operation))
@@ -183,6 +186,10 @@ const ofProjects = ({ operation, measure: { rows2, columns2 } }: Query): boolean
   operation.kind === 'average' &&
   columns2.includes('procurementAmount') &&
   (columns2.includes('projects') || rows2.includes('procurement'))
+
+/** The measure row by row of table 3. */
+const rowsOf = (measure: Query['measure']): Query['measure'][] =>
+  measure.rows3.length > 1 ? measure.rows3.map(row => ({ ...measure, rows3: [row] })) : [measure]
 
 const equals = (bound: Bound): Extract<Query['operation'], { kind: 'filter' }> => ({
   kind: 'filter',

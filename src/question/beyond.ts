@@ -279,6 +279,17 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['没有说出地名的单位', ownUnnamed],
   ['没有合在一起的单位', looseSet],
   ['没有说明的其他单位', othersOfNobody],
+  // 哪些不予公开理由一件都没有, 哪类申请人超过10件: a condition on the parts of one figure.
+  [
+    '组成部分的条件',
+    ({ text, segments, query }) =>
+      query.topic === 'figures' &&
+      query.scope === 'named' &&
+      query.issuers.length === 1 &&
+      !segments.some(part => isWord(part, 'bodies', 'scope')) &&
+      /哪(?:些|类|种|几类|几种|几项|项|几个)[^,，]*(?:理由|原因|结果|情形|申请人|类型|人)/.test(text) &&
+      (query.operation.kind === 'filter' || /没有|为零|为0|是零|是0|没发生|未发生/.test(text)),
+  ],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
   [
     '几年都满足的比率',

@@ -132,7 +132,9 @@ export function readMeasure(segments: Segment[]): Measure {
   const disputed = measure.blocks.length + measure.results.length > 0
   const other = has(segments, 'row2', 'column2', 'row3', 'group')
   if (has(segments, 'results') && !disputed && !other && !has(segments, 'otherRow')) measure.rows3 = ['handled']
-  const disclosedApplications = has(segments, 'disclose') && has(segments, 'applications')
+  const disclosedApplications =
+    has(segments, 'disclose') &&
+    (has(segments, 'applications') || (has(segments, 'applicants') && !has(segments, 'receive')))
   if (!has(segments, ...measureKinds) && disclosedApplications) return { ...measure, rows3: ['granted'] }
   const withOther = has(segments, 'otherRow') ? placeOther(measure, segments) : measure
   return asksReceived(segments)

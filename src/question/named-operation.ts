@@ -231,7 +231,8 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
       return filter(has(segments, 'none') ? 'equal' : 'above', '0')
     return operation
   }
-  if (issuers.length > 1 && (who || more)) return { kind: 'compare' }
+  const between = more && issuers.length < 2 && beside.measure.applicants.length > 1
+  if ((issuers.length > 1 && (who || more)) || between) return { kind: 'compare' }
   if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
   if ((who || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }

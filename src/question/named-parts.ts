@@ -39,6 +39,14 @@ function orderIn(segments: Segment[]): Order | null {
 const asksIssuer = (segments: Segment[]): boolean =>
   words(segments).some(({ meaning, text }) => meaning.kind === 'who' && !/^(?:哪一?个|哪些|哪几个)$/.test(text))
 
+/** 企业和律所哪个多, 企业、律所、科研谁最少: of the applicants that are named, and no body. */
+export const betweenApplicants = (segments: Segment[]): boolean =>
+  words(segments).filter(({ meaning }) => meaning.kind === 'applicant').length > 1 &&
+  !has(segments, 'scope', 'bodies') &&
+  words(segments).every(
+    ({ meaning, text }) => meaning.kind !== 'who' || /^(?:谁|哪一?个|哪种|哪类|哪一?方|哪边)$/.test(text),
+  )
+
 /** 不予公开里哪个最多: what stands before 里 is what the parts are of. */
 const namesContainer = (segments: Segment[]): boolean =>
   segments.some((part, at) => {
@@ -73,7 +81,7 @@ const isOneYear = (years: Years | null): boolean =>
 /** The operation among the parts of one report that a message names; null where it names none. */
 export function readLargest(segments: Segment[], beside: Beside): Operation | null {
   const { issuers, scope, among, years, measure } = beside
-  if (asksIssuer(segments)) return null
+  if (asksIssuer(segments) && !betweenApplicants(segments)) return null
   // 各区哪个原因最多, 历年哪类申请人最多: of each report its own.
   const each = asksWhichPart(segments)
   const single = issuers.length < 2 && scope === null && among === null && isOneYear(years)

@@ -16,7 +16,7 @@ import {
   words,
 } from './named-measure.ts'
 import { readOperation } from './named-operation.ts'
-import { readLargest } from './named-parts.ts'
+import { betweenApplicants, readLargest } from './named-parts.ts'
 import { readShare } from './named-share.ts'
 import { type Filter, hanDigits } from './operations.ts'
 import type { Among, IssuerRef, Operation, SectionKind, Wanted, What, Years } from './query.ts'
@@ -117,6 +117,13 @@ const asksWhatDisclosed = (segments: Segment[], topicWords: string[]): boolean =
   segments.some(({ text }) => /^(?:哪些|什么|有哪些|有什么|内容|哪些方面|哪几个?方面)$/.test(text)) &&
   !segments.some(({ text }) => /形式|方式|渠道|途径|平台/.test(text))
 
+/** 各类申请人各结转多少: every column of the rows that are named. */
+function eachApplicant(segments: Segment[], measure: Measure): Measure {
+  const each = words(segments).some(({ meaning, text }) => meaning.kind === 'applicants' && /^各/.test(text))
+  const rows = measure.rows3.length > 0 && measure.rows3.join() !== 'received' && measure.applicants.length === 0
+  return each && rows ? { ...measure, applicants: applicants.map(({ id }) => id) } : measure
+}
+
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
@@ -184,7 +191,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const future = times.find(meaning => meaning.kind === 'future')
   const shift = times.find(meaning => meaning.kind === 'shift')
   // 哪些问题: the question word belongs to the section.
-  const who = ofSome || (has(segments, 'who') && !has(segments, 'section'))
+  const who = ofSome || (has(segments, 'who') && !has(segments, 'section') && !betweenApplicants(segments))
   const rates = ids(segments, 'rate')
   const share = readShare(segments)
   const judged = asksProblems(segments)
@@ -206,7 +213,8 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const either = requestsOrResults(segments)
   const named = judged || either ? noMeasure : share ? share.part : readClauses(segments)
   const claims = share || judged || either ? null : claimsIn(segments, { who, issuers, measure: named })
-  const measure = claims?.measure ?? (others ? { ...named, applicants: others } : named)
+  const own = others ? { ...named, applicants: others } : eachApplicant(segments, named)
+  const measure = claims?.measure ?? own
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
