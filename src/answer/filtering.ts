@@ -79,8 +79,10 @@ export function filtered(column: Column, { test, bound }: Filter, focus: Readonl
   // 增加的有哪些: the way says it all.
   const bare = column.way !== null && bound.kind === 'number' && bound.from === 0 && test === 'above'
   const rows = column.rows.filter(row => row !== held.aside)
+  // 增加不到100的: of those that rose.
+  const oneWay = column.way === 'up' || column.way === 'down'
   const kept = rows
-    .filter(({ figure }) => holds(column.size(figure), held.from, held.to))
+    .filter(({ figure }) => holds(column.size(figure), held.from, held.to) && (!oneWay || column.size(figure) > 0))
     .toSorted((a, b) => column.size(b.figure) - column.size(a.figure))
   const head: Line = [
     `在${column.counted(rows.length)}中，“${column.label}”${bare ? '' : `${word} `}`,

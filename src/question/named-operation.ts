@@ -315,7 +315,10 @@ function excessOf(segments: Segment[], spoken: Spoken[], { who, scope, measure, 
 /** 比2021年多的有哪些, 超过上年的区: those that rose, or fell; 2021年比2022年多 of an earlier year fell. */
 function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers, rates }: Beside): 'up' | 'down' | null {
   const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
-  if (!who || issuers.length > 1 || more?.kind !== 'more' || rates.length > 0) return null
+  // 哪年比前一年少: of each year its own; 哪年超过2021年 is something else.
+  const dated = segments.some(part => part.kind === 'time' && part.meaning.kind === 'list' && /\d/.test(part.text))
+  if ((!who && (dated || !asksYears(segments))) || issuers.length > 1 || more?.kind !== 'more' || rates.length > 0)
+    return null
   if (spoken.some(each => each.kind === 'rank')) return null
   const than = thanYear(segments)
   const bare = spoken.some(each => each.kind === 'change' && each.way === null)

@@ -117,7 +117,8 @@ export const yearBefore: Refiner = segments => {
   if (segments.some(part => isWord(part, 'carried'))) return segments
   const drop = new Set<Segment>()
   const dated = segments.map((part, at): Segment => {
-    if (part.kind !== 'time' || !/^(?:上一?年度?|去年)$/.test(part.text)) return part
+    const moved = part.kind === 'time' && part.meaning.kind === 'shift' ? part.meaning.by : null
+    if (part.kind !== 'time' || (moved === null && !/^(?:上一?年度?|去年)$/.test(part.text))) return part
     const named = segments.slice(0, at).filter(each => each.kind === 'time')
     const [only] = named
     if (!only || named.length !== 1 || only.meaning.kind !== 'list' || only.meaning.years.length !== 1) return part
@@ -128,8 +129,10 @@ export const yearBefore: Refiner = segments => {
     const beside = segments[at - 1] === only || (segments[at - 1]?.text === '的' && segments[at - 2] === only)
     // 2020年去年 in 2021: the one explains the other.
     if (part.text === '去年' && said) return part
+    // 2022年的后一年; 2022年比前一年 counts from what is asked.
+    if (moved !== null && !beside && part.text !== '上一年') return part
     if (beside) drop.add(only)
-    return { ...part, meaning: { kind: 'list', years: [year! - 1] } }
+    return { ...part, meaning: { kind: 'list', years: [year! + (moved ?? -1)] } }
   })
   return drop.size > 0 ? dated.filter((_, at) => !drop.has(segments[at]!)) : dated
 }

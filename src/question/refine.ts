@@ -72,12 +72,23 @@ const changeColumn: Refiner = segments => {
   const items = segments.some(
     part => isWord(part, 'items') || /项/.test(part.kind === 'operation' || isWord(part, 'filler') ? part.text : ''),
   )
-  const named = segments.some(part => isWord(part, 'column2'))
-  if (!items || named || !hasRow(segments, ...rowsWithChange)) return segments
+  const column = segments.find(part => isWord(part, 'column2'))
+  if (!hasRow(segments, ...rowsWithChange)) return segments
+  const single = segments.filter(part => part.kind === 'time' && part.meaning.kind === 'list').length < 2
+  // 项目比上一年增减多少项: the column is the change, and none of its own is asked for.
+  if (column?.kind === 'word' && column.meaning.kind === 'column2' && column.meaning.id === 'change' && single)
+    return segments.map(part =>
+      operationOf(part)?.kind === 'change' && /[上前]一?年|去年|同比/.test(part.text)
+        ? { start: part.start, end: part.end, text: part.text, kind: 'word', meaning: { kind: 'filler' } }
+        : part,
+    )
+  if (!items || column) return segments
+  const printed = segments.some(isOlder)
   return segments.map((part): Segment => {
     const { start, end, text } = part
     const kind = operationOf(part)?.kind
-    return kind === 'change' || kind === 'difference' || isWord(part, 'more') || isWord(part, 'minus')
+    const trend = kind === 'trend' && printed && single
+    return trend || kind === 'change' || kind === 'difference' || isWord(part, 'more') || isWord(part, 'minus')
       ? { kind: 'word', start, end, text, meaning: { kind: 'column2', id: 'change' } }
       : part
   })
@@ -93,6 +104,10 @@ const projectColumn: Refiner = segments =>
       )
     : segments
 
+/** Years whose reports print the older form. */
+const isOlder = (part: Segment): boolean =>
+  part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.every(year => editionOf(year) === '2019')
+
 /** Right behind a row, as the form prints its columns: 行政处罚上一年28件, not 行政处罚比上一年, nor 行政处罚上一年相比. */
 const standsAsColumn = (segments: Segment[], at: number): boolean => {
   const before = segments[at - 1]?.text === '的' ? at - 2 : at - 1
@@ -106,12 +121,7 @@ const previousColumn: Refiner = segments => {
   if (!hasRow(segments, ...rowsWithChange)) return segments
   const counts = segments.some(part => isWord(part, 'items') || (part.kind === 'word' && part.text.includes('项目')))
   const several = segments.filter(part => part.kind === 'time').length > 1
-  const printed = segments.some(
-    part =>
-      part.kind === 'time' &&
-      part.meaning.kind === 'list' &&
-      part.meaning.years.every(year => editionOf(year) === '2019'),
-  )
+  const printed = segments.some(isOlder)
   return segments.map((part, at) =>
     part.kind === 'time' &&
     (counts || (printed && standsAsColumn(segments, at))) &&

@@ -221,10 +221,12 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       | Extract<Word['meaning'], { kind: K }>
       | undefined
   const sections = words(segments).flatMap(({ meaning }) => (meaning.kind === 'section' ? [meaning.section] : []))
+  // 接到多少个热线电话, 办公地址搬了吗: what happened with it, and not the address itself.
+  const contacts = !/12345|热线|接到|接听|多少[个次条]|几[个次条]|[量率]|投诉|改过|搬|变更/.test(textOf(segments))
   const section =
     sections.length > 1 && sections.includes('problems') && sections.includes('improvements')
       ? 'problemsAndImprovements'
-      : (sections[0] ?? null)
+      : (sections.filter(each => each !== 'contact' || contacts)[0] ?? null)
   const keywords = keywordsIn(segments, foreign)
   const unexplained = keywords.filter(word => word.length > 1).map(word => countedNoun(word, segments))
   const measured = !isEmpty(share?.whole ?? noMeasure) || !isEmpty(measure) || rates.length > 0

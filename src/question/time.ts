@@ -40,6 +40,11 @@ const list = (...years: number[]): Years => ({ kind: 'list', years })
 
 /** Rules in order of precedence; where two match the same place, the longer wins. */
 const rules: Rule[] = [
+  // 截至2022年底累计: all the years up to it; without a sum it is the end of that year.
+  [
+    new RegExp(`(?:截至|截止)到?(${year4})年?(?:底|末|年底|年末)(?=.{0,10}(?:累计|一共|总共|合计))`, 'g'),
+    ([, to]) => ({ kind: 'until', year: yearOf(to!) }),
+  ],
   [
     new RegExp(`(?:从|自)?(${anyYear})年?度?(?:到|至|-|~|—|–|一直到)(${anyYear})年?度?(?:之间|期间)?`, 'g'),
     ([whole, from, to]) => {
@@ -61,6 +66,11 @@ const rules: Rule[] = [
   ],
   [new RegExp(`(${year4})年?(?:以后|之后)`, 'g'), ([, from]) => ({ kind: 'since', year: yearOf(from!) + 1 })],
   [new RegExp(`(${year4})年?(?:以前|之前)`, 'g'), ([, to]) => ({ kind: 'until', year: yearOf(to!) - 1 })],
+  // 2020年到去年.
+  [
+    new RegExp(`(?:从|自)?(${anyYear})年?度?(?:到|至|-|~|—|–)(去年|前年|今年|上年|上一年)`, 'g'),
+    ([, from, to], now) => list(...range(yearOf(from!), now - (to === '前年' ? 2 : to === '今年' ? 0 : 1))),
+  ],
   [
     new RegExp(`(?:截至|截止)到?(${year4})年?(?:为止|止)?(?!\\d|1?\\d月|底|末|年底|年末)|到(${year4})年?为止`, 'g'),
     ([, to, end]) => ({ kind: 'until', year: yearOf((to ?? end)!) }),
