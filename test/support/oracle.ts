@@ -86,6 +86,8 @@ function expected({ operation, what }: Query, points: Point[]): Point[] | null {
   if (operation.kind === 'filter') {
     if (operation.always || operation.bound.kind === 'issuer') return null
     const { bound, test } = operation
+    // 增加不到20的: of those that rose.
+    const rises = what.kind === 'change' && what.way !== null
     const sorted = points.map(({ value }) => value).toSorted((a, b) => a - b)
     const middle = sorted.length / 2
     const held =
@@ -96,7 +98,7 @@ function expected({ operation, what }: Query, points: Point[]): Point[] | null {
           : { from: (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2, to: 0 }
     return points.length < 2 && bound.kind !== 'number'
       ? null
-      : points.filter(({ value }) => tests[test](value, held.from, held.to))
+      : points.filter(({ value }) => tests[test](value, held.from, held.to) && (!rises || value > 0))
   }
   if (operation.kind !== 'rank' || operation.each || operation.then || operation.order === 'both') return null
   const own =
