@@ -187,6 +187,12 @@ function ambiguousArea(query: Query, holdings: Holdings): Outcome | null {
   return own.length > 1 ? askIssuer(query, own, ref, `“${ref.text}”不止一个，请问您指的是哪一个？`, 'below') : null
 }
 
+/** 江苏省下辖的这类单位, and not the place itself. */
+function belowOf({ issuers, scope, among }: Query): string {
+  const names = issuers.map(nameOf).join('、')
+  return names && scope === 'below' ? `${names}下辖的${among === null ? '' : '这类'}单位` : names
+}
+
 /** Reports under the named places, or all there are, for one common set of years. */
 function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const { issuers, among } = query
@@ -240,7 +246,7 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
         ? []
         : [
             {
-              name: query.issuers.map(nameOf).join('、') || (among === null ? '任何单位' : '这类单位'),
+              name: belowOf(query) || (among === null ? '任何单位' : '这类单位'),
               year: wanted[0] ?? null,
               held,
             },

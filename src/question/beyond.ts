@@ -142,7 +142,8 @@ function mixesRanks({ text, segments, query }: Asked): boolean {
   if (sets.length > 0 && ['difference', 'times', 'sides', 'standing'].includes(kind)) return true
   // 三个区: of what place, and which of them.
   if (query.issuers.length === 0 && segments.some(part => isWord(part, 'scope') && isCounted(part.text))) return true
-  if (/(?<!不)(?:含|包括|包含|连同)(?:各|所有|其|下属|全部)*(?:部门|街道|乡镇|镇街|局)/.test(text)) return true
+  if (/(?<!不)(?:含|包括|包含|连同)(?:各|所有|其|下属|全部)*(?:部门|街道|乡镇|镇街|局|各?[区县])/.test(text))
+    return true
   const everybody = segments.some(
     part =>
       part.kind === 'word' &&
@@ -245,6 +246,20 @@ const ratioOfBodies = ({ query: { what, issuers, measure } }: Asked): boolean =>
   issuers.length > 1 &&
   wantedOf(measure).every(([id]) => isCount(id!))
 
+const joinsSome = (part: Segment): boolean =>
+  ['sum', 'average'].includes(operationOf(part)?.kind ?? '') ||
+  (isWord(part, 'total') && /^(?:合计|总共|一共|共计)$/.test(part.text))
+
+/** Whether years, or places, are joined, and others after them once more. */
+function joinsTwice(segments: Segment[]): boolean {
+  const at = segments.flatMap((part, i) => (joinsSome(part) ? [i] : []))
+  if (at.length < 2) return false
+  const between = segments.slice(at[0], at.at(-1))
+  return (['time', 'place'] as const).some(
+    kind => segments.filter(part => part.kind === kind).length > 1 && between.some(part => part.kind === kind),
+  )
+}
+
 const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   [
     '几个数的核对',
@@ -255,7 +270,7 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   [
     '历年的平均',
     ({ text }) =>
-      /(?:历年|往年|各年|前几年|近[一二三四五\d]年)来?的?平均/.test(text) && /比|[高低多少]于|超过/.test(text),
+      /(?:历年|往年|各年|前几年|近[一二三四五\d]年)来?的?平均/.test(text) && /比|[高低多少][于出]|超过/.test(text),
   ],
   ['几个单位之间的比例', ratioOfBodies],
   ['几个条件', severalConditions],
@@ -317,11 +332,39 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
       query.measure.columns2.includes('change'),
   ],
   ['增减的比率', ({ segments, query }) => asksRateOfColumn(segments, query)],
+  // 2019到2021年平均和2022到2023年平均: of several stretches each its own.
+  [
+    '几段各自的合计或平均',
+    ({ segments, query }) => !(query.operation.kind === 'sum' && query.operation.yearly) && joinsTwice(segments),
+  ],
+  // 各区2021年和2022年平均: of each year, or of all of them.
+  [
+    '几年一起的平均',
+    ({ query }) =>
+      over(query) && isMiddle(query.operation.kind) && query.years?.kind === 'list' && query.years.years.length > 1,
+  ],
+  // 2023年是不是申请最多的一年: one body among its own years.
+  [
+    '与自己历年相比',
+    ({ text, query }) =>
+      query.operation.kind === 'standing' &&
+      query.issuers.length === 1 &&
+      /历年|往年|各年|几年|(?:[两二三四五六七八九十]|(?<!\d)\d)年(?!度)|的一年|年份|哪年/.test(text),
+  ],
+  // 哪年处罚比许可多: of each year two figures.
+  [
+    '逐年比较的两项',
+    ({ text, query }) =>
+      /哪(?:一|几|些)?年/.test(text) &&
+      query.topic === 'figures' &&
+      wantedOf(query.measure).length > 1 &&
+      ['compare', 'difference'].includes(query.operation.kind),
+  ],
   [
     '几个条件',
     ({ text, query }) =>
       query.topic === 'figures' &&
-      over(query) &&
+      (over(query) || query.years?.kind === 'every') &&
       wantedOf(query.measure).length > 1 &&
       /都(?:有(?!哪)|没|未|为零|是0|为0|超过|不到|不足|不|低于|高于|大于|小于)/.test(text),
   ],

@@ -163,9 +163,16 @@ const onlyColumns = ([first, ...others]: Measure[]): boolean =>
 
 /** 公开了多少 behind what was received. */
 const disclosedIn = (clause: Segment[]): Measure | null =>
-  clause.some(part => isWord(part, 'disclose')) && isEmpty(readMeasure(clause))
-    ? { ...noMeasure, rows3: ['granted'] }
+  clause.some(part => isWord(part, 'disclose')) && onlyWhose(readMeasure(clause))
+    ? { ...noMeasure, rows3: ['granted'], applicants: readMeasure(clause).applicants }
     : null
+
+/** 企业拿到公开多少: nothing but whose requests they were. */
+const onlyWhose = (measure: Measure): boolean =>
+  isEmpty(measure) ||
+  (measure.applicants.length > 0 &&
+    isEmpty({ ...measure, applicants: [], rows3: [] }) &&
+    measure.rows3.every(row => row === 'received'))
 
 const within = (some: Set<string>, others: Set<string>): boolean => [...some].every(each => others.has(each))
 const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size > 0 && !(within(a, b) && within(b, a))

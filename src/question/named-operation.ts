@@ -234,7 +234,9 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   const between = more && issuers.length < 2 && beside.measure.applicants.length > 1
   if ((issuers.length > 1 && (who || more)) || between) return { kind: 'compare' }
   if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
-  if ((who || asksYears(segments)) && has(segments, 'none'))
+  const countsBodies =
+    beside.scope !== null && /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/.test(textOf(segments))
+  if ((who || countsBodies || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
   if (asksWhether(segments, beside)) return { kind: 'exists' }
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null

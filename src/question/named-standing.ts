@@ -46,7 +46,14 @@ export function standingOf(rank: Rank, segments: Segment[], beside: Beside): Ope
     return null
   if (rank.from !== 1 || rank.then !== null || rank.order === 'both' || scope === 'all') return null
   const standing: Operation = { kind: 'standing', from: 'place', within: null }
-  if (rank.count === null) return nested(issuers) && scope === null && !sideBySide(segments) ? standing : null
+  if (rank.count === null) {
+    // 梁溪区申请排名: its own place, since what lies below a county is seldom meant.
+    const own =
+      issuers.length === 1 &&
+      issuers[0]!.places.some(({ code }) => code.length > 4) &&
+      /排名(?:第几|如何|怎么样|情况|多少)?[?？]?$/.test(textOf(segments))
+    return ((nested(issuers) && !sideBySide(segments)) || own) && scope === null ? standing : null
+  }
   const whether = rank.count === 1 && asksWhether(segments)
   const peers = nested(issuers) || (issuers.length === 1 && isOfBody(beside))
   return whether && peers ? { ...standing, claims: rank.order } : null
