@@ -1,5 +1,5 @@
-import type { Place } from '../places/places.ts'
 import { rates } from '../report/rates.ts'
+import { type Asked, isWord, over, type Rule } from './asked.ts'
 import { conditionRules } from './conditions.ts'
 import { isWithinBlock, type Measure, wantedOf } from './measure.ts'
 import { asksRateOfColumn } from './named-change.ts'
@@ -7,32 +7,14 @@ import { claimsSeveral } from './named-claim.ts'
 import { excluded } from './named-issuers.ts'
 import { spokenIn } from './named-operation.ts'
 import { takesWhole } from './named-share.ts'
-import { asksWhether } from './named-standing.ts'
 import { isMiddle } from './operations.ts'
 import type { Query } from './query.ts'
-import { isCounted } from './refine-many.ts'
 import { operationOf, type Segment } from './segment.ts'
+import { setRules } from './sets.ts'
 import { severalRules } from './several.ts'
 import { isCount } from './shares.ts'
 
-/**
- * Questions whose words are all understood and whose combination is not computed: answering a part of them would be an answer to
- * another question. Each rule gives the name of what is asked.
- */
-export interface Asked {
-  text: string
-  segments: Segment[]
-  query: Query
-  /** What the words say, whatever of it the query could take in. */
-  spoken: Set<string>
-  /** 哪个, 谁: a name is to be the answer. */
-  who: boolean
-}
-
-const isWord = (part: Segment | undefined, ...kinds: string[]): boolean =>
-  part?.kind === 'word' && kinds.includes(part.meaning.kind)
-
-const over = (query: Query): boolean => query.scope !== 'named'
+/** Every rule against answering: each gives the name of what is asked, and whether a question asks it. */
 
 const isRatio = ({ what }: Query): boolean =>
   what.kind === 'rate' || what.kind === 'share' || (what.kind === 'change' && what.by === 'percent')
@@ -57,28 +39,6 @@ const comparesWorked = ({ query }: Asked): boolean =>
   ['compare', 'difference'].includes(query.operation.kind) &&
   query.what.kind === 'sum' &&
   (query.issuers.length < 2 || wantedOf(query.measure).length < 2)
-
-const levels: Partial<Record<NonNullable<Query['among']>, number>> = {
-  cities: 4,
-  counties: 6,
-  districts: 6,
-  properCounties: 6,
-  townships: 9,
-  towns: 9,
-  subdistricts: 9,
-  departments: 10,
-}
-
-/** 无锡各区比平均高多少: of each district, and not of the city that is named. */
-const standsForParts = ({ query, segments }: Asked): boolean =>
-  query.operation.kind === 'standing' &&
-  segments.some(part => {
-    const among = part.kind === 'word' && part.meaning.kind === 'scope' ? part.meaning.among : null
-    const level = among === null ? 0 : (levels[among] ?? 0)
-    return query.issuers.some(
-      ({ places, body }) => body?.kind !== 'department' && places.some(({ code }) => code.length < level),
-    )
-  })
 
 /** 申请占全市的比例, 各区合计占江苏省的多少: of what many reports add up to. */
 function sharesOfMany({ query: { what, scope, issuers }, segments }: Asked): boolean {
@@ -133,94 +93,6 @@ const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>
     ({ id, block }) => block && what.rates.includes(id) && !measure.blocks.some(each => isWithinBlock(each, block)),
   )
 
-/** 江苏省政府和下面所有的, 无锡所有单位合计, 全部单位（含部门）: bodies and what is below them in one set, where the words do not say which. */
-function mixesRanks({ text, segments, query }: Asked): boolean {
-  const { kind } = query.operation
-  const sets = query.issuers.flatMap(({ below }) => below ?? [])
-  if (sets.some(({ among }) => among === null)) return true
-  // 无锡市和各区合计差多少: what is added up first is not told.
-  if (sets.length > 0 && ['difference', 'times', 'sides', 'standing'].includes(kind)) return true
-  // 三个区: of what place, and which of them.
-  if (query.issuers.length === 0 && segments.some(part => isWord(part, 'scope') && isCounted(part.text))) return true
-  if (/(?<!不)(?:含|包括|包含|连同)(?:各|所有|其|下属|全部)*(?:部门|街道|乡镇|镇街|局|各?[区县])/.test(text))
-    return true
-  const everybody = segments.some(
-    part =>
-      part.kind === 'word' &&
-      part.meaning.kind === 'scope' &&
-      part.meaning.scope === 'all' &&
-      part.meaning.among === null,
-  )
-  const adds = kind === 'sum' || isMiddle(kind)
-  return everybody && adds && query.among === null && query.issuers.length > 0 && query.scope === 'below'
-}
-
-const rankOfKind = (name: string, places: Place[]): boolean => places.some(place => place.name.endsWith(name))
-
-/** 嘉禾县 … 全省呢: the whole is another place than the one that the question is about. */
-const otherWhole = ({ segments, query: { issuers, operation } }: Asked): boolean =>
-  operation.kind !== 'standing' &&
-  operation.kind !== 'filter' &&
-  issuers.length > 0 &&
-  segments.some(part => {
-    const rank = isWord(part, 'scope') ? /^全([省市县区镇乡])(?:范围)?$/.exec(part.text)?.[1] : undefined
-    return rank !== undefined && !issuers.some(({ places }) => rankOfKind(rank, places))
-  })
-
-/** 梁溪区是不是申请最多的区: a place has none of its own kind below it. */
-const ofItsOwnKind = ({ query: { scope, among, issuers, operation } }: Asked): boolean => {
-  const level = among === null ? undefined : levels[among]
-  return (
-    scope === 'below' &&
-    operation.kind !== 'sides' &&
-    level !== undefined &&
-    issuers.some(({ places, body }) => body?.kind !== 'department' && places.every(({ code }) => code.length >= level))
-  )
-}
-
-/** 我区, 本市: of a place that nobody named. */
-const ownUnnamed = ({ text, query: { scope, issuers } }: Asked): boolean =>
-  scope !== 'named' && issuers.length === 0 && /(?:我们?|咱们?|本)[省市县区镇乡](?!级)/.test(text)
-
-/** 无锡市收到多少，各区呢; 加上各区呢: a set that is named beside the one before, and is not joined to it. */
-const looseSet = ({ segments, query: { issuers } }: Asked): boolean =>
-  issuers.length > 0 &&
-  !issuers.some(({ below }) => below) &&
-  segments.some((part, at) => {
-    if (part.kind !== 'word' || part.meaning.kind !== 'scope' || part.meaning.among === null) return false
-    const between = segments
-      .slice(segments.findLastIndex((each, i) => i < at && each.kind === 'place') + 1, at)
-      .map(({ text }) => text)
-      .join('')
-    const asked = /多少|几|申请|处罚|许可|复议|诉讼/.test(between)
-    return (
-      /^(?:再)?(?:加上?|连同|算上|和)$/.test(between) ||
-      (asked && /(?:和|与|及|加上?|等于)(?:其|下辖|下属)?$/.test(between)) ||
-      /(?:多少|几)[件个项次条]?[^,，]*[,，](?:那)?(?:么)?$/.test(between)
-    )
-  })
-
-/** 其他区: others than nobody; 除了锡山，其他几个区: so many of what place. */
-const othersOfNobody = ({ segments, query: { issuers, except } }: Asked): boolean => {
-  const others = segments.filter(
-    part => isWord(part, 'scope') && /^(?:其[他它余]|别的|另外|剩下|余下|剩余)/.test(part.text),
-  )
-  const counted = others.some(({ text }) => /[几两二三四五六七八九十\d]/.test(text))
-  return others.length > 0 && (except.length + excluded(segments).size === 0 || (counted && issuers.length === 0))
-}
-
-/** 教育局是不是梁溪区最多的部门, 处罚是不是最多的: one body among others that the query does not hold beside it. */
-const amongUnsaid = ({ segments, query: { operation, issuers, scope } }: Asked): boolean => {
-  if (operation.kind !== 'rank') return false
-  const [a, b, ...others] = issuers
-  if (a && !b)
-    return scope === 'below' && asksWhether(segments) && !segments.some(part => isWord(part, 'who', 'scope', 'bodies'))
-  const department = [a, b].find(each => each?.body?.kind === 'department')
-  const place = [a, b].find(each => each?.body === null)
-  const same = place?.places.some(({ code }) => department?.places.some(other => other.code === code)) ?? false
-  return others.length === 0 && same
-}
-
 /** 没有增加的区, 不是最多的, 不是没有诉讼的: of whom something does not hold. 没有一件 and 没有超过50件 are tests of their own. */
 const denied = ({ text, segments, query, who }: Asked): boolean => {
   if (query.topic !== 'figures' || !(who || over(query) || query.operation.kind === 'filter')) return false
@@ -260,7 +132,7 @@ function joinsTwice(segments: Segment[]): boolean {
   )
 }
 
-const rules: [name: string, holds: (asked: Asked) => boolean][] = [
+const rules: Rule[] = [
   [
     '几个数的核对',
     ({ segments, query }) => query.topic === 'figures' && query.operation.kind !== 'claims' && claimsSeveral(segments),
@@ -283,17 +155,11 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   ['几项之和的比较', comparesWorked],
-  ['各自与平均数比较', standsForParts],
+  ...setRules,
   [
     '变化的变化',
     ({ query, spoken }) => query.what.kind === 'rate' && spoken.has('change') && query.operation.kind !== 'trend',
   ],
-  ['各级单位合在一起', mixesRanks],
-  ['另一个地方的全体', otherWhole],
-  ['同一级的单位', ofItsOwnKind],
-  ['没有说出地名的单位', ownUnnamed],
-  ['没有合在一起的单位', looseSet],
-  ['没有说明的其他单位', othersOfNobody],
   // 哪些不予公开理由一件都没有, 哪类申请人超过10件: a condition on the parts of one figure.
   [
     '组成部分的条件',
@@ -394,7 +260,6 @@ const rules: [name: string, holds: (asked: Asked) => boolean][] = [
           /^(?:比|较|超过|高于|低于|多于|少于|大于|小于|不及|不如)$/.test(segments[at - 1]?.text ?? ''),
       ),
   ],
-  ['另外的名次', amongUnsaid],
   ['否定的条件', denied],
   ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
   ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],

@@ -1,4 +1,4 @@
-import type { Asked } from './beyond.ts'
+import type { Asked, Rule } from './asked.ts'
 import { deniedAnchor } from './refine-negation.ts'
 
 /** Conditions and suppositions that no cell answers for: a part of the question would be answered as if they were not said. */
@@ -42,7 +42,7 @@ const wholeCountry = ({ text, query }: Asked): boolean =>
 const whatIsLeft = ({ text, query }: Asked): boolean =>
   query.topic === 'figures' && !query.measure.rows3.includes('carriedOut') && /还剩|剩了|剩(?:多少|几)/.test(text)
 
-export const conditionRules: [name: string, holds: (asked: Asked) => boolean][] = [
+export const conditionRules: Rule[] = [
   ['排除的地方或年份', denied],
   ['加减一个数', addsNumber],
   ['假设的情形', supposes],

@@ -4,7 +4,7 @@ import { readMeasure, words } from './named-measure.ts'
 import { type Filter, filter } from './operations.ts'
 import type { IssuerRef, Operation, Wanted } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** A number that is said of what is asked: 收到147件申请的区, 处罚85件的是哪家; of one body whether it is so (收到73件申请对吗). */
 
@@ -44,6 +44,20 @@ export function claimed(segments: Segment[], { who, issuers, measure, rates }: B
   // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.
   if (!who && /^[一二两三四五六七八九]$/.test(first[1]!)) return null
   return equalTo(first, wantedOf(measure, true))
+}
+
+/** 没有行政诉讼对吗, 有行政诉讼吧: of one body, whether there is any. */
+export function claimsAny(
+  segments: Segment[],
+  { who, issuers, measure, scope }: Beside & { scope: 'below' | 'all' | null },
+): boolean {
+  if (who || scope !== null || issuers.length > 1 || wantedOf(measure).length !== 1) return false
+  const text = textOf(segments)
+  return (
+    /(?<!没)有|没/.test(text) &&
+    /(?:对吗|对不对|对吧|是吗|是吧|[吗吧么])[?？。!！]*$/.test(text) &&
+    !/\d|多少|几|什么|哪/.test(text)
+  )
 }
 
 /** 是42件吗, and nothing else: of the field that the conversation is about. Null where it names a field of its own, or says no number. */
@@ -106,7 +120,7 @@ export const claimsSeveral = (segments: Segment[]): boolean =>
   saidIn(segments).length > 1 &&
   !asksNumber(segments) &&
   !segments.some(part => operationOf(part)?.kind === 'filter') &&
-  /(?:吗|吧|对不对|是不是|是否)[?？。]*$/.test(segments.map(({ text }) => text).join(''))
+  /(?:吗|吧|对不对|是不是|是否)[?？。]*$/.test(textOf(segments))
 
 /** The segments that begin within a stretch of their text. */
 function piece(segments: Segment[], from: number, to: number): Segment[] {

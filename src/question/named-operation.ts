@@ -1,6 +1,6 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { signedColumn } from './named-change.ts'
-import { claimed } from './named-claim.ts'
+import { claimed, claimsAny } from './named-claim.ts'
 import { has, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
@@ -238,19 +238,8 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
     beside.scope !== null && /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/.test(textOf(segments))
   if ((who || countsBodies || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
-  if (asksWhether(segments, beside)) return { kind: 'exists' }
+  if (claimsAny(segments, beside)) return { kind: 'exists' }
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null
-}
-
-/** 没有行政诉讼对吗, 有行政诉讼吧: of one body, whether there is any. */
-function asksWhether(segments: Segment[], { who, issuers, measure, scope }: Beside): boolean {
-  if (who || scope !== null || issuers.length > 1 || wantedOf(measure).length !== 1) return false
-  const text = textOf(segments)
-  return (
-    /(?<!没)有|没/.test(text) &&
-    /(?:对吗|对不对|对吧|是吗|是吧|[吗吧么])[?？。!！]*$/.test(text) &&
-    !/\d|多少|几|什么|哪/.test(text)
-  )
 }
 
 /** 哪些年: the years themselves are asked for. */

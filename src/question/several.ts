@@ -1,4 +1,4 @@
-import type { Asked } from './beyond.ts'
+import type { Asked, Rule } from './asked.ts'
 import {
   asksOfChosen,
   asksOfDescribed,
@@ -62,7 +62,7 @@ const yearBefore = ({ text, query }: Asked): boolean =>
   query.origins.years === 'inherited' && years(query) > 1 && /那一?年|该年|当年/.test(text)
 
 /** Questions that ask two things in one, each rule with the name of what is asked. */
-export const severalRules: [name: string, holds: (asked: Asked) => boolean][] = [
+export const severalRules: Rule[] = [
   [
     '先选出再问别的',
     ({ segments, query }) => asksOfChosen(segments, query) || asksOfDescribed(segments, query) || ranksChosen(segments),
