@@ -234,6 +234,7 @@ const rules: Rule[] = [
       wantedOf(query.measure).length > 1 &&
       /都(?:有(?!哪)|没|未|为零|是0|为0|超过|不到|不足|不|低于|高于|大于|小于)/.test(text),
   ],
+  ['正文里数字的变化', ({ query }) => query.topic === 'narrative' && query.what.kind === 'change'],
   // 从无到有: of two years, one without and one with.
   ['从无到有', ({ text }) => /[从由](?:无|没有|零|0)到(?:有|无)|[从由]有到(?:无|没有|零|0)/.test(text)],
   // 各市县: of a province both are meant, and are two ranks.

@@ -167,6 +167,7 @@ const joins = /[和与跟及、]|以及|还有|加上|[比较占]|超过|[高低
 function qualified(segments: Segment[], issuers: (IssuerRef & { end: number })[]): void {
   const [a, b, ...others] = issuers
   if (!a || !b || others.length > 0) return
+  if (a.places.some(place => b.places.includes(place))) return
   const [place, parent] = a.places.length > b.places.length ? [a, b] : [b, a]
   if (place.places.length < 2 || place.body?.kind === 'department' || parent.body || parent.places.length === 0) return
   if (joins.test(textOf(segments)) || segments.some(part => operationOf(part))) return

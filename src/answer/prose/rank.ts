@@ -92,7 +92,7 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
     word => !must.some(topic => word.includes(topic)) && !(must.length > 0 && keywords.includes(word) && isIdle(word)),
   )
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
-  const isRate = [...topics, ...keywords].some(word => word.endsWith('率'))
+  const isRate = [...topics, ...keywords].some(word => /(?<![效频])率$/.test(word))
   const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : isRate ? /\d\s*[%％]/ : null
   const countable = counts && unit !== null ? countsIn(unit) : null
   const weightOf = weights([...must, ...rest], passages)
@@ -107,7 +107,9 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       // 领导小组组长: what is asked is the head, and not the group.
       if (!owned.every(word => meets(word, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
-      const sentences = sentencesIn(passage.text).filter(sentence => !counts || answersHowMany(sentence, countable))
+      const sentences = sentencesIn(passage.text).filter(
+        sentence => (!counts || answersHowMany(sentence, countable)) && (!isRate || /\d\s*[%％]/.test(sentence)),
+      )
       const fits = (sentence: string) => (counted?.test(sentence) ? 0.3 : 0)
       const scored = sentences
         .map(sentence => ({ sentence, score: share([...must, ...rest], sentence) + fits(sentence) }))
