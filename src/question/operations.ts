@@ -137,6 +137,11 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
     () => ({ kind: 'state', state: 'notApplicable' }),
   ],
   [/过半|超半数/g, () => filter('above', '一半')],
+  // 申请过百的, 处罚上千的.
+  [
+    /(?:过|上|破|超)([百千万])(?![一二三四五六七八九\d分])(?=[件的了吗吧呢,，。?？]|$)/g,
+    scale => filter('atLeast', `一${scale}`),
+  ],
   [new RegExp(`(?:不少于|至少|不低于|达到|超过或等于|大于等于)${bound}`, 'g'), holding('atLeast')],
   [new RegExp(`${bound}(?:及|或)?以上`, 'g'), holding('atLeast')],
   [new RegExp(`(?:不足|少于|小于|低于|不到|不满)${bound}`, 'g'), holding('below')],
