@@ -46,7 +46,7 @@ const otherField = (row: string, column: string): Named => {
   return { field, label: field }
 }
 
-function cellOf({ field, label: ownLabel }: Named, entry: Entry): Cell {
+function cellFrom({ field, label: ownLabel }: Named, entry: Entry): Cell {
   if (typeof entry === 'number') return { field, label: ownLabel, value: entry, state: 'reported', raw: String(entry) }
   const [value, state, raw, note, label] = entry
   const cell: Cell = { field, label: label ?? ownLabel, value, state, raw }
@@ -56,7 +56,7 @@ function cellOf({ field, label: ownLabel }: Named, entry: Entry): Cell {
 /** The cell whose column stands at a place of its row. */
 function cellAt(row: Row, at: number): Cell {
   const column = row[at] as string
-  return cellOf(named.get(row[0])?.get(column) ?? otherField(row[0], column), row[at + 1] as Entry)
+  return cellFrom(named.get(row[0])?.get(column) ?? otherField(row[0], column), row[at + 1] as Entry)
 }
 
 /** Row and column of a field: what stands before its last point, and behind it. */
@@ -77,7 +77,7 @@ export function encodeCells(cells: readonly Cell[]): string {
 }
 
 /** The cells that `encodeCells` was given: all, in their order, or one field's, undefined where there is none. */
-export interface CodedCells {
+interface CodedCells {
   all: () => Cell[]
   cellOf: (field: string) => Cell | undefined
 }

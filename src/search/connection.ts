@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Config, Meilisearch } from 'meilisearch'
 import { asSearchError, codeOf, isPassing, SearchError } from './errors.ts'
-import { loopbackClient } from './loopback.ts'
+import { loopback } from './loopback.ts'
 import { type HeldServer, holdServer } from './server.ts'
 
 /** What `documents.ts` describes; the room above reads and writes all three through one handle. */
@@ -53,15 +53,16 @@ function remote(host: string, apiKey: string | undefined): Search {
 async function embedded(dataDir: string): Promise<Search> {
   const hold = async () => {
     const server = await holdServer(dataDir)
-    const transport = { httpClient: loopbackClient(server.host, requestTimeout) }
-    return { server, client: newClient(server.host, server.key, transport) }
+    const { send, close } = loopback(server.host, requestTimeout)
+    return { server, client: newClient(server.host, server.key, { httpClient: send }), close }
   }
-  let current: Promise<{ server: HeldServer; client: Meilisearch }> = hold()
+  let current: Promise<{ server: HeldServer; client: Meilisearch; close: () => void }> = hold()
   await current
   const living = async () => {
     const seen = current
-    const { server } = await seen
+    const { server, close } = await seen
     if (server.lost() && current === seen) {
+      close()
       current = hold()
       // A failed start is not kept: the next request tries again.
       current.catch(() => {
@@ -74,7 +75,11 @@ async function embedded(dataDir: string): Promise<Search> {
     indexes,
     place: '内置的搜索服务',
     client: async () => (await living()).client,
-    close: async () => (await current).server.release(),
+    close: async () => {
+      const { server, close } = await current
+      close()
+      await server.release()
+    },
   }
 }
 

@@ -220,6 +220,7 @@ export function reportOf(document: ReportDocument): StoredReport {
   assertReadable(document)
   const { id, title, year, edition, publishedOn, findings, source, others, readBy, sample, hash } = document
   const { all, cellOf } = decodeCells(document.cells)
+  let made: Cell[] | undefined
   return {
     id,
     title,
@@ -228,7 +229,8 @@ export function reportOf(document: ReportDocument): StoredReport {
     edition,
     publishedOn,
     get cells() {
-      return all()
+      made ??= all()
+      return made
     },
     cellOf,
     sections: document.headings,

@@ -4,7 +4,6 @@ import {
   MeilisearchRequestError,
   MeilisearchRequestTimeOutError,
 } from 'meilisearch'
-import { errors } from 'undici'
 
 /**
  * `unavailable`: nobody answers, or what answers is no Meilisearch · `denied`: the key is missing, wrong or may not do this ·
@@ -37,11 +36,14 @@ export function codeOf(error: unknown): string | undefined {
 
 const passing = new Set([408, 429, 502, 503, 504])
 
+/** What undici calls a head or a body that did not come in time. */
+const late = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
+
 /** As the client's own transport says it, or ours to the embedded server. */
 function timedOut(error: unknown): boolean {
   const cause = error instanceof MeilisearchRequestError ? error.cause : null
-  return [MeilisearchRequestTimeOutError, errors.HeadersTimeoutError, errors.BodyTimeoutError].some(
-    each => cause instanceof each,
+  return (
+    cause instanceof MeilisearchRequestTimeOutError || late.includes((cause as { code?: string } | null)?.code ?? '')
   )
 }
 

@@ -2,11 +2,11 @@ import type { RequestListener } from 'node:http'
 import { Meilisearch } from 'meilisearch'
 import { expect, test } from 'vitest'
 import { asSearchError, codeOf, isPassing, type SearchError } from '../../src/search/errors.ts'
-import { loopbackClient } from '../../src/search/loopback.ts'
+import { loopback } from '../../src/search/loopback.ts'
 import { serve } from '../support/http.ts'
 
 /** A client that talks as the embedded server is talked to, and waits half a second. */
-const clientOf = (host: string) => new Meilisearch({ host, apiKey: 'k', httpClient: loopbackClient(host, 500) })
+const clientOf = (host: string) => new Meilisearch({ host, apiKey: 'k', httpClient: loopback(host, 500).send })
 
 const json = (status: number, body: unknown): RequestListener => {
   return (_, response) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))

@@ -18,13 +18,13 @@ function makeCell(field: string, spec: CellSpec): Cell {
   return { field, label, value, state, raw, ...(note === undefined ? {} : { note }) }
 }
 
-/** A small report, invented but for what the test says about it. */
 /** A report as an answer takes it from the library. */
 export const heldOf = (report: Report): HeldReport => {
   const cells = new Map(report.cells.map(cell => [cell.field, cell]))
   return { ...report, cellOf: field => cells.get(field) }
 }
 
+/** A small report, invented but for what the test says about it. */
 export function makeReport({ issuer, cells = {}, ...rest }: ReportSpec = {}): Report {
   const year = rest.year ?? 2023
   const id = rest.id ?? `qinghe-${year}`
