@@ -1,7 +1,7 @@
 import { partsOf, wantedOf } from '../question/measure.ts'
 import { comparedParts } from '../question/named-parts.ts'
 import { isMiddle } from '../question/operations.ts'
-import type { Bound, Query, Wanted } from '../question/query.ts'
+import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
 import { fieldOf } from '../report/form.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
@@ -109,13 +109,11 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
           ? tested(column, operation)
           : filtered(column, operation, focus),
       )
-    case 'claims':
+    case 'stated':
       return join(
-        operation.claims
+        operation.numbers
           .filter(({ fields: own }) => !isWholeRow || fields.some(field => field.join() === own.join()))
-          .flatMap(({ fields: own, bound }) =>
-            columnsOf(query, reports, [own]).map(column => tested(column, equals(bound))),
-          ),
+          .flatMap(({ fields: own, test }) => columnsOf(query, reports, [own]).map(column => tested(column, test))),
       )
     case 'state':
       return join(fields.map(field => inState(reports, field, operation.state)))
@@ -190,13 +188,6 @@ const ofProjects = ({ operation, measure: { rows2, columns2 } }: Query): boolean
 /** The measure row by row of table 3. */
 const rowsOf = (measure: Query['measure']): Query['measure'][] =>
   measure.rows3.length > 1 ? measure.rows3.map(row => ({ ...measure, rows3: [row] })) : [measure]
-
-const equals = (bound: Bound): Extract<Query['operation'], { kind: 'filter' }> => ({
-  kind: 'filter',
-  test: 'equal',
-  bound,
-  always: false,
-})
 
 /** The figures year by year, which a change is shown with. */
 const withoutChange = (query: Query): Query =>

@@ -135,7 +135,7 @@ function joinsTwice(segments: Segment[]): boolean {
 const rules: Rule[] = [
   [
     '几个数的核对',
-    ({ segments, query }) => query.topic === 'figures' && query.operation.kind !== 'claims' && claimsSeveral(segments),
+    ({ segments, query }) => query.topic === 'figures' && query.operation.kind !== 'stated' && claimsSeveral(segments),
   ],
   ['比率的合计或平均', joinsRatios],
   ['占全体的比例', sharesOfMany],

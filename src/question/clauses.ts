@@ -1,6 +1,6 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
-import { readMeasure } from './named-measure.ts'
+import { isEmpty, type Measure, wantedOf } from './measure.ts'
+import { disclosedIn, readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
@@ -78,7 +78,7 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
   if (clauses.length < 2 || query.topic !== 'figures') return false
   const known = answered(query)
   return (
-    (lacksRow(query.measure) && query.operation.kind !== 'claims') ||
+    (lacksRow(query.measure) && query.operation.kind !== 'stated') ||
     clauses.some(
       (clause, at) => (asks(clause) && !within(piecesIn(clause, query), known)) || (at > 0 && isUnread(clause)),
     )
@@ -160,19 +160,6 @@ export function readClauses(segments: Segment[]): Measure {
 const onlyColumns = ([first, ...others]: Measure[]): boolean =>
   first!.rows3.length > 0 &&
   others.every(({ rows3, applicants }) => rows3.length === 0 || (applicants.length > 0 && rows3.join() === 'received'))
-
-/** 公开了多少 behind what was received. */
-const disclosedIn = (clause: Segment[]): Measure | null =>
-  clause.some(part => isWord(part, 'disclose')) && onlyWhose(readMeasure(clause))
-    ? { ...noMeasure, rows3: ['granted'], applicants: readMeasure(clause).applicants }
-    : null
-
-/** 企业拿到公开多少: nothing but whose requests they were. */
-const onlyWhose = (measure: Measure): boolean =>
-  isEmpty(measure) ||
-  (measure.applicants.length > 0 &&
-    isEmpty({ ...measure, applicants: [], rows3: [] }) &&
-    measure.rows3.every(row => row === 'received'))
 
 const within = (some: Set<string>, others: Set<string>): boolean => [...some].every(each => others.has(each))
 const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size > 0 && !(within(a, b) && within(b, a))

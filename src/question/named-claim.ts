@@ -1,10 +1,11 @@
 import { fieldOf } from '../report/form.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
-import { readMeasure, words } from './named-measure.ts'
+import { disclosedIn, readMeasure, words } from './named-measure.ts'
 import { type Filter, filter } from './operations.ts'
 import type { IssuerRef, Operation, Wanted } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
+import { asksIfSo } from './whether.ts'
 
 /** A number that is said of what is asked: 收到147件申请的区, 处罚85件的是哪家; of one body whether it is so (收到73件申请对吗). */
 
@@ -18,13 +19,12 @@ interface Beside {
 const claim =
   /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=对[吗不吧]|是[吗吧]|[吗吧]))(?!以[上下内]|之[多内])/g
 
-/** The numbers that a message says of something; a year is none. */
-const saidIn = (segments: Segment[]): RegExpExecArray[] => [
-  ...segments
-    .map(({ kind, text }) => (kind === 'time' ? '年'.repeat(text.length) : text))
-    .join('')
-    .matchAll(claim),
-]
+/** Names and years hold numbers that count nothing (三元区, 2020): something that is none, of the same length. */
+const masked = ({ kind, text }: Segment): string =>
+  ['time', 'place', 'body'].includes(kind) ? '\u0000'.repeat(text.length) : text
+
+/** The numbers that a message says of something. */
+const saidIn = (segments: Segment[]): RegExpExecArray[] => [...segments.map(masked).join('').matchAll(claim)]
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
@@ -53,11 +53,7 @@ export function claimsAny(
 ): boolean {
   if (who || scope !== null || issuers.length > 1 || wantedOf(measure).length !== 1) return false
   const text = textOf(segments)
-  return (
-    /(?<!没)有|没/.test(text) &&
-    /(?:对吗|对不对|对吧|是吗|是吧|[吗吧么])[?？。!！]*$/.test(text) &&
-    !/\d|多少|几|什么|哪/.test(text)
-  )
+  return /(?<!没)有|没/.test(text) && asksIfSo(text) && !/\d|多少|几|什么|哪/.test(text)
 }
 
 /** 是42件吗, and nothing else: of the field that the conversation is about. Null where it names a field of its own, or says no number. */
@@ -66,7 +62,7 @@ export function claimLeftOpen(segments: Segment[], measure: Measure): ((field: W
   const idle = segments.every(
     part => part.kind === 'rest' || part.kind === 'time' || part.kind === 'place' || isWord(part, 'filler'),
   )
-  return first && others.length === 0 && idle && isEmpty(measure) && !asksNumber(segments)
+  return first && first[2] !== '%' && others.length === 0 && idle && isEmpty(measure) && !asksNumber(segments)
     ? field => equalTo(first, [field])
     : null
 }
@@ -81,7 +77,7 @@ function equalTo([, number, unit]: RegExpExecArray, wanted: Wanted[]): Filter {
 
 interface Claims {
   measure: Measure
-  operation: Extract<Operation, { kind: 'claims' }>
+  operation: Extract<Operation, { kind: 'stated' }>
 }
 
 /** So many columns of a row are held against one number; of more nobody means any. */
@@ -97,30 +93,25 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   const said = saidIn(segments)
   if (said.some(([, , unit]) => unit === '%')) return null
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
-  const measures = said.length > 1 ? pieces.map(part => completed(pieceMeasure(part), measure)) : [measure]
+  const measures =
+    said.length > 1 ? pieces.map(part => completed(disclosedIn(part) ?? readMeasure(part), measure)) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
   const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
   if (!single && (said.length < 2 || fields.some(({ length }) => length === 0 || length > mostColumns))) return null
-  const claims = fields.flatMap((each, at) =>
-    each.map(wanted => ({ fields: wanted, bound: equalTo(said[at]!, [wanted]).bound })),
+  const numbers = fields.flatMap((each, at) =>
+    each.map(wanted => ({ fields: wanted, test: equalTo(said[at]!, [wanted]) })),
   )
-  return { measure: joined(measures), operation: { kind: 'claims', claims } }
+  return { measure: joined(measures), operation: { kind: 'stated', numbers } }
 }
 
 const endOf = ({ index, 0: text }: RegExpExecArray): number => index + text.length
-
-/** 公开了30件, beside what was received: the row of what was granted. */
-function pieceMeasure(segments: Segment[]): Measure {
-  const own = readMeasure(segments)
-  return isEmpty(own) && segments.some(part => isWord(part, 'disclose')) ? { ...noMeasure, rows3: ['granted'] } : own
-}
 
 /** 收73件，办70件，还有5件…对吗: several numbers are said to be so, each of which has to be held against a field. */
 export const claimsSeveral = (segments: Segment[]): boolean =>
   saidIn(segments).length > 1 &&
   !asksNumber(segments) &&
   !segments.some(part => operationOf(part)?.kind === 'filter') &&
-  /(?:吗|吧|对不对|是不是|是否)[?？。]*$/.test(textOf(segments))
+  asksIfSo(textOf(segments))
 
 /** The segments that begin within a stretch of their text. */
 function piece(segments: Segment[], from: number, to: number): Segment[] {

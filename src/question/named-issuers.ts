@@ -2,7 +2,7 @@ import { isWithin, type Place, placeByCode, placesNamed } from '../places/places
 import { underForeign } from './named-parents.ts'
 import { withSets } from './named-sets.ts'
 import type { IssuerRef } from './query.ts'
-import { operationOf, type Segment, textOf } from './segment.ts'
+import { operationOf, type Segment } from './segment.ts'
 
 /** Whom a message names: places, bodies, and a body right behind its place. */
 
@@ -158,7 +158,22 @@ function shareChild(segments: Segment[], issuers: (IssuerRef & { end: number })[
   }
 }
 
-const joins = /[和与跟及、]|以及|还有|加上|[比较占]|超过|[高低多少大小]于|不如|各[区市县镇乡街]|全[省市区县]|排|下辖/
+/** The stretch between two stops, or brackets, that a segment stands in. */
+function clauseOf(segments: Segment[], part: Segment): Segment[] {
+  const at = segments.indexOf(part)
+  const stops = (each: Segment) => each.kind === 'rest' && /[,，;；。.:：?？!！()（）【】]/.test(each.text)
+  const from = segments.findLastIndex((each, i) => i < at && stops(each)) + 1
+  const to = segments.findIndex((each, i) => i > at && stops(each))
+  return segments.slice(from, to < 0 ? undefined : to)
+}
+
+/** （深圳市）, 我是深圳人, 深圳的那个: a stretch with nothing but a place, which asks nothing itself. */
+const saysOnlyWhere = (clause: Segment[]): boolean =>
+  clause.every(part =>
+    part.kind === 'word'
+      ? ['filler', 'correct', 'follow'].includes(part.meaning.kind) && !/呢|多少|几/.test(part.text)
+      : part.kind === 'place' || (part.kind === 'rest' && !/呢/.test(part.text)),
+  )
 
 /**
  * 南山区2020年收到多少申请（深圳市）, 我是深圳人，南山区…: a parent said apart tells which of the namesakes is meant, and is not asked about itself.
@@ -166,11 +181,17 @@ const joins = /[和与跟及、]|以及|还有|加上|[比较占]|超过|[高低
  */
 function qualified(segments: Segment[], issuers: (IssuerRef & { end: number })[]): void {
   const [a, b, ...others] = issuers
-  if (!a || !b || others.length > 0) return
-  if (a.places.some(place => b.places.includes(place))) return
+  if (!a || !b || others.length > 0 || a.places.some(place => b.places.includes(place))) return
   const [place, parent] = a.places.length > b.places.length ? [a, b] : [b, a]
   if (place.places.length < 2 || place.body?.kind === 'department' || parent.body || parent.places.length === 0) return
-  if (joins.test(textOf(segments)) || segments.some(part => operationOf(part))) return
+  const part = segments.find(({ kind, end }) => kind === 'place' && end === parent.end)
+  const clause = part ? clauseOf(segments, part) : []
+  if (
+    clause.length === 0 ||
+    clause.some(({ kind, end }) => kind === 'place' && end === place.end) ||
+    !saysOnlyWhere(clause)
+  )
+    return
   const inside = narrowedBy(place.places, parent.places)
   const above = parent.places.every(({ code }) => place.places.every(own => own.code.length > code.length))
   if (inside.length === 0 && !above) return

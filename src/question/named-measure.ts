@@ -1,4 +1,4 @@
-import { type Measure, noMeasure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { operationOf, type Segment } from './segment.ts'
 
 /** What of the form a message names, and what too general words (总计, 其他) may mean. */
@@ -140,6 +140,15 @@ export function readMeasure(segments: Segment[]): Measure {
   return asksReceived(segments)
     ? { ...withOther, rows3: ['received', ...withOther.rows3.filter(row => row !== 'received')] }
     : withOther
+}
+
+/** 公开了多少, 企业拿到公开多少 behind what was received: the row of what was granted. Null where a stretch says more, or nothing of it. */
+export function disclosedIn(stretch: Segment[]): Measure | null {
+  const own = readMeasure(stretch)
+  const { applicants, rows3 } = own
+  const whose = applicants.length > 0 && rows3.every(row => row === 'received')
+  const only = isEmpty(own) || (whose && isEmpty({ ...own, applicants: [], rows3: [] }))
+  return has(stretch, 'disclose') && only ? { ...noMeasure, rows3: ['granted'], applicants } : null
 }
 
 /** 其他 stands in three tables; what is named beside it tells which one is meant. */

@@ -202,7 +202,7 @@ function boundsGap(segments: Segment[], { who, scope, rates }: Beside): boolean 
   })
   const before = textOf(segments.slice(0, at))
   return (
-    (at > 0 && /(?:比.*[多少高低]|相差|差距?)(?:了|出|得)?$/.test(before)) ||
+    (at > 0 && /(?:比(?![例率较重]).*[多少高低]|相差|差距?)(?:了|出|得)?$/.test(before)) ||
     (at > 0 && /^[多少](?:了|出)?$/.test(before))
   )
 }

@@ -116,7 +116,7 @@ export type Operation =
   /** `always`: in each of the years. */
   | { kind: 'filter'; test: Test; bound: Bound; always: boolean }
   /** 收了42件，办了40件对吗: each field is held against the number that is said of it. */
-  | { kind: 'claims'; claims: { fields: Wanted; bound: Bound }[] }
+  | { kind: 'stated'; numbers: { fields: Wanted; test: Extract<Operation, { kind: 'filter' }> }[] }
   /** Whose cell holds no number, and why. */
   | { kind: 'state'; state: 'blank' | 'notApplicable' }
 

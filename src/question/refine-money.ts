@@ -1,5 +1,6 @@
 import { hasRow, isMeasured, isWord, joining, type Refiner } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
+import { asksIfSo } from './whether.ts'
 
 /** Refiners of words about money: amounts, bounds in 元 and what an applicant may be charged. */
 
@@ -24,7 +25,7 @@ export const moneyColumn: Refiner = segments =>
 /** 收费3137万吗, 采购52251900元对吗: an amount that is said of a row counted in money. */
 export const amountSaid: Refiner = segments => {
   const id = hasRow(segments, 'procurement') ? 'procurementAmount' : hasRow(segments, 'fees') ? 'amount' : null
-  const claims = /(?:对吗|对不对|对吧|是吗|是吧|是不是|是否|[吗吧么])/.test(textOf(segments))
+  const claims = asksIfSo(textOf(segments))
   if (id === null || !claims || segments.some(({ text }) => /多少|几/.test(text))) return segments
   return segments.flatMap((part): Segment[] => {
     const [, number, unit] = part.kind === 'rest' ? (/^(\d+(?:\.\d+)?)([万亿]元?|元)$/.exec(part.text) ?? []) : []

@@ -1,5 +1,6 @@
 import { isMeasured, isWord, type Refiner } from './refiner.ts'
 import { type Segment, textOf } from './segment.ts'
+import { asksIfSo } from './whether.ts'
 
 /** Refiners of small words that narrow a field where they stand in front of it, and say nothing elsewhere. */
 
@@ -169,7 +170,7 @@ export const strayMarks: Refiner = segments => {
   // 收费3137万元对吗, 5225.19万元的是哪家; but 采购100万元的项目有几个 is a condition.
   const claims =
     !segments.some(({ text }) => /多少|几/.test(text)) &&
-    segments.some(part => isWord(part, 'who') || /吗|吧$|对不对|是不是|是否/.test(part.text))
+    (asksIfSo(textOf(segments)) || segments.some(part => isWord(part, 'who')))
   return segments.map((part, at): Segment => {
     if (part.kind !== 'rest') return part
     const own = at === 0 ? part.text.replace(/^\s*[qa]?\d{0,2}[.、:：)）]\s*/, '') : part.text

@@ -39,7 +39,11 @@ function mixesRanks({ text, segments, query }: Asked): boolean {
   if (sets.length > 0 && ['difference', 'times', 'sides', 'standing'].includes(kind)) return true
   // 三个区: of what place, and which of them.
   if (query.issuers.length === 0 && segments.some(part => isWord(part, 'scope') && isCounted(part.text))) return true
-  if (/(?<!不)(?:含|包括|包含|连同)(?:各|所有|其|下属|全部)*(?:部门|街道|乡镇|镇街|局|各?[区县])/.test(text))
+  if (
+    /(?<!不)(?:含|包括|包含|连同)(?:各|所有|其|下属|全部)*(?:部门|街道|乡镇|镇街|局|[区县](?!政府|府|委|级|直|人民))/.test(
+      text,
+    )
+  )
     return true
   const everybody = segments.some(
     part =>

@@ -124,6 +124,9 @@ function eachApplicant(segments: Segment[], measure: Measure): Measure {
   return each && rows ? { ...measure, applicants: applicants.map(({ id }) => id) } : measure
 }
 
+const ofContacts =
+  /(?:接到|接听|拨打|(?:多少|几)个)[^,，]*(?:电话|热线)|12345|(?:电话|邮编|邮政编码|地址|邮箱|网址|传真)(?:接听|接通|[量率]|改|搬|变更|迁|换)/
+
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
@@ -222,7 +225,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       | undefined
   const sections = words(segments).flatMap(({ meaning }) => (meaning.kind === 'section' ? [meaning.section] : []))
   // 接到多少个热线电话, 办公地址搬了吗: what happened with it, and not the address itself.
-  const contacts = !/12345|热线|接到|接听|多少[个次条]|几[个次条]|[量率]|投诉|改过|搬|变更/.test(textOf(segments))
+  const contacts = !ofContacts.test(textOf(segments))
   const section =
     sections.length > 1 && sections.includes('problems') && sections.includes('improvements')
       ? 'problemsAndImprovements'

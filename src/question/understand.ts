@@ -47,7 +47,7 @@ export function understand(
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
   }
-  if (query.topic === 'reports' && !query.publication && ofSome.test(text))
+  if (query.topic === 'reports' && !query.publication && byContents.test(text))
     return { kind: 'declined', reason: 'beyond', words: '报告的内容', trace }
   const adds = slots.addsTo && !isEmpty(slots.measure) && wantedOf(query.measure).length < 2
   const beyond =
@@ -113,7 +113,8 @@ function deniedOf(text: string, slots: Slots, { query }: Before): Query | null {
 }
 
 /** 哪些报告写了网址, 哪些报告存在空白: of reports, by what is in them. */
-const ofSome = /写[了着有到明]|没有?写|存在|包含|里面?有(?!哪)|中有(?!哪)|格式|空白/
+const byContents =
+  /(?:哪些|哪份|哪几份|多少份?|谁的)(?:年报|报告).*(?:写[了着有到明]|没有?写|存在|包含|里面?有|中有|格式|空白)/
 
 const documents = ['regulations', 'normativeDocuments']
 

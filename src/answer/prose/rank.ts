@@ -55,7 +55,7 @@ const alike = ['条篇份件则期', '次场期批', '人名位', '家户', '类
 function countsIn(unit: string): RegExp {
   const last = unit.at(-1)!
   const same = alike.filter(group => group.includes(last)).join('')
-  const number = '(?:\\d\\s*|[一二三四五六七八九十百两])(?:万|亿)?余?'
+  const number = '(?:\\d\\s*|[一二三四五六七八九十百千两])(?:千|万|亿)?[余多]?'
   const any = same.includes('条') ? same : `${same || last}个项`
   return new RegExp(`${number}${/[个项]/.test(last) ? '(?![条篇期次年月日号])[\\p{Script=Han}]' : `[${any}]`}`, 'u')
 }
