@@ -39,6 +39,10 @@ export const formulaOf = (figure: Figure): string[] => (figure.formula ? [`（${
 export const distinctGaps = (gaps: Gap[]): Gap[] =>
   gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)
 
+/** Of a printed change, which way it goes: whoever asks how much something fell is to see that it rose. */
+const wayOf = ({ field, value }: Figure): string[] =>
+  field.endsWith('.change') ? [value > 0 ? '（增加）' : value < 0 ? '（减少）' : '（没有增减）'] : []
+
 const mostNamed = 10
 
 /** Names of a list that is not what was asked for: the first of them, and how many there are. */
@@ -60,9 +64,19 @@ export function values(
   const gaps = distinctGaps(found.flatMap(each => ('gap' in each ? [each.gap] : [])))
   const head: Line[] =
     figures.length === 1
-      ? [[`${who(report)}：${lead?.(figures[0]!) ?? ''}${figures[0]!.label} `, figures[0]!, ...formulaOf(figures[0]!)]]
+      ? [
+          [
+            `${who(report)}：${lead?.(figures[0]!) ?? ''}${figures[0]!.label} `,
+            figures[0]!,
+            ...wayOf(figures[0]!),
+            ...formulaOf(figures[0]!),
+          ],
+        ]
       : figures.length > 1
-        ? [[`${who(report)}：`], ...figures.map((figure): Line => [`· ${figure.label} `, figure, ...formulaOf(figure)])]
+        ? [
+            [`${who(report)}：`],
+            ...figures.map((figure): Line => [`· ${figure.label} `, figure, ...wayOf(figure), ...formulaOf(figure)]),
+          ]
         : []
   return {
     lines: [...head, ...gaps.flatMap(gap => gapLine(report, gap))],

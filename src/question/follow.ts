@@ -1,5 +1,5 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, onlyPart, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, onlyPart, wantedOf } from './measure.ts'
 import type { IssuerRef, Operation, Query, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
@@ -51,14 +51,17 @@ const sameIssuer = (a: Query, b: Query): boolean => keyOf(a.issuers[0]!) === key
 const sameFields = (a: Query, b: Query): boolean =>
   JSON.stringify([a.what, wantedOf(a.measure)]) === JSON.stringify([b.what, wantedOf(b.measure)])
 
-/** The pieces of two measures together; null where they would name more than the two fields. */
-function union(a: Measure, b: Measure): Measure | null {
-  const both = Object.fromEntries(
-    (Object.keys(a) as (keyof Measure)[]).map(part => [part, [...new Set([...a[part], ...b[part]])]]),
+/** The pieces of some measures together; null where they would name other fields than theirs. */
+function union(...measures: Measure[]): Measure | null {
+  const all = Object.fromEntries(
+    (Object.keys(noMeasure) as (keyof Measure)[]).map(part => [
+      part,
+      [...new Set(measures.flatMap(each => each[part]))],
+    ]),
   ) as unknown as Measure
-  const named = [...wantedOf(a), ...wantedOf(b)].map(String)
-  const wanted = wantedOf(both).map(String)
-  return wanted.length === 2 && wanted.every(field => named.includes(field)) ? both : null
+  const named = measures.flatMap(each => wantedOf(each)).map(String)
+  const wanted = wantedOf(all).map(String)
+  return wanted.length === measures.length && wanted.every(field => named.includes(field)) ? all : null
 }
 
 const longestTrail = 12
@@ -191,15 +194,28 @@ export function addedTo(slots: Slots, { query }: Before): Measure | null {
   return union(query.measure, { ...slots.measure, applicants: column })
 }
 
-/** 差多少, 加起来 after two fields of one report: those two. Null where they cannot be joined. */
-export function fieldsBefore(slots: Slots, { query, trail }: Before): Measure | null {
+/**
+ * 差多少, 加起来 after two fields of one report, 三个加起来, 哪个最多 after as many as there were: those fields, and what is done with them. Null
+ * where they cannot be joined.
+ */
+export function fieldsBefore(
+  slots: Slots,
+  { query, trail }: Before,
+): { measure: Measure; operation: Operation } | null {
+  const { operation } = slots
   const says = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.issuers.length > 0 || slots.years !== null
-  if (says || slots.scope !== null || !slots.operation || !joins.includes(slots.operation.kind)) return null
+  const counted = slots.together !== null
+  if (says || (slots.scope !== null && !counted) || !operation) return null
+  const first = operation.kind === 'rank' && operation.from === 1 && operation.count === 1 && operation.then === null
+  if (!first && !joins.includes(operation.kind)) return null
   const same = (a: Query, b: Query) => sameIssuer(a, b) && yearOf(a) === yearOf(b)
-  const run = lastOf(runOf(trail, same), slots.together ?? 2).slice(-2)
-  const [first, second] = run
-  if (!first || !second || run.some(({ what }) => what.kind !== 'cells') || query.what.kind !== 'cells') return null
-  return union(first.measure, second.measure)
+  const many = first || operation.kind === 'sum'
+  const run = lastOf(runOf(trail, same), slots.together ?? (first ? null : 2)).slice(many ? 0 : -2)
+  if (run.length < 2 || run.some(({ what }) => what.kind !== 'cells') || query.what.kind !== 'cells') return null
+  const measure = union(...run.map(each => each.measure))
+  return (
+    measure && { measure, operation: first ? { kind: 'largest', order: operation.order, columns: false } : operation }
+  )
 }
 
 /** 比处罚多多少 after 许可几件: the field before and the one that is said. */

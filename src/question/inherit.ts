@@ -174,7 +174,13 @@ function inTurn(message: Slots, before: Before | null): Query {
   const besides = fieldBeside(said, before.query)
   if (besides) return { ...filled({ ...said, measure: besides }, before.query), measure: besides }
   const fields = fieldsBefore(said, before)
-  if (fields) return settle({ ...filled(said, before.query), measure: fields, scope: 'named', origins: inherited })
+  if (fields)
+    return settle({
+      ...filled({ ...said, who: false, scope: null, operation: fields.operation }, before.query),
+      ...fields,
+      scope: 'named',
+      origins: inherited,
+    })
   const sum = said.addsTo && addedTo(said, before)
   if (sum)
     return {

@@ -32,11 +32,22 @@ function ofSecrecy(segments: Segment[]): boolean {
   return /保密(?:工作|制度|措施)|涉密(?:情况|事件|问题)|(?:有没有|有无|是否|出现|发生过?)涉密(?![的而不])/.test(text)
 }
 
+/** 做了哪些工作, 有哪些做法, 做得怎样: what was done about it. */
+function ofDeeds(segments: Segment[]): boolean {
+  const text = textOf(segments)
+  return (
+    /做了(?:哪些|什么|啥)|(?:哪些|什么|啥)(?:工作|做法|举措|措施)|做得(?:怎么样|怎样|如何|咋样)|工作(?:做得|开展得)?(?:怎么样|怎样|如何)/.test(
+      text,
+    ) && !/多少|几/.test(text)
+  )
+}
+
 /** 依申请公开工作怎么样, 依申请公开方面做了什么, 怎么改进依申请公开, 保密工作: of the work, and not of how many there were. */
 const ofTheWork = (segments: Segment[]): boolean => {
   const text = textOf(segments)
   return (
     ofSecrecy(segments) ||
+    ofDeeds(segments) ||
     (segments.some(part => isWord(part, 'applications') && /^依申请公开$/.test(part.text)) &&
       (/依申请公开(?:的)?(?:工作|方面|(?:情况)?(?:做得|干得|搞得|进展|开展)?(?:得)?(?:怎么样|咋样|怎样|好不好|如何)$)/.test(
         text,
@@ -62,7 +73,8 @@ function asksHow(segments: Segment[]): boolean {
 /** 怎么受理依申请公开, 保密工作怎么做的: the fields are what the passage is about. The verb is looked for, and need not stand there. */
 export const howItIsDone: Refiner = segments => {
   const verb = segments.some(isSubject) ? undefined : segments.find(isVerb)
-  if ((asksFigures(segments) && !ofSecrecy(segments)) || !(verb || segments.some(isSubject))) return segments
+  if ((asksFigures(segments) && !ofSecrecy(segments) && !ofDeeds(segments)) || !(verb || segments.some(isSubject)))
+    return segments
   if (!asksHow(segments) && !ofTheWork(segments)) return segments
   return segments.map((part): Segment => {
     const { start, end, text } = part

@@ -89,7 +89,8 @@ export const applicantFees: Refiner = segments =>
     const before = segments.slice(0, at).findLast(each => !isWord(each, 'filler') || joining.test(each.text))
     const applied =
       before &&
-      (isWord(before, 'applications') ||
+      ((isWord(before, 'applicants') && /[对向找跟]/.test(segments[segments.indexOf(before) - 1]?.text ?? '')) ||
+        isWord(before, 'applications') ||
         /申请$/.test(before.text) ||
         (!isWord(part, 'row2') && isWord(before, 'disclose')))
     return applied ? { ...part, meaning: { kind: 'limits', words: '信息处理费' } } : part

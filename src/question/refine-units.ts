@@ -94,7 +94,13 @@ export const countedItems: Refiner = segments =>
   hasRow(segments, ...powers)
     ? segments.map((part, at): Segment => {
         const [before, next] = [segments[at - 1], segments[at + 1]]
-        const asked = next !== undefined && /^(?:有|是)?(?:几个?|多少个?)$/.test(next.text)
+        const counts = (each: Segment | undefined) =>
+          each !== undefined && /^(?:有|是|现在|目前)?(?:几个?|多少个?)$/.test(each.text)
+        // 多少个行政许可项目, 行政许可项目现在多少.
+        const asked =
+          counts(next) ||
+          counts(segments[at - 2]) ||
+          (/^(?:现在|目前)$/.test(next?.text ?? '') && counts(segments[at + 2]))
         const { start, end, text } = part
         return asked && before && isWord(before, 'row2') && /^(?:项目|事项)$/.test(text)
           ? { start, end, text, kind: 'word', meaning: { kind: 'items' } }
