@@ -11,7 +11,7 @@ import {
   homelessNamed,
   peersOf,
 } from './holdings.ts'
-import { addable, againstIn, nameOf, remarksOn, tops, withoutExcepted } from './sets.ts'
+import { addable, againstIn, belowOf, nameOf, remarksOn, tops, withoutExcepted, yearsHeld } from './sets.ts'
 
 /** One report that a question is about. */
 export interface Target {
@@ -39,8 +39,6 @@ export type Scoped =
   | { outcome: Outcome }
 
 const listed = 8
-
-const yearsHeld = (holder: Holder): number[] => holder.holdings.map(holding => holding.year)
 
 /** The reference that names one holder and nobody else. */
 function refOf(holder: Holder, ref: IssuerRef | null): IssuerRef {
@@ -161,12 +159,6 @@ const distinct = (refs: IssuerRef[]): IssuerRef[] => {
   return refs.filter((ref, at) => refs.findIndex(other => keyOf(other) === keyOf(ref)) === at)
 }
 
-/** Issuers that a query names and of which nothing is indexed. */
-export const unheldOf = (query: Query, holdings: Holdings): Absent[] =>
-  query.issuers
-    .filter(ref => holdersFor(holdings, ref).length === 0)
-    .map(ref => ({ name: nameOf(ref), year: null, held: [] }))
-
 const askSetYear = (query: Query, held: number[]): Outcome => ({
   kind: 'clarify',
   slot: 'year',
@@ -187,12 +179,6 @@ function ambiguousArea(query: Query, holdings: Holdings): Outcome | null {
   return own.length > 1 ? askIssuer(query, own, ref, `“${ref.text}”不止一个，请问您指的是哪一个？`, 'below') : null
 }
 
-/** 江苏省下辖的这类单位, and not the place itself. */
-function belowOf({ issuers, scope, among }: Query): string {
-  const names = issuers.map(nameOf).join('、')
-  return names && scope === 'below' ? `${names}下辖的${among === null ? '' : '这类'}单位` : names
-}
-
 /** Reports under the named places, or all there are, for one common set of years. */
 function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const { issuers, among } = query
@@ -202,7 +188,7 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   const found =
     issuers.length > 0 ? issuers.flatMap(ref => holdersBelow(holdings, ref, among)) : holdersAmong(holdings, among)
   // 嘉禾县哪个单位最多, where nothing below it is indexed: its own report is all there is.
-  if (found.length === 0 && issuers.length === 1 && among === null && unheldOf(query, holdings).length === 0)
+  if (found.length === 0 && issuers.length === 1 && among === null && holdersFor(holdings, issuers[0]!).length > 0)
     return scopeOf({ ...query, scope: 'named' }, holdings)
   const ambiguous = ambiguousArea(query, holdings)
   if (ambiguous) return { outcome: ambiguous }

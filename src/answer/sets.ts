@@ -10,6 +10,7 @@ import {
   onePerDivision,
   rankOf,
 } from './holdings.ts'
+import type { Absent } from './scope.ts'
 
 /** Which issuers a question over many takes in and leaves out, and how the answer says so. */
 
@@ -20,6 +21,27 @@ export const nameOf = (ref: IssuerRef): string => {
   const path =
     place === undefined ? '' : namesakes.length === 0 ? place.path.join('') : ref.body ? place.name : `“${ref.text}”`
   return ref.body?.kind === 'department' ? `${path}“${ref.text}”` : path || ref.text
+}
+
+/** The years of which reports of a body are held. */
+export const yearsHeld = (holder: Holder): number[] => holder.holdings.map(holding => holding.year)
+
+/** Issuers that a query names and of which nothing is indexed, or nothing of the one year that it asks for. */
+export const unheldOf = (query: Query, holdings: Holdings): Absent[] =>
+  query.issuers.flatMap((ref): Absent[] => {
+    const [holder, ...others] = holdersFor(holdings, ref)
+    if (!holder) return [{ name: nameOf(ref), year: null, held: [] }]
+    // 有阿城2020年的吗: of the body there are reports, but none of the year.
+    const years = query.years?.kind === 'list' ? query.years.years : []
+    const held = yearsHeld(holder)
+    const lacks = others.length === 0 && years.length === 1 && !held.includes(years[0]!)
+    return lacks ? [{ name: fullName(holder.issuer), year: years[0]!, held }] : []
+  })
+
+/** 江苏省下辖的这类单位, and not the place itself. */
+export function belowOf({ issuers, scope, among }: Query): string {
+  const names = issuers.map(nameOf).join('、')
+  return names && scope === 'below' ? `${names}下辖的${among === null ? '' : '这类'}单位` : names
 }
 
 /** Whether the second is the first's place or lies in it. */

@@ -184,6 +184,9 @@ function stretchesOf(segments: Segment[], query: Query): { anchors: Set<string>;
 /** 惠山区申请和锡山区处罚, 2021年申请和2022年处罚: of each issuer, or year, another field. */
 export function pairsFields(segments: Segment[], query: Query): boolean {
   if (query.topic !== 'figures') return false
+  // 军粮城行政诉讼2020年维持率: of one place and one year there is nothing to pair.
+  const several = (anchors: Segment[]) => new Set(anchors.map(({ text }) => text)).size > 1
+  if (!several(segments.filter(({ kind }) => kind === 'place')) && !several(segments.filter(isYears))) return false
   const [first, ...others] = stretchesOf(segments, query).filter(({ anchors }) => anchors.size > 0)
   return others.some(({ anchors, pieces }) => !within(anchors, first!.anchors) && differ(first!.pieces, pieces))
 }

@@ -125,7 +125,9 @@ export function severalBefore(
 ): Pick<Query, 'issuers' | 'years'> | null {
   const plural = slots.pronoun === 'they' || (slots.together !== null && !slots.who)
   const says = slots.issuers.length > 0 || slots.except.length > 0 || (slots.scope !== null && !plural)
-  const kind = slots.operation?.kind
+  // 降了多少 after one year and another: between them.
+  const changes = slots.what?.kind === 'change' && isEmpty(slots.measure)
+  const kind = changes && slots.operation?.kind !== 'rank' ? 'difference' : slots.operation?.kind
   if (says || (!plural && !kind)) return null
   const sizeOf = ({ issuers, years }: Pick<Query, 'issuers' | 'years'>) =>
     issuers.length > 1 ? issuers.length : years?.kind === 'list' ? years.years.length : 1
@@ -145,6 +147,7 @@ export function severalBefore(
   const set = asSet(lastOf(runOf(trail, sameFields), slots.together))
   // 差多少 is said of two.
   if (!set || (['difference', 'times'].includes(kind!) && sizeOf(set) > 2)) return null
+  if (changes && set.issuers.length > 1) return null
   // 哪年最多: of the years that were asked for.
   if (slots.years?.kind === 'every') return set.issuers.length === 1 ? set : null
   // 2021年谁多 after 梁溪…, 惠山呢: of the same issuers.

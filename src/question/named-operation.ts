@@ -209,7 +209,7 @@ function boundsGap(segments: Segment[], { who, scope, rates }: Beside): boolean 
 
 /** The operation among plain figures, rates or shares; null where no word names one. */
 function simpleOperation(operations: Operation[], segments: Segment[], beside: Beside): Operation | null {
-  const { who, issuers, years } = beside
+  const { who, issuers, years, measure } = beside
   const moreWord = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   const more = moreWord?.kind === 'more' ? moreWord.order : null
   if (boundsGap(segments, beside)) return { kind: 'difference' }
@@ -231,13 +231,21 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
       return filter(has(segments, 'none') ? 'equal' : 'above', '0')
     return operation
   }
-  const between = more && issuers.length < 2 && beside.measure.applicants.length > 1
+  const between = more && issuers.length < 2 && measure.applicants.length > 1
   if ((issuers.length > 1 && (who || more)) || between) return { kind: 'compare' }
   if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
   const countsBodies =
     beside.scope !== null && /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/.test(textOf(segments))
   if ((who || countsBodies || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
+  // 少了几件 after two figures.
+  if (
+    more &&
+    issuers.length === 0 &&
+    wantedOf(measure).length !== 1 &&
+    /^那?[多少]了?(?:多少|几)/.test(textOf(segments))
+  )
+    return { kind: 'difference' }
   if (claimsAny(segments, beside)) return { kind: 'exists' }
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null
 }

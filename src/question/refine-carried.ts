@@ -43,7 +43,11 @@ export const leftOver: Refiner = segments => {
       at === from ? [row] : at === drop || (at > from && at < to) ? [] : [part],
     )
   }
-  if (/^(?:遗?留|结?转|移)(?:下)?(?:到|至|入|给|往)$/.test(join(first! + 1, second!)))
+  if (
+    /^(?:没办完|没有办完|没办结|未办结|未办完|剩下?)?的?(?:遗?留|结?转|移|拖)(?:下)?(?:到|至|入|给|往)$/.test(
+      join(first! + 1, second!),
+    )
+  )
     return way(first! + 1, second!, second!, 'carriedOut')
   const came = /^(?:结?转|遗?留)(?:过来|来|下来|下)/.exec(join(second! + 1, segments.length))?.[0]
   if (!came || !/^[从由自]$/.test(join(first! + 1, second!))) return segments
