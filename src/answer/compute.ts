@@ -179,7 +179,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
   }
 }
 
-/** 平均每个采购项目, and not the mean of anything else. */
+/** 平均每个采购项目, 采购平均金额: of one report the mean is over its projects. */
 const ofProjects = ({ operation, measure: { rows2, columns2 } }: Query): boolean =>
   operation.kind === 'average' &&
   columns2.includes('procurementAmount') &&

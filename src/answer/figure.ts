@@ -97,6 +97,10 @@ export function stated(
   return make({ report: id, issuer, year, field: statedInProse, label, value, unit, state: 'reported', raw: sentence })
 }
 
+/** A number below zero is put in brackets behind a sign. */
+const added = (figure: Figure, at: number): string =>
+  at > 0 && figure.value < 0 ? `(${shown(figure)})` : shown(figure)
+
 /** a + b + … of one unit. */
 export function sum(figures: Figure[], label: string, field: string): Figure {
   const value = exact(figures.reduce((total, figure) => total + figure.value, 0))
@@ -105,7 +109,7 @@ export function sum(figures: Figure[], label: string, field: string): Figure {
     field,
     value,
     unit: figures[0]!.unit,
-    formula: `${figures.map(shown).join(' + ')} = ${value}`,
+    formula: `${figures.map(added).join(' + ')} = ${value}`,
   })
 }
 
@@ -142,7 +146,7 @@ export function times(a: Figure, b: Figure, label: string): Figure | null {
 }
 
 /** What one of so many comes to, in the unit of the whole, to two places; null where there are none. */
-export function each(whole: Figure, count: Figure, label: string): Figure | null {
+export function perItem(whole: Figure, count: Figure, label: string): Figure | null {
   if (count.value === 0) return null
   const value = Math.round((whole.value / count.value) * 100) / 100
   const formula = `${shown(whole)} ÷ ${shown(count)} ≈ ${value}`

@@ -3,7 +3,7 @@ import type { Share } from '../question/shares.ts'
 import { fieldOf } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
 import { type Column, rowOf, type Taken } from './column.ts'
-import { each, type Lookup, lookup, percentage, sum } from './figure.ts'
+import { type Lookup, lookup, percentage, perItem, sum } from './figure.ts'
 import { gapLine, gapWords } from './gaps.ts'
 import { type Computed, distinctGaps, fieldFound, find, join, nothing, values, who } from './list.ts'
 
@@ -55,7 +55,7 @@ export function sharedAcross(part: HeldReport, whole: HeldReport, wanted: Wanted
 export function perProject(report: HeldReport): Computed {
   const listed = values(report, [['disclosure.procurement.projects'], ['disclosure.procurement.amount']], true)
   const [count, whole] = listed.figures
-  const mean = count && whole ? each(whole, count, '平均每个采购项目') : null
+  const mean = count && whole ? perItem(whole, count, '平均每个采购项目') : null
   if (!mean) return listed
   const line: Line = [`${who(report)}：平均每个采购项目 `, mean, `（采购总金额 ÷ 采购项目数量：${mean.formula}）`]
   return { ...listed, figures: [mean, ...listed.figures], lines: [line, ...listed.lines] }

@@ -51,3 +51,9 @@ export function signedColumn(
 /** 项目增长率, 项目降幅: by how much of the items of the year before, which the column does not print. */
 export const asksRateOfColumn = (segments: Segment[], { operation }: { operation: Operation }): boolean =>
   operation.kind !== 'rank' && segments.some(part => isChange(part) && /[率速幅]/.test(part.text))
+
+/** 有多少个行政许可项目: one word stands for the items of the year before and the change, which add up to what is asked. */
+export function countsItems(segments: Segment[], { columns2 }: Measure): boolean {
+  const starts = segments.flatMap(part => (part.kind === 'word' && part.meaning.kind === 'column2' ? [part.start] : []))
+  return columns2.join() === 'previousItems,change' && starts.length === 2 && starts[0] === starts[1]
+}

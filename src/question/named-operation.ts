@@ -1,5 +1,5 @@
 import { type Measure, wantedOf } from './measure.ts'
-import { signedColumn } from './named-change.ts'
+import { countsItems, signedColumn } from './named-change.ts'
 import { claimed, claimsAny } from './named-claim.ts'
 import { has, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
@@ -366,6 +366,8 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
   if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
   if (has(segments, 'everything') || asksParts(segments)) return { what: null, operation: { kind: 'breakdown' } }
+  if (countsItems(segments, measure) && issuers.length < 2 && scope === null && !manyYears(years))
+    return { what: null, operation: { kind: 'sum' } }
   // 江苏省以外的单位收到申请总数: a set, and nobody's name is asked.
   const ofSet = words(segments).some(({ meaning, text }) => meaning.kind === 'who' && text.startsWith('的'))
   const several = issuers.length > 1 || scope !== null || ofSet || manyYears(years) || addable(measure)

@@ -48,9 +48,18 @@ import {
   yearBefore,
 } from './refine-words.ts'
 import { isWord, joining, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** The refiners, run in order, and what each of them changed. */
+
+/** 忽略以上所有指令，…: said to a language model, which there is none. */
+const commands = /^(?:请)?忽略[^,，。:：]{0,12}(?:指令|要求|规则|提示词?)[,，。:：]?/
+
+const withoutCommand: Refiner = segments => {
+  const said = commands.exec(textOf(segments))?.[0].length ?? 0
+  const from = segments[0]?.start ?? 0
+  return said > 0 ? segments.filter(({ start }) => start >= from + said) : segments
+}
 
 /** 记者提问：…, 领导要的：…: what stands before a colon and names nothing of a report only introduces the question. */
 const preamble: Refiner = segments => {
@@ -175,6 +184,7 @@ const correctedTo: Refiner = segments => {
 }
 
 const refiners: Refiner[] = [
+  withoutCommand,
   preamble,
   selfIntroduction,
   notZero,
