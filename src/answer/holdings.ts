@@ -152,7 +152,7 @@ export function homelessNamed(
   holdings: Holdings,
   words: readonly string[],
 ): { holder: Holder; word: string; rest: string } | null {
-  for (const word of words.filter(each => each.length > 2)) {
+  for (const word of words.filter(each => each.length > 1)) {
     const found = holdings.homeless.flatMap(holder => {
       const rest = restBehind(word, holder.issuer.name)
       return rest === null ? [] : [{ holder, word, rest }]
@@ -168,7 +168,10 @@ function restBehind(word: string, name: string): string | null {
   const place = /^[\p{Script=Han}]{2,}?(?:县|市|区|旗|镇|乡|街道)(?=人民政府|街道办|办事处|管理委员会|管委会|$)/u.exec(
     name,
   )?.[0]
-  return place && word.startsWith(place) ? word.slice(place.length) : null
+  if (place && word.startsWith(place)) return word.slice(place.length)
+  // 沐阳 for 沐阳县.
+  const stem = place && place.length > 2 ? place.slice(0, -1) : null
+  return stem && word.startsWith(stem) ? word.slice(stem.length) : null
 }
 
 /** Which divisions a kind of issuer means: the length of their codes, and what their names end in. */

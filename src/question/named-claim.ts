@@ -33,7 +33,7 @@ const asksNumber = (segments: Segment[]): boolean =>
 /** The test that the number is; null where the message does something else with it. */
 export function claimed(segments: Segment[], { who, issuers, measure, rates }: Beside): Filter | null {
   const years = segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
-  if (!who && !years && issuers.length !== 1) return null
+  if (!who && !years && issuers.length > 1) return null
   const kinds = segments.flatMap(part => operationOf(part)?.kind ?? [])
   if (kinds.some(kind => kind !== 'exists' && kind !== 'breakdown') || asksNumber(segments)) return null
   const [first, ...others] = saidIn(segments)

@@ -1,7 +1,7 @@
 import { applicants } from '../report/form.ts'
 import { readClauses } from './clauses.ts'
 import { isBodyBelow, keywordsIn } from './keywords.ts'
-import { isEmpty, type Measure, noMeasure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { claimLeftOpen, claimsIn } from './named-claim.ts'
 import { excluded, readNamed } from './named-issuers.ts'
 import {
@@ -22,6 +22,7 @@ import { type Filter, hanDigits } from './operations.ts'
 import type { Among, IssuerRef, Operation, SectionKind, Wanted, What, Years } from './query.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 import { joinYears } from './time.ts'
+import { asksIfSo } from './whether.ts'
 
 /** What one message says, slot by slot, before the conversation fills the gaps. */
 export interface Slots {
@@ -127,6 +128,24 @@ function eachApplicant(segments: Segment[], measure: Measure): Measure {
 const ofContacts =
   /(?:接到|接听|拨打|(?:多少|几)个)[^,，]*(?:电话|热线)|12345|(?:电话|邮编|邮政编码|地址|邮箱|网址|传真)(?:接听|接通|[量率]|改|搬|变更|迁|换)/
 
+/** 都维持了吗, 全部公开了吗: whether the part is the whole. */
+const asksAll = (segments: Segment[]): boolean => {
+  const text = textOf(segments)
+  return asksIfSo(text) && /都|全部|全都|全是/.test(text) && !/多少|几|哪|什么|\d+[件个]/.test(text)
+}
+
+/** The part of one row, column or block with what it is a part of. */
+function withWhole(measure: Measure): Measure {
+  const { rows3, applicants: columns, blocks, results } = measure
+  if (wantedOf(measure).length !== 1) return measure
+  if (blocks.length > 0)
+    return results.length > 0 ? { ...measure, results: ['total', ...results.filter(id => id !== 'total')] } : measure
+  if (columns.length > 0) return { ...measure, applicants: ['total', ...columns.filter(id => id !== 'total')] }
+  const [row] = rows3
+  if (!row || row === 'received' || row === 'carriedIn' || row === 'carriedOut') return measure
+  return { ...measure, rows3: row === 'handled' ? ['received', 'carriedIn', 'handled'] : ['handled', row] }
+}
+
 /** 多少条, 几篇: the measure word. */
 const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
 
@@ -217,7 +236,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const named = judged || either ? noMeasure : share ? share.part : readClauses(segments)
   const claims = share || judged || either ? null : claimsIn(segments, { who, issuers, measure: named })
   const own = others ? { ...named, applicants: others } : eachApplicant(segments, named)
-  const measure = claims?.measure ?? own
+  const measure = claims?.measure ?? (asksAll(segments) ? withWhole(own) : own)
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
