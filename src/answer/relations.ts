@@ -37,9 +37,10 @@ export function compared({ label, rows, rest }: Column): Computed {
   const { lines, figures } = rest.lines.length > 0 ? { lines: [], figures: [] } : verdict(sorted, 'report')
   return {
     ...rest,
-    figures: [...figuresOf(rows), ...figures],
+    figures: [...figuresOf(rows), ...figures, ...rest.figures],
     used: [...usedBy(rows), ...rest.used],
-    lines: [...listed, ...lines, ...rest.lines],
+    // What all of them are shares of comes before them, where a long list cannot lose it.
+    lines: rest.figures.length > 0 ? [...rest.lines, ...listed, ...lines] : [...listed, ...lines, ...rest.lines],
   }
 }
 
