@@ -47,6 +47,22 @@ function wrongCells(report: Report, expected: Map<string, number | null>) {
   return report.cells.filter(cell => cell.value !== null && cell.value !== expected.get(cell.field))
 }
 
+const rowOf = (field: string): string => field.slice(0, field.lastIndexOf('.'))
+
+/**
+ * Wrong cells, but those of a row that comes out as it is read: 1, 89 and a blank total, of which 89 is torn, cannot be told from 1, 8 and
+ * their total 9.
+ */
+function wrongUnlessByChance(report: Report, expected: Map<string, number | null>) {
+  const comesOut = (row: string): boolean => {
+    const own = report.cells.filter(cell => rowOf(cell.field) === row)
+    const total = own.find(({ field }) => field === `${row}.total`)?.value ?? null
+    const parts = own.filter(({ field }) => field !== `${row}.total`).map(({ value }) => value ?? 0)
+    return total !== null && parts.reduce((sum, value) => sum + value, 0) === total
+  }
+  return wrongCells(report, expected).filter(({ field }) => !comesOut(rowOf(field)))
+}
+
 const seed = fc.integer({ min: 1, max: 2 ** 31 - 1 })
 const names = Object.keys(layouts) as LayoutName[]
 /** Layouts whose rows are all built alike: nothing but the figures is left to tell. */
@@ -105,9 +121,9 @@ describe('figures printed in any layout', () => {
     fc.assert(
       fc.property(seed, fc.constantFrom<'lost' | 'split'>('lost', 'split'), (seed, fault) => {
         const { report, expected } = printAndParse({ layout, seed, fault, blankOneIn: 12 })
-        expect(wrongCells(report, expected)).toEqual([])
+        expect(wrongUnlessByChance(report, expected)).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[1208478229, 'split']] },
     )
   })
 
