@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fields } from '../src/report/form.ts'
+import { fields } from '../src/report/fields.ts'
 
 /** Makes the font of the charts: Noto Sans SC with the characters of GB 2312, of all names of places and of the form. `npm run font`. */
 

@@ -1,11 +1,5 @@
-import {
-  applicants,
-  disclosureRows,
-  disputeBlocks,
-  fieldOf,
-  printedFields,
-  requestRows,
-} from '../../src/report/form.ts'
+import { fieldOf, printedFields } from '../../src/report/fields.ts'
+import { applicants, disclosureRows, disputeBlocks, requestRows } from '../../src/report/form.ts'
 import type { Cell, Edition } from '../../src/report/report.ts'
 import type { Random } from './random.ts'
 

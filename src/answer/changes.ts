@@ -1,5 +1,5 @@
 import type { Wanted, What } from '../question/query.ts'
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { type Column, columnFrom, type Taken } from './column.ts'
 import { difference, percentage } from './figure.ts'

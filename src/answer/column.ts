@@ -1,5 +1,5 @@
 import type { Wanted, Way } from '../question/query.ts'
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { difference, sum } from './figure.ts'
 import { gapLine, gapWords } from './gaps.ts'

@@ -3,13 +3,13 @@ import { comparedParts } from '../question/named-parts.ts'
 import { isMiddle } from '../question/operations.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import type { Column } from './column.ts'
 import { columnsOf, ofAll, shareColumn } from './columns.ts'
 import { filtered, filteredAlways, inState, standing, tested } from './filtering.ts'
 import { largest } from './largest.ts'
-import { type Computed, find, join, nothing, values, who } from './list.ts'
+import { type Computed, find, join, nothing, values, who, withRest } from './list.ts'
 import { added, aggregated, aggregatedYearly, figuresOf, ranked, usedBy } from './ranking.ts'
 import { perProject, sharedAcross } from './ratios.ts'
 import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
@@ -57,8 +57,7 @@ const listed = ({ rows, rest }: Column): Computed => {
   const each = rows.map(({ name, words }): Line => [name, ...words])
   return {
     ...rest,
-    // What all of them are shares of comes before them, where a long list cannot lose it.
-    lines: rest.figures.length > 0 ? [...rest.lines, ...each] : [...each, ...rest.lines],
+    lines: withRest(each, rest),
     figures: [...figuresOf(rows), ...rest.figures],
     used: [...usedBy(rows), ...rest.used],
   }

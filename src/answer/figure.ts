@@ -1,4 +1,4 @@
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { type Figure, type FigureUnit, fullName, type HeldReport, statedInProse } from './answer.ts'
 
 /** The only maker of figures: from a stored cell, or from other figures with the formula. */

@@ -1,6 +1,6 @@
 import { wantedOf } from '../question/measure.ts'
 import type { IssuerRef, Query } from '../question/query.ts'
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { type Figure, fullName, type HeldReport, type Line, type Outcome, type SourceLine, told } from './answer.ts'
 import { type Computed, compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'

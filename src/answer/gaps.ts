@@ -1,4 +1,4 @@
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { fullName, type HeldReport, type Line, type MissingReason } from './answer.ts'
 import type { Gap } from './figure.ts'
 import type { Absent } from './scope.ts'

@@ -162,6 +162,14 @@ export function homelessNamed(
   return null
 }
 
+/** 示范县, 社区: kinds of places, and no place. */
+const kindOfPlace =
+  /(?:示范|试点|先进|百强|贫困|保护|保税|经济|开发|高新|[小社园新景灾城库辖地牧港老县市乡镇])(?:[市县区旗镇乡]|街道)$/
+
+/** 火星县: what is written as the name of a place and is none of the register's; null where no word is. */
+export const strangeName = (words: readonly string[]): string | null =>
+  words.find(word => /^\p{Script=Han}{2,4}(?:[市县区旗镇乡]|街道)$/u.test(word) && !kindOfPlace.test(word)) ?? null
+
 /** What a word says beyond the name: 沐阳县推送 of 沐阳县人民政府 says 推送; null where it does not begin as the name does. */
 function restBehind(word: string, name: string): string | null {
   if (name.startsWith(word)) return ''

@@ -1,5 +1,5 @@
 import type { Operation, Wanted } from '../question/query.ts'
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import type { Figure, HeldReport, Line } from './answer.ts'
 import { gapLine } from './gaps.ts'
 import { type Computed, values, who } from './list.ts'

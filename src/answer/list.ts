@@ -43,6 +43,10 @@ export const distinctGaps = (gaps: Gap[]): Gap[] =>
 const wayOf = ({ field, value }: Figure): string[] =>
   field.endsWith('.change') ? [value > 0 ? '（增加）' : value < 0 ? '（减少）' : '（没有增减）'] : []
 
+/** A list with what else is to be said; what all of it are shares of comes first, where a long list cannot lose it. */
+export const withRest = (lines: Line[], rest: Computed): Line[] =>
+  rest.figures.length > 0 ? [...rest.lines, ...lines] : [...lines, ...rest.lines]
+
 const mostNamed = 10
 
 /** Names of a list that is not what was asked for: the first of them, and how many there are. */

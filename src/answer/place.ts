@@ -1,10 +1,10 @@
+import { fieldOf } from '../report/fields.ts'
 import {
   applicants,
   disclosureColumns,
   disclosureRows,
   disputeBlocks,
   disputeResults,
-  fieldOf,
   requestGroups,
   requestRows,
 } from '../report/form.ts'

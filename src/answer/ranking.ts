@@ -184,10 +184,11 @@ export function aggregatedYearly(column: Column): Computed {
     const own = { ...column, rows: rows.filter(({ issuer }) => whole.has(issuer)), rest: nothing }
     return { year, sum: aggregated(own, 'sum') }
   })
-  const sorted = sums.toSorted((a, b) => b.sum.figures[0]!.value - a.sum.figures[0]!.value)
-  const [first, last] = [sorted[0]!, sorted.at(-1)!]
-  const same = first.sum.figures[0]!.value === last.sum.figures[0]!.value
-  const verdict = same ? '各年的合计相同。' : `合计最多的是${first.year}年，最少的是${last.year}年。`
+  const totals = sums.map(each => each.sum.figures[0]!.value)
+  const yearsWith = (value: number): string =>
+    sums.flatMap(({ year }, at) => (totals[at] === value ? [`${year}年`] : [])).join('、')
+  const [most, least] = [Math.max(...totals), Math.min(...totals)]
+  const verdict = most === least ? '各年的合计相同。' : `合计最多的是${yearsWith(most)}，最少的是${yearsWith(least)}。`
   const heads = sums.map(({ year, sum: own }): Line => [`${year}年，`, ...own.lines[0]!])
   const operands = sums.map(({ sum: own }): Computed => ({ ...own, lines: own.lines.slice(1) }))
   return join([{ ...nothing, lines: [[verdict], ...heads] }, ...operands, rest])

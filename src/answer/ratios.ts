@@ -1,6 +1,6 @@
 import type { Wanted } from '../question/query.ts'
 import type { Share } from '../question/shares.ts'
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import type { HeldReport, Line } from './answer.ts'
 import { type Column, rowOf, type Taken } from './column.ts'
 import { type Lookup, lookup, percentage, perItem, sum } from './figure.ts'

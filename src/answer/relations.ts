@@ -3,7 +3,7 @@ import type { Figure, HeldReport, Line } from './answer.ts'
 import { comparabilityLine, spanOf, stepOf, stepWords } from './changes.ts'
 import { type Column, cellsOf, type Row } from './column.ts'
 import { difference, times } from './figure.ts'
-import { type Computed, join, values } from './list.ts'
+import { type Computed, join, values, withRest } from './list.ts'
 import { figuresOf, rowLine, usedBy } from './ranking.ts'
 
 /** Two figures and more in relation: which is greater and by how much, how many times, how it changed over the years. */
@@ -39,8 +39,7 @@ export function compared({ label, rows, rest }: Column): Computed {
     ...rest,
     figures: [...figuresOf(rows), ...figures, ...rest.figures],
     used: [...usedBy(rows), ...rest.used],
-    // What all of them are shares of comes before them, where a long list cannot lose it.
-    lines: rest.figures.length > 0 ? [...rest.lines, ...listed, ...lines] : [...listed, ...lines, ...rest.lines],
+    lines: withRest([...listed, ...lines], rest),
   }
 }
 

@@ -5,7 +5,7 @@ import { type Choice, fullName, type HeldReport, type Line, type Outcome, told }
 import { chosenAnswer } from './chosen.ts'
 import { figures, inOrder, mostComputed, mostListed, tooMany } from './figures.ts'
 import { absentLine } from './gaps.ts'
-import { type Holder, type Holding, type Holdings, homelessNamed, misprinted } from './holdings.ts'
+import { type Holder, type Holding, type Holdings, homelessNamed, misprinted, strangeName } from './holdings.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
@@ -197,13 +197,15 @@ function listing(query: Query, holdings: Holdings): Outcome {
   const years = query.years?.kind === 'list' ? query.years.years : null
   // 沐阳县, of which the register knows nothing, but a report may.
   const named = codes.length === 0 ? homelessNamed(holdings, query.keywords) : null
-  const here = unknown
-    ? []
-    : codes.length === 0
-      ? named
-        ? [named.holder]
-        : holdings.all
-      : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
+  const strange = codes.length === 0 && !named && strangeName(query.keywords) !== null
+  const here =
+    unknown || strange
+      ? []
+      : codes.length === 0
+        ? named
+          ? [named.holder]
+          : holdings.all
+        : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
   const holders = here.filter(({ holdings: held }) => !years || held.some(({ year }) => years.includes(year)))
   const reports = holders.map(holder => ({
     id: holder.key,

@@ -11,7 +11,7 @@ import {
   homelessNamed,
   peersOf,
 } from './holdings.ts'
-import { addable, againstIn, belowOf, nameOf, remarksOn, tops, withoutExcepted, yearsHeld } from './sets.ts'
+import { addable, againstIn, belowOf, nameOf, remarksOn, strangeIn, tops, withoutExcepted, yearsHeld } from './sets.ts'
 
 /** One report that a question is about. */
 export interface Target {
@@ -263,6 +263,15 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
     const named = homelessNamed(holdings, query.keywords)
     if (named) return scopeOf(withHolder(query, named), holdings)
   }
+  const strange = strangeIn(query)
+  if (strange)
+    return {
+      targets: [],
+      query: { ...query, issuers: [], keywords: [] },
+      absent: [{ name: `“${strange}”`, year: null, held: [] }],
+      focus: new Set(),
+      remarks: [],
+    }
   if (query.scope !== 'named') return scopeOfMany(query, holdings)
   if (query.issuers.some(({ instead }) => instead))
     return scopeOf({ ...query, issuers: query.issuers.map(ref => settledPlace(ref, holdings)) }, holdings)

@@ -1,4 +1,5 @@
 import { isWithin } from '../places/places.ts'
+import { isEmpty } from '../question/measure.ts'
 import type { IssuerRef, Query } from '../question/query.ts'
 import { fullName } from './answer.ts'
 import {
@@ -9,6 +10,7 @@ import {
   isDepartment,
   onePerDivision,
   rankOf,
+  strangeName,
 } from './holdings.ts'
 import type { Absent } from './scope.ts'
 
@@ -25,6 +27,13 @@ export const nameOf = (ref: IssuerRef): string => {
 
 /** The years of which reports of a body are held. */
 export const yearsHeld = (holder: Holder): number[] => holder.holdings.map(holding => holding.year)
+
+/** 火星县呢 is not asked of the place before, nor of any place that could be chosen. */
+export function strangeIn({ issuers, origins, measure, topics, keywords }: Query): string | null {
+  if (issuers.length > 0 && origins.issuers !== 'inherited') return null
+  const alone = origins.issuers === 'inherited' && topics.length === 0 && keywords.length === 1
+  return isEmpty(measure) && !alone ? null : strangeName(keywords)
+}
 
 /** Issuers that a query names and of which nothing is indexed, or nothing of the one year that it asks for. */
 export const unheldOf = (query: Query, holdings: Holdings): Absent[] =>

@@ -1,4 +1,4 @@
-import type { Field } from '../report/form.ts'
+import type { Field } from '../report/fields.ts'
 import type { Cell } from '../report/report.ts'
 import { confirmWrapped, type Slot, type Sum } from './align.ts'
 import { type Measure, type MoneyUnit, mayBeTwo, readCell } from './numbers.ts'

@@ -1,4 +1,5 @@
-import { type DisclosureColumnId, type DisclosureRow, disclosureRows, type Field, fieldOf } from '../report/form.ts'
+import { type Field, fieldOf } from '../report/fields.ts'
+import { type DisclosureColumnId, type DisclosureRow, disclosureRows } from '../report/form.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import { type ColumnReading, cellsOf, missingCells } from './cells.ts'
 import { solid } from './fold.ts'

@@ -1,4 +1,5 @@
-import { disputeBlocks, disputeResults, fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
+import { disputeBlocks, disputeResults } from '../report/form.ts'
 import type { Cell } from '../report/report.ts'
 import { align, balances, evidenceOf, type Slot, type Sum } from './align.ts'
 import { type Atom, isCell } from './atoms.ts'

@@ -1,4 +1,5 @@
-import { applicants, fieldOf, requestRows } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
+import { applicants, requestRows } from '../report/form.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import { type ApplicantColumns, applicantColumns } from './applicant-columns.ts'
 import { isCell } from './atoms.ts'

@@ -1,4 +1,4 @@
-import { editionOf } from '../report/form.ts'
+import { editionOf } from '../report/fields.ts'
 import type { Cell, Edition } from '../report/report.ts'
 import { editionOfDisclosure, findDisclosure, readDisclosure } from './disclosure.ts'
 import { missingDisputes, parseDisputes } from './disputes.ts'

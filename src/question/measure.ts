@@ -1,4 +1,5 @@
-import { applicants, disclosureColumns, disclosureRows, fields, requestGroups, requestRows } from '../report/form.ts'
+import { fields } from '../report/fields.ts'
+import { applicants, disclosureColumns, disclosureRows, requestGroups, requestRows } from '../report/form.ts'
 import { rateBlocks, rates } from '../report/rates.ts'
 import type { Wanted } from './query.ts'
 

@@ -1,4 +1,4 @@
-import { fieldOf } from '../report/form.ts'
+import { fieldOf } from '../report/fields.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { disclosedIn, readMeasure, words } from './named-measure.ts'
 import { type Filter, filter } from './operations.ts'

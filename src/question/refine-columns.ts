@@ -1,4 +1,5 @@
-import { disclosureRows, editionOf } from '../report/form.ts'
+import { editionOf } from '../report/fields.ts'
+import { disclosureRows } from '../report/form.ts'
 import { hasRow, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 

@@ -1,5 +1,6 @@
 import type { Values } from './checks.ts'
-import { fieldOf, requestGroups } from './form.ts'
+import { fieldOf } from './fields.ts'
+import { requestGroups } from './form.ts'
 import type { Finding, Report } from './report.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { narrativeFindings } from './checks-narrative.ts'
-import { applicants, disputeBlocks, disputeResults, fieldOf, organizationApplicants, requestRows } from './form.ts'
+import { fieldOf } from './fields.ts'
+import { applicants, disputeBlocks, disputeResults, organizationApplicants, requestRows } from './form.ts'
 import type { Finding, Report } from './report.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { fields } from '../report/form.ts'
+import { fields } from '../report/fields.ts'
 import type { Cell, CellState } from '../report/report.ts'
 
 /**

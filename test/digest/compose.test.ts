@@ -7,7 +7,7 @@ import { digestLines, type FreshReport, type Material } from '../../src/digest/c
 import { extractOf } from '../../src/digest/extract.ts'
 import { movesOf, watchedFields } from '../../src/digest/moves.ts'
 import { checkReport } from '../../src/report/checks.ts'
-import { fieldOf } from '../../src/report/form.ts'
+import { fieldOf } from '../../src/report/fields.ts'
 import { libraryOf } from '../support/library.ts'
 import { type CellSpec, heldOf, makeFullReport } from '../support/reports.ts'
 

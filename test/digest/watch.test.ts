@@ -1,26 +1,15 @@
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { reportLinks, reportsBehind } from '../../src/digest/list-page.ts'
 import { readSources, sourcesFrom } from '../../src/digest/watch.ts'
 import { readHtml } from '../../src/reading/html.ts'
 import { loadCatalogue } from '../../src/search/search.ts'
+import { serve } from '../support/http.ts'
 import { temporaryDirectory, temporarySearch } from '../support/search.ts'
 
 const fixtures = join(import.meta.dirname, '../fixtures')
 const addresses = { allowPrivate: true, delay: 0 }
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 test('sources stand on lines or between commas; blanks belong to names', () => {
   expect(sourcesFrom(' 报告 文件夹 ,https://a.gov.cn/list.html\n\n/data，')).toEqual([

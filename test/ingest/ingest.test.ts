@@ -1,6 +1,4 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attempted } from '../../src/ingest/attempt.ts'
@@ -19,6 +17,7 @@ import {
   type Search,
 } from '../../src/search/search.ts'
 import { scratch } from '../support/cli.ts'
+import { serve } from '../support/http.ts'
 import { countReports } from '../support/search.ts'
 
 const samples = join(import.meta.dirname, '../../samples/real')
@@ -266,32 +265,26 @@ describe('an address', () => {
   it('is read once: an unchanged page is not fetched again', async () => {
     const page = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2023.html'))
     const statuses: number[] = []
-    const server = createServer((request, response) => {
+    const address = await serve((request, response) => {
       const same = request.headers['if-none-match'] === '"one"'
       statuses.push(same ? 304 : 200)
       response.writeHead(same ? 304 : 200, { 'content-type': 'text/html', etag: '"one"' }).end(same ? undefined : page)
-    }).listen(0, '127.0.0.1')
-    await new Promise(resolve => server.once('listening', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/report.html`
+    })
+    const url = `${address}/report.html`
     const addresses = { allowPrivate: true, delay: 0 }
-    try {
-      expect(await ingest(search, [url], { addresses })).toMatchObject({ read: 1, indexed: 1, rejected: [] })
-      expect(await ingest(search, [url], { addresses })).toMatchObject({ read: 1, indexed: 0, unchanged: 1 })
-      expect(statuses).toEqual([200, 304])
-      expect(await ingest(search, [url])).toMatchObject({ rejected: [{ source: url }] })
-    } finally {
-      server.close()
-    }
+    expect(await ingest(search, [url], { addresses })).toMatchObject({ read: 1, indexed: 1, rejected: [] })
+    expect(await ingest(search, [url], { addresses })).toMatchObject({ read: 1, indexed: 0, unchanged: 1 })
+    expect(statuses).toEqual([200, 304])
+    expect(await ingest(search, [url])).toMatchObject({ rejected: [{ source: url }] })
   })
 
   it('that shows the next year by now keeps the year before; one that goes back a year takes it back', async () => {
     const page = readFileSync(join(import.meta.dirname, '../fixtures/qinghe-2023.html'), 'utf8')
     let shown = page
-    const server = createServer((_, response) => {
+    const address = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(shown)
-    }).listen(0, '127.0.0.1')
-    await new Promise(resolve => server.once('listening', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/newest.html`
+    })
+    const url = `${address}/newest.html`
     const fresh = await openSearch({ dataDir: join(folder.path, 'address') })
     const years = async () => (await loadCatalogue(fresh)).map(({ year }) => year).sort()
     const look = () => ingest(fresh, [url], { addresses: { allowPrivate: true, delay: 0 } })
@@ -304,7 +297,6 @@ describe('an address', () => {
       expect((await look()).withdrawn).toHaveLength(2)
       expect(await years()).toEqual([2022])
     } finally {
-      server.close()
       await close(fresh)
     }
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noMeasure, partsOf, rateFields, wantedOf, wholeOf } from '../../src/question/measure.ts'
-import { fields, printedFields } from '../../src/report/form.ts'
+import { fields, printedFields } from '../../src/report/fields.ts'
 
 test.each<[string, Partial<typeof noMeasure>, string[][]]>([
   ['a row alone is its total', { rows3: ['granted'] }, [['requests.granted.total']]],

@@ -1,29 +1,17 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type FetchOptions, fetchSource } from '../../src/reading/address.ts'
 import { ReadingError } from '../../src/reading/document.ts'
 import { publicAddress } from '../../src/reading/network.ts'
 import { openAddress } from '../../src/reading/open-address.ts'
+import { serve } from '../support/http.ts'
+import { freePort } from '../support/ports.ts'
 import { fixture, tablesOf } from './fixtures.ts'
-
-const servers: Server[] = []
 
 afterEach(() => {
   delete process.env.ALLOW_PRIVATE_ADDRESSES
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
 })
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 const local: FetchOptions = { allowPrivate: true, delay: 0 }
 
@@ -152,9 +140,7 @@ describe('refusing', () => {
   })
 
   test('a closed port', async () => {
-    const site = await serve(() => undefined)
-    servers.pop()!.close()
-    expect(await reasonOf(fetchSource(site, local))).toMatch(/拒绝连接/)
+    expect(await reasonOf(fetchSource(`http://127.0.0.1:${await freePort()}`, local))).toMatch(/拒绝连接/)
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fieldOf, printedFields } from '../../src/report/form.ts'
+import { fieldOf, printedFields } from '../../src/report/fields.ts'
 import type { Cell, CellState } from '../../src/report/report.ts'
 import { decodeCells, encodeCells } from '../../src/search/cells.ts'
 import { type CellSpec, makeFullReport, makeReport } from '../support/reports.ts'

@@ -1,7 +1,7 @@
 import type { Figure, HeldReport, Outcome } from '../../src/answer/answer.ts'
 import { lookup } from '../../src/answer/figure.ts'
 import { plainText } from '../../src/channels/plain.ts'
-import { fieldOf, fields } from '../../src/report/form.ts'
+import { fieldOf, fields } from '../../src/report/fields.ts'
 
 /**
  * The corpus: an expectation behind `>`, under it every phrase that must give it; turns are parted by ` / `.

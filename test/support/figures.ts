@@ -3,7 +3,7 @@ import { type Figure, fullName, type HeldReport } from '../../src/answer/answer.
 import { lookup } from '../../src/answer/figure.ts'
 import { plainText } from '../../src/channels/plain.ts'
 import { wantedOf } from '../../src/question/measure.ts'
-import { fieldOf, fields } from '../../src/report/form.ts'
+import { fieldOf, fields } from '../../src/report/fields.ts'
 import { evaluate } from './corpus.ts'
 
 /**

@@ -1,11 +1,5 @@
-import {
-  applicants,
-  disputeBlocks,
-  disputeResults,
-  fieldOf,
-  printedFields,
-  requestRows,
-} from '../../src/report/form.ts'
+import { fieldOf, printedFields } from '../../src/report/fields.ts'
+import { applicants, disputeBlocks, disputeResults, requestRows } from '../../src/report/form.ts'
 import type { Edition } from '../../src/report/report.ts'
 import type { Dice, Figures, FormTable } from './form-layouts.ts'
 

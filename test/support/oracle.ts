@@ -2,7 +2,7 @@ import type { HeldReport, Outcome } from '../../src/answer/answer.ts'
 import { isWithin } from '../../src/places/places.ts'
 import { rateFields, wantedOf } from '../../src/question/measure.ts'
 import type { Query } from '../../src/question/query.ts'
-import { fieldOf } from '../../src/report/form.ts'
+import { fieldOf } from '../../src/report/fields.ts'
 
 /**
  * Rankings and filters worked out once more from the stored cells, by the shortest way: which reports must be shown, and no others. Covers one

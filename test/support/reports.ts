@@ -1,5 +1,5 @@
 import type { HeldReport } from '../../src/answer/answer.ts'
-import { fieldOf, printedFields } from '../../src/report/form.ts'
+import { fieldOf, printedFields } from '../../src/report/fields.ts'
 import type { Cell, CellState, Edition, Report } from '../../src/report/report.ts'
 
 /** A number that the report prints as such, or value, state, printed text and note. */

@@ -1,6 +1,7 @@
 import { isEmpty, noMeasure, wantedOf } from '../../question/measure.ts'
 import type { Query, Wanted } from '../../question/query.ts'
-import { disclosureRows, fieldOf } from '../../report/form.ts'
+import { fieldOf } from '../../report/fields.ts'
+import { disclosureRows } from '../../report/form.ts'
 import {
   type Choice,
   type Figure,
