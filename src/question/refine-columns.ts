@@ -20,7 +20,7 @@ export const netChange: Refiner = segments => {
 }
 
 /** The rows of table 2 whose 2019 form has a column 本年增/减. */
-const rowsWithChange = ['licensing', 'otherServices', 'penalties', 'coercion', 'fees']
+const rowsWithChange = disclosureRows.filter(row => row.columns['2019']?.includes('change')).map(({ id }) => id)
 
 /** 行政处罚比上年增加了几项 asks for the printed column 本年增/减, which counts 项; decisions are counted in 件. */
 export const changeColumn: Refiner = segments => {

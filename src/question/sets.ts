@@ -3,30 +3,22 @@ import { type Asked, isWord, type Rule } from './asked.ts'
 import { excluded } from './named-issuers.ts'
 import { asksWhether } from './named-standing.ts'
 import { isMiddle } from './operations.ts'
-import type { Query } from './query.ts'
+import { longestAbove } from './ranks.ts'
 import { isCounted } from './refine-many.ts'
 
 /** Sets of issuers that the words do not settle: an answer about one of them would be about others than are meant. */
-
-const levels: Partial<Record<NonNullable<Query['among']>, number>> = {
-  cities: 4,
-  counties: 6,
-  districts: 6,
-  properCounties: 6,
-  townships: 9,
-  towns: 9,
-  subdistricts: 9,
-  departments: 10,
-}
 
 /** 无锡各区比平均高多少: of each district, and not of the city that is named. */
 const standsForParts = ({ query, segments }: Asked): boolean =>
   query.operation.kind === 'standing' &&
   segments.some(part => {
     const among = part.kind === 'word' && part.meaning.kind === 'scope' ? part.meaning.among : null
-    const level = among === null ? 0 : (levels[among] ?? 0)
-    return query.issuers.some(
-      ({ places, body }) => body?.kind !== 'department' && places.some(({ code }) => code.length < level),
+    const above = among === null ? undefined : longestAbove[among]
+    return (
+      above !== undefined &&
+      query.issuers.some(
+        ({ places, body }) => body?.kind !== 'department' && places.some(({ code }) => code.length <= above),
+      )
     )
   })
 
@@ -70,12 +62,12 @@ const otherWhole = ({ segments, query: { issuers, operation } }: Asked): boolean
 
 /** 梁溪区是不是申请最多的区: a place has none of its own kind below it. */
 const ofItsOwnKind = ({ query: { scope, among, issuers, operation } }: Asked): boolean => {
-  const level = among === null ? undefined : levels[among]
+  const above = among === null ? undefined : longestAbove[among]
   return (
     scope === 'below' &&
     operation.kind !== 'sides' &&
-    level !== undefined &&
-    issuers.some(({ places, body }) => body?.kind !== 'department' && places.every(({ code }) => code.length >= level))
+    above !== undefined &&
+    issuers.some(({ places, body }) => body?.kind !== 'department' && places.every(({ code }) => code.length > above))
   )
 }
 
