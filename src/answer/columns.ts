@@ -5,6 +5,7 @@ import { rates } from '../report/rates.ts'
 import { fullName, type HeldReport } from './answer.ts'
 import { changesOf } from './changes.ts'
 import { type Column, cellsOf, columnFrom, excessOf, sumsOf } from './column.ts'
+import { fieldFound, find } from './list.ts'
 import { ratio, shareLabel, shareOf, sharesOfAll } from './ratios.ts'
 
 /** 各区申请占比: no whole is named, and the counts of many reports are shares of their sum. */
@@ -18,16 +19,17 @@ export const ofAll = ({ what, scope, operation }: Query, wanted: Wanted[]): bool
   wanted.every(([id]) => isCount(id!))
 
 /** The columns that a query compares: one for each field, sum, rate, share or change. */
-export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[]): Column[] {
+export function columnsOf(query: Query, reports: HeldReport[], asked: Wanted[]): Column[] {
+  const wanted = asked.map(field => oneField(reports, field))
   const { what, years, operation } = query
-  const asked = years?.kind === 'list' ? years.years : []
+  const listed = years?.kind === 'list' ? years.years : []
   const groups = [...Map.groupBy(reports, ({ issuer }) => fullName(issuer)).values()]
   switch (what.kind) {
     case 'cells':
       return wanted.map(field => signed(cellsOf(reports, field), field, what.way ?? null))
     case 'sum':
-      return asked.length > 1 && groups.length > 1
-        ? [sumsOf(groups, wanted, asked)]
+      return listed.length > 1 && groups.length > 1
+        ? [sumsOf(groups, wanted, listed)]
         : [
             sumsOf(
               reports.map(report => [report]),
@@ -51,9 +53,15 @@ export function columnsOf(query: Query, reports: HeldReport[], wanted: Wanted[])
       return (sharesOf(wanted, query.measure, what.of, what.joint) ?? []).map(share => shareColumn(reports, share))
     case 'change': {
       const everyStep = groups.length === 1 || (operation.kind === 'rank' && operation.each)
-      return wanted.map(field => changesOf(groups, field, asked, what, everyStep))
+      return wanted.map(field => changesOf(groups, field, listed, what, everyStep))
     }
   }
+}
+
+/** A row that the older form prints in the place of another is the answer to it alone; beside reports that have the other it is not. */
+function oneField(reports: HeldReport[], wanted: Wanted): Wanted {
+  const found = reports.map(report => find(report, wanted)).filter(each => 'figure' in each)
+  return new Set(found.map(fieldFound)).size > 1 ? wanted.slice(0, 1) : wanted
 }
 
 /** 公开率多少, 公开率68%对吗, of those that are named. */

@@ -25,6 +25,9 @@ export function gapLine(report: HeldReport, gap: Gap): Line[] {
     case 'notApplicable':
       return [[`${who}：“${label}”一格在报告里填的是“${gap.raw}”（不适用），没有数字。`], ...related]
     case 'notInForm':
+      // 泗阳县 prints 其他处理 of 2023 as one row.
+      if (fieldOf(gap.field).editions.includes(report.edition))
+        return [[`${who}的报告的表格里没有印这一项（“${label}”）。`]]
       return [[`${who}的报告用的是${editionName[report.edition]}表格，表式里没有这一项（“${label}”）。`]]
     case 'unreadable':
       return [[`${who}：“${label}”一格未能从报告原文可靠读出，请看原文。`], ...related]
@@ -37,7 +40,7 @@ export function gapLine(report: HeldReport, gap: Gap): Line[] {
 export const gapWords: Record<Gap['state'], string> = {
   blank: '这一格是空白',
   notApplicable: '这一格填的是“/”一类不适用的标记',
-  notInForm: '表式里没有这一项',
+  notInForm: '表格里没有这一项',
   unreadable: '这一格未能可靠读出',
   incomplete: '要相加的格子里有空白或未能读出的',
 }

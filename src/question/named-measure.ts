@@ -182,7 +182,7 @@ const choicesOfTotal: MeasureChoice[] = [
 ]
 
 const choicesOfOther: MeasureChoice[] = [
-  { label: '办理结果“其他处理”', measure: { ...noMeasure, rows3: ['other.remaining'] } },
+  { label: '办理结果“其他”', measure: { ...noMeasure, rows3: ['other.remaining'] } },
   {
     label: '申请人“其他组织”的新收申请',
     measure: { ...noMeasure, rows3: ['received'], applicants: ['otherOrganization'] },
