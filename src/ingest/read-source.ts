@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Tinypool } from 'tinypool'
 import { parseReport } from '../parsing/parse.ts'
@@ -9,9 +8,9 @@ import type { Report } from '../report/report.ts'
 import { type Attempt, attempted } from './attempt.ts'
 import { IngestError } from './errors.ts'
 import type { Known } from './known.ts'
-import { sha256Of } from './read.ts'
+import { bytesOf, sha256Of } from './read.ts'
 import { sampleAt } from './samples.ts'
-import { fileFault, type SourceRef } from './sources.ts'
+import type { SourceRef } from './sources.ts'
 import type { Task } from './worker.ts'
 
 /** One source of a run: fetched or read where we are, taken apart in a thread. */
@@ -32,9 +31,7 @@ export interface Reading {
 export async function readSource(ref: SourceRef, { known, pool, addresses }: Means): Promise<Reading> {
   if (ref.kind === 'fault') throw ref.fault
   if (ref.kind === 'url') return readAddress(ref.url, known, addresses)
-  const bytes = await readFile(ref.path).catch(error => {
-    throw fileFault(ref.path, error)
-  })
+  const bytes = await bytesOf(ref.path)
   const sha256 = sha256Of(bytes)
   const path = resolve(ref.path)
   const id = known.reportWith({ file: path, sha256 })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -211,6 +212,13 @@ describe('a folder', () => {
 })
 
 describe('what goes wrong', () => {
+  it('a pipe, whose end never comes, is not waited for', async () => {
+    const pipe = join(folder.path, 'pipe.txt')
+    execFileSync('mkfifo', [pipe])
+    const { rejected } = await ingest(search, [pipe])
+    expect(rejected).toMatchObject([{ source: pipe, reason: expect.stringContaining('不是普通文件') }])
+  })
+
   it('a fault of the program ends the run, once what was read is written', async () => {
     const fresh = await openSearch({ dataDir: join(folder.path, 'fault') })
     const told: string[] = []

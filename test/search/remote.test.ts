@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import {
   addReports,
@@ -52,6 +53,32 @@ describe('with an address', () => {
     expect(await searchPassages(search, { find, limit: 5 })).toMatchObject({ total: 1 })
     await expect(addReports(search, [makeReport({ year: 2022 })])).rejects.toMatchObject({ kind: 'denied' })
   })
+})
+
+test('a server that begins a task again and again, as on a full disk, is not waited for without end', async () => {
+  const { host, apiKey } = await address()
+  let starts = 0
+  const proxy = await serve(async (request, response) => {
+    const { url, method, headers } = request
+    if (/^\/tasks\/\d+$/.test(url!)) {
+      const startedAt = new Date(starts++).toISOString()
+      response.setHeader('content-type', 'application/json')
+      return void response.end(JSON.stringify({ status: 'processing', startedAt }))
+    }
+    const authorization = headers.authorization!
+    const answer = await fetch(new URL(url!, host), {
+      method: method!,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(method === 'GET' ? {} : { body: await text(request) }),
+    })
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  })
+  const search = await openSearch({ dataDir: 'unused', host: proxy, apiKey })
+  await expect(addReports(search, [makeReport({ year: 2021 })])).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringContaining('磁盘'),
+  })
+  await close(search)
 })
 
 describe('an address that does not serve', () => {
