@@ -62,7 +62,11 @@ function yearCovered(ofTitle: number, period: number, text: string, frame: Frame
   return before === ofTitle ? ofTitle : period
 }
 
-function mostNamedYear(text: string): number | null {
+/** 2021年，我区将…: of the year to come, and not of the one that the report covers. */
+const planned = /(?<![〔[(（\d])20[0-3]\d年[^。；\n]{0,30}?(?:将(?!近)|计划|打算|拟|继续|进一步)/g
+
+function mostNamedYear(whole: string): number | null {
+  const text = whole.replace(planned, '')
   const counts = new Map<number, number>()
   for (const [, year] of text.matchAll(/(?<![〔[(（\d])(20[0-3]\d)年(?!\d{1,2}月)/g)) {
     counts.set(Number(year), (counts.get(Number(year)) ?? 0) + 1)

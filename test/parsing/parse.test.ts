@@ -276,6 +276,7 @@ describe('what is no report', () => {
     ],
     [`一、总体情况\n${head2021}\n规章\t0\t0\t0`, '哪个机关'],
     [`阿城区政府信息公开工作年度报告\n一、总体情况\n${head2021}\n规章\t0\t0\t0`, '哪一年'],
+    [`阿城区政府信息公开工作年度报告\n一、总体情况\n2021年，我区将完善制度。\n${head2021}\n规章\t0\t0\t0`, '哪一年'],
   ])('%j', (text, reason) => {
     expect(() => parse(text)).toThrow(ParseError)
     expect(() => parse(text)).toThrow(reason)

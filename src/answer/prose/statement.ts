@@ -58,6 +58,18 @@ const changed = /(?:增加|增长|减少|下降|上升|提高|提升|降低|回�
 const isDifference = (clause: string, words: readonly string[]): boolean =>
   /较|比|同比|环比/.test(clause) && changed.test(clause) && !words.some(word => /[增减升降]|回落|提高|提升/.test(word))
 
+/** 上报180条、采用118条: 采用 is asked for, and stands in the clause of another number only. */
+function namesMore(other: string, own: string, words: readonly string[]): boolean {
+  const pairs = Array.from({ length: Math.max(0, other.length - 1) }, (_, at) => other.slice(at, at + 2))
+  return pairs.some(
+    pair =>
+      /^\p{Script=Han}{2}$/u.test(pair) &&
+      !/信息|公开|政务|政府/.test(pair) &&
+      !own.includes(pair) &&
+      words.some(word => word.includes(pair)),
+  )
+}
+
 /** The number's own clause must have this share of the words. */
 const enough = 0.5
 
@@ -73,10 +85,12 @@ export function statementOf(
   heading: string,
 ): Figure | null {
   const candidates = current(sentence, candidatesIn(sentence))
-  const scored = candidates.map(candidate => {
+  const scored = candidates.map((candidate, at) => {
     const clause = clauseBefore(sentence, candidate, candidate.from)
     // 119条政策 names what was counted behind the number.
-    const behind = /^[\p{Script=Han}]{0,6}/u.exec(sentence.slice(candidate.end))![0]
+    const follows = /^[\p{Script=Han}]{0,6}/u.exec(sentence.slice(candidate.end))![0]
+    // 上报180条采用118条: what leads to the next number is of that one.
+    const behind = candidate.end + follows.length === candidates[at + 1]?.start ? '' : follows
     // 公开领导信息几条: 公开信息19条，内容涵盖领导信息 states no number of it.
     const met = words.every(word => meets(word, `${heading}${clause}${behind}`))
     const score = words.reduce((sum, word) => sum + closeness(word, clause) + 0.4 * closeness(word, behind), 0)
@@ -87,6 +101,7 @@ export function statementOf(
   if (!best || (second && second.score >= best.score)) return null
   // 政策解读…，开展培训3次 states no number of 政策解读.
   if (best.score < words.length * enough) return null
+  if (scored.some(other => other !== best && namesMore(other.clause, best.clause, words))) return null
   const { candidate, clause } = best
   // 多少家 is not answered with 132件; 个 counts anything.
   // 几个 counts many things, but no posts: 公众号有几个 is not how much it published.
