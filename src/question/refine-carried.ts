@@ -27,6 +27,8 @@ export const carriedWay: Refiner = segments => {
   const from = segments[at - 2]
   if (before && isTimeBefore(before) && twice && from?.kind === 'word' && /^[从由自]$/.test(from.text))
     return as('carriedIn', [before])
+  // 2021年去年结转的: beside a year of its own; alone it is the year that is asked about.
+  if (before?.kind === 'time' && before.text === '去年' && twice) return as('carriedIn', [before])
   return segments
 }
 
