@@ -1,5 +1,5 @@
 import { isWord, type Refiner } from './refiner.ts'
-import { type Segment, textOf } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Two words of different tables that qualify each other: 复议不予受理, 重复处罚. Answered one by one they would be other questions. */
 
@@ -102,3 +102,34 @@ export const reviewRequests: Refiner = segments =>
       ? { start, end, text, kind: 'word', meaning: { kind: 'filler' } }
       : part
   })
+
+/** What stands between the members of a list; a comma parts clauses as well (收到81件申请，公开几件), unless each of them is asked for. */
+const between = /^(?:和|与|及|跟|以及|还有|、)$/
+const comma = /^[，,]$/
+
+/** Alone each of these may mean something else; in a list of counts they are rows of the requests. */
+function rowOf(part: Segment): string | null {
+  if (part.kind !== 'word') return null
+  if (part.meaning.kind === 'applications') return /^申请(?:数|量|数量)?$/.test(part.text) ? 'received' : null
+  if (part.meaning.kind === 'receive') return 'received'
+  return part.meaning.kind === 'disclose' && part.text === '公开' ? 'granted' : null
+}
+
+/** 申请、公开、结转各多少: members of one list, of which each is asked for. */
+export const listedRows: Refiner = segments => {
+  const isOf = (part: Segment, kinds: string[]) => part.kind === 'word' && kinds.includes(part.meaning.kind)
+  if (segments.some(part => isOf(part, ['section', 'topic']))) return segments
+  const isMember = (part: Segment | undefined) =>
+    part !== undefined && (rowOf(part) !== null || isOf(part, ['row3', 'group', 'carried', 'block', 'row2']))
+  const each = segments.some(part => operationOf(part)?.kind === 'breakdown')
+  const isListed = (at: number, step: 1 | -1) => {
+    const parts = segments[at + step]?.text.trim() ?? ''
+    return (between.test(parts) || (each && comma.test(parts))) && isMember(segments[at + 2 * step])
+  }
+  const ofRequests = segments.some(part => isOf(part, ['applications', 'receive', 'row3', 'group', 'carried']))
+  return segments.map((part, at): Segment => {
+    const id = ofRequests && (isListed(at, 1) || isListed(at, -1)) ? rowOf(part) : null
+    const { start, end, text } = part
+    return id === null ? part : { start, end, text, kind: 'word', meaning: { kind: 'row3', id } }
+  })
+}

@@ -35,7 +35,7 @@ import {
   strayMarks,
 } from './refine-narrowing.ts'
 import { deniedField, deniedPlace, deniedVerb, negated, reportsOfOtherYears } from './refine-negation.ts'
-import { acrossTables, foreignVerbs, otherPeople, reviewRequests } from './refine-tables.ts'
+import { acrossTables, foreignVerbs, listedRows, otherPeople, reviewRequests } from './refine-tables.ts'
 import { bodiesOfOne, comparedItems, countedItems, otherUnit, whichThings, whoTheyWere } from './refine-units.ts'
 import {
   applicationsDisclosed,
@@ -215,6 +215,7 @@ const refiners: Refiner[] = [
   perHead,
   approvedApplications,
   otherOutcomes,
+  listedRows,
   narrowedApplications,
   narrowedRows,
   levels,
