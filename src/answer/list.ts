@@ -34,7 +34,14 @@ export function find(report: HeldReport, wanted: Wanted): Lookup {
 
 export const fieldFound = (found: Lookup): string => ('figure' in found ? found.figure.field : found.gap.field)
 
-export const formulaOf = (figure: Figure): string[] => (figure.formula ? [`（${figure.formula}）`] : [])
+/** How a figure comes of what is printed: by its formula, or from another unit of money. */
+export const formulaOf = (figure: Figure): string[] =>
+  figure.formula ? [`（${figure.formula}）`] : isConverted(figure) ? [`（报告印作 ${figure.raw}，已换算为万元）`] : []
+
+const isConverted = ({ unit, raw, value }: Figure): boolean => {
+  const printed = Number(raw.replace(/[,，\s]/g, ''))
+  return unit === '万元' && raw.trim() !== '' && Number.isFinite(printed) && printed !== value
+}
 
 export const distinctGaps = (gaps: Gap[]): Gap[] =>
   gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)

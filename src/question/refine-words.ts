@@ -181,6 +181,7 @@ export const handledApplications: Refiner = segments => {
     'row3',
     'group',
     'carried',
+    'items',
   ]
   const plain = segments.every(
     part =>
@@ -192,7 +193,7 @@ export const handledApplications: Refiner = segments => {
   return segments.map((part, at): Segment => {
     const counts = /多少|几|\d(?!\d*年)|^[了完]?吗/.test(textOf(segments.slice(at + 1)))
     // 留到明年办的: a row that is named has its own verb.
-    const verb = named ? /^(?:办了|办过)$/ : /^(?:办了|办过|办)$/
+    const verb = named ? /^(?:办了|办过)$/ : /^(?:办了|办过|办|处理)$/
     return verb.test(part.text) && isWord(part, 'filler') && counts
       ? { ...part, kind: 'word', meaning: { kind: 'row3', id: 'handled' } }
       : part

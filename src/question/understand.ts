@@ -40,6 +40,8 @@ export function understand(
   const social = socialOf(slots, before, trace)
   if (social) return social
   if (before && repeats.test(text)) return { kind: 'query', query: before.query, trace }
+  if (before && asksFee.test(text) && before.query.topics.some(topic => topic.endsWith('费')))
+    return { kind: 'query', query: { ...before.query, operation: { kind: 'value' }, counts: true }, trace }
   const denied = before && deniedOf(text, slots, before)
   if (denied) return { kind: 'query', query: denied, trace }
   const query = inherit(slots, before)
@@ -91,6 +93,9 @@ const withoutField = (before: Before): Before => ({
 /** 再说一遍, 没看清: the same once more. */
 const repeats =
   /^(?:请|麻烦)?(?:[你您])?(?:(?:再|重新)[说讲发答报]一?[遍次下]|重复一[遍下]|没看清楚?)[吧呗啊了]?[。.!！]*$/
+
+/** 收了多少 after 收取信息处理费了吗: the fee, and not how many requests came in. */
+const asksFee = /^(?:那|一共|总共|共)*收(?:了|过|取了?)?(?:多少|几)(?:钱|元|块|万元?)?[?？呢啊]*$/
 
 const denying = /^(?:不|不对|错了)?[,，]?我?(?:不是问|不是|没有?问|不要|不想问)[^,，。;；]+$/
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Figure } from '../../src/answer/answer.ts'
 import { average, difference, figureText, lookup, percentage, sum, times } from '../../src/answer/figure.ts'
+import { formulaOf } from '../../src/answer/list.ts'
 import { heldOf, makeReport } from '../support/reports.ts'
 
 const report = heldOf(
@@ -24,6 +25,7 @@ const report = heldOf(
       'litigation.afterReview.total': [null, 'blank', ''],
       'disclosure.penalties.change': -32,
       'disclosure.procurement.amount': 5225.19,
+      'disclosure.fees.amount': [123.45, 'reported', '1,234,500'],
     },
   }),
 )
@@ -97,4 +99,9 @@ test.each([
   ['disclosure.procurement.amount', '5225.19 万元'],
 ])('%s reads %s', (field, text) => {
   expect(figureText(figure(field))).toBe(text)
+})
+
+test('money in another unit is told as it is printed, too', () => {
+  expect(formulaOf(figure('disclosure.fees.amount'))).toEqual(['（报告印作 1,234,500，已换算为万元）'])
+  expect(formulaOf(figure('disclosure.procurement.amount'))).toEqual([])
 })

@@ -179,7 +179,9 @@ function apart({ query, absent }: Asked, prose: readonly Prose[]): Outcome | nul
 function notStated({ query, absent }: Asked, reports: readonly HeldReport[], unnumbered: Query | null): Outcome {
   const names = reports.slice(0, 4).map(nameOf).join('、')
   const more = reports.length > 4 ? `等 ${reports.length} 份` : ''
-  const words = wordsOf(query)
+  const all = wordsOf(query)
+  // 考核扣分 is what is not mentioned; 考核 may well be.
+  const words = all.filter(word => !all.some(other => other !== word && other.includes(word)))
   const part = query.section ? partNames[query.section] : ''
   const what = [part, words.length > 0 ? `“${words.join('、')}”` : ''].filter(Boolean).join('中的') || '这方面的内容'
   const measured = !isEmpty(query.measure)
