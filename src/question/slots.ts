@@ -147,7 +147,13 @@ function withWhole(measure: Measure): Measure {
 }
 
 /** 多少条, 几篇: the measure word. */
-const countedWith = /(?:多少|几)(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)/
+const measureWord = '(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)'
+const countedWith = new RegExp(`(?:多少|几)${measureWord}`)
+const saidWith = new RegExp(`\\d${measureWord}`)
+
+/** 多少条; 发布771条对吗: what the number is said to count. */
+const unitIn = (text: string): string | null =>
+  countedWith.exec(text)?.[1] ?? (asksIfSo(text) ? (saidWith.exec(text)?.[1] ?? null) : null)
 
 /** 公众号阅读量: what is counted of the subject, and no other way to say what was published there. */
 function countedNoun(word: string, segments: Segment[]): string {
@@ -315,8 +321,9 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
     unread: measured && keywords.length > 0 && !keywords.some(word => word.length >= tellingLength),
     without: false,
-    counts,
-    unit: countedWith.exec(textOf(segments))?.[1] ?? null,
+    // 公众号发布500条对吗: only the number that is printed can tell.
+    counts: counts || (isEmpty(measure) && unitIn(textOf(segments)) !== null),
+    unit: unitIn(textOf(segments)),
     limits,
     money: words(segments).find(({ meaning }) => meaning.kind === 'money')?.text ?? null,
     choices: either ?? choicesFor(segments),
