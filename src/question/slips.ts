@@ -32,10 +32,21 @@ const isLikely = (phrase: string, written: string): boolean =>
   blurs(phrase, written) <= (phrase.length > 2 ? 1 : 0) &&
   (phrase.length > 2 || shares(phrase, written))
 
-let bySound: Map<string, string> | null = null
+/** The phrases by their sounds, and the two sounds that any of them begins with. */
+interface Spoken {
+  whole: Map<string, string>
+  openings: Set<string>
+}
 
-export function phraseBySound(): Map<string, string> {
-  bySound ??= new Map(formPhrases.map(phrase => [sounds(phrase).join(' '), phrase]))
+let bySound: Spoken | null = null
+
+export function phraseBySound(): Spoken {
+  if (bySound) return bySound
+  const spoken = formPhrases.map(phrase => [sounds(phrase), phrase] as const)
+  bySound = {
+    whole: new Map(spoken.map(([heard, phrase]) => [heard.join(' '), phrase])),
+    openings: new Set(spoken.map(([heard]) => heard.slice(0, 2).join(' '))),
+  }
   return bySound
 }
 
@@ -43,13 +54,14 @@ const longest = Math.max(...formPhrases.map(phrase => phrase.length))
 
 /** Stretches that sound like such a phrase without being written as one; of two characters, one must be right. */
 export function correctedPhrases(text: string): (Match & { heard: string })[] {
-  const table = phraseBySound()
+  const { whole, openings } = phraseBySound()
   const spoken = sounds(text)
   const found: (Match & { heard: string })[] = []
   for (let start = 0; start < text.length; start++) {
+    if (!openings.has(spoken.slice(start, start + 2).join(' '))) continue
     for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
       const written = text.slice(start, end)
-      const phrase = table.get(spoken.slice(start, end).join(' '))
+      const phrase = whole.get(spoken.slice(start, end).join(' '))
       if (phrase && phrase !== written && !phrases.has(written) && isLikely(phrase, written))
         found.push({ start, end, text: written, heard: phrase, meaning: phrases.get(phrase)! })
     }
