@@ -1,4 +1,4 @@
-import { fieldOf } from '../report/fields.ts'
+import { fieldOf, printedFields } from '../report/fields.ts'
 import { type Figure, type FigureUnit, fullName, type HeldReport, statedInProse } from './answer.ts'
 
 /** The only maker of figures: from a stored cell, or from other figures with the formula. */
@@ -49,7 +49,7 @@ export function lookup(report: HeldReport, field: string): Lookup {
   }
   const gaps = parts.flatMap(part => ('gap' in part ? [part.gap] : []))
   if (parts.length === 0 || (gaps.every(gap => gap.state === 'notInForm') && figures.length === 0)) {
-    return { gap: { state: 'notInForm', field, raw: '', related: [] } }
+    return { gap: { state: 'notInForm', field, raw: '', related: rowBeside(report, field) } }
   }
   if (gaps.length > 0) return { gap: { state: 'incomplete', field, raw: gaps[0]!.raw, related: figures } }
   return { figure: sum(figures, fieldOf(field).label, field) }
@@ -67,6 +67,18 @@ function columnsBeside(report: HeldReport, field: string): Figure[] {
       return 'figure' in found ? [found.figure] : []
     },
   )
+}
+
+/** What the report's own edition prints in the row of table 2 whose column it does not have: 新制作 and 新公开 for 制发. */
+function rowBeside(report: HeldReport, field: string): Figure[] {
+  const { table, row } = fieldOf(field)
+  if (table !== 2) return []
+  return printedFields(report.edition).flatMap(id => {
+    const beside = fieldOf(id)
+    if (beside.table !== 2 || beside.row !== row || report.cellOf(id)?.value == null) return []
+    const found = lookup(report, id)
+    return 'figure' in found ? [found.figure] : []
+  })
 }
 
 const reportsOf = (figures: Figure[]): string => [...new Set(figures.map(figure => figure.report))].join('+')

@@ -1,5 +1,5 @@
 import { fieldOf } from '../report/fields.ts'
-import { fullName, type HeldReport, type Line, type MissingReason } from './answer.ts'
+import { type Figure, fullName, type HeldReport, type Line, type MissingReason } from './answer.ts'
 import type { Gap } from './figure.ts'
 import type { Absent } from './scope.ts'
 
@@ -27,13 +27,23 @@ export function gapLine(report: HeldReport, gap: Gap): Line[] {
     case 'notInForm':
       // 泗阳县 prints 其他处理 of 2023 as one row.
       if (fieldOf(gap.field).editions.includes(report.edition))
-        return [[`${who}的报告的表格里没有印这一项（“${label}”）。`]]
-      return [[`${who}的报告用的是${editionName[report.edition]}表格，表式里没有这一项（“${label}”）。`]]
+        return [[`${who}的报告的表格里没有印这一项（“${label}”）。`], ...related]
+      return [[`${who}的报告用的是${editionName[report.edition]}表格，表式里没有这一项（“${label}”）。`], ...related]
     case 'unreadable':
       return [[`${who}：“${label}”一格未能从报告原文可靠读出，请看原文。`], ...related]
     case 'incomplete':
       return [[`${who}：“${label}”要由几格相加，其中有空白或未能读出的格子，无法计算。`], ...related]
   }
+}
+
+/** Several gaps of one report: what is there instead is told once, and not where it was asked for itself. */
+export function gapLines(report: HeldReport, gaps: Gap[], asked: Figure[]): Line[] {
+  const told = new Set(asked.map(({ field }) => field))
+  return gaps.flatMap(gap => {
+    const related = gap.related.filter(({ field }) => !told.has(field))
+    for (const { field } of related) told.add(field)
+    return gapLine(report, { ...gap, related })
+  })
 }
 
 /** Why a report is left out of a list, in a few words. */

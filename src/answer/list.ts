@@ -1,7 +1,7 @@
 import type { Wanted } from '../question/query.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { type Gap, type Lookup, lookup } from './figure.ts'
-import { gapLine } from './gaps.ts'
+import { gapLines } from './gaps.ts'
 
 /** A computed reply before sources and notices are added. `used` lists the fields that it rests on, report by report. */
 export interface Computed {
@@ -90,7 +90,7 @@ export function values(
           ]
         : []
   return {
-    lines: [...head, ...gaps.flatMap(gap => gapLine(report, gap))],
+    lines: [...head, ...gapLines(report, gaps, figures)],
     figures,
     gaps: gaps.map(gap => ({ report, gap })),
     used: [{ report, fields: found.map(fieldFound) }],

@@ -77,17 +77,10 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
   const clauses = clausesOf(segments)
   if (clauses.length < 2 || query.topic !== 'figures') return false
   const known = answered(query)
-  return (
-    (lacksRow(query.measure) && query.operation.kind !== 'stated') ||
-    clauses.some(
-      (clause, at) => (asks(clause) && !within(piecesIn(clause, query), known)) || (at > 0 && isUnread(clause)),
-    )
+  return clauses.some(
+    (clause, at) => (asks(clause) && !within(piecesIn(clause, query), known)) || (at > 0 && isUnread(clause)),
   )
 }
-
-/** 制发几件，处罚多少: the one's columns are none of the other's, which would be left out. */
-const lacksRow = (measure: Measure): boolean =>
-  measure.rows2.some(row => !wantedOf(measure).some(([id]) => id!.startsWith(`disclosure.${row}.`)))
 
 /** 批准几件: something is counted that is none of the form's. */
 const isUnread = (clause: Segment[]): boolean =>

@@ -52,14 +52,28 @@ const comparedColumns: Record<string, string[]> = { ...mainColumns, fees: ['amou
 
 function disclosureWanted({ rows2, columns2 }: Measure, main: Record<string, string[]>): Wanted[] {
   const rows = rows2.length > 0 ? rows2 : disclosureRows.map(row => row.id)
+  // 许可和规范性文件废止各几件: where another row takes the column, a row that has none such is asked for as ever.
+  const taken = rows2.length > 1 && columns2.every(id => rows2.some(row => fitsRow(row, id)))
   return rows.flatMap(row => {
     const printed = disclosureColumns
       .map(column => column.id)
       .filter(id => known(`disclosure.${row}.${columnPart(id)}`).length > 0)
-    const columns = columns2.length > 0 ? columns2 : (main[row] ?? printed)
-    const wanted = columns.filter(id => fitsRow(row, id)).flatMap(id => known(`disclosure.${row}.${columnPart(id)}`))
-    return wanted.map(id => [id])
+    const fitting = columns2.filter(id => fitsRow(row, id))
+    const asEver = columns2.length === 0 || (fitting.length === 0 && taken)
+    const columns = asEver ? (main[row] ?? printed).filter(id => fitsRow(row, id)) : fitting
+    return columns.flatMap(id => known(`disclosure.${row}.${columnPart(id)}`)).map(id => [id])
   })
+}
+
+/** 制发几件，处罚多少: a column or a row of table 2 that nothing else named goes with, and that would be left out. */
+export function lacksPair(measure: Measure): boolean {
+  const { rows2, columns2 } = measure
+  const wanted = wantedOf(measure)
+  if (rows2.length === 0 || wanted.length === 0) return false
+  return (
+    rows2.some(row => !wanted.some(([id]) => id!.startsWith(`disclosure.${row}.`))) ||
+    columns2.some(id => !rows2.some(row => fitsRow(row, id)))
+  )
 }
 
 /** `amount` stands for two columns of the form, 收费金额 and 采购总金额; the row tells them apart, and so does the id. */

@@ -1,5 +1,6 @@
-import { editionOf } from '../report/fields.ts'
+import { editionOf, fields } from '../report/fields.ts'
 import { disclosureRows } from '../report/form.ts'
+import { ids } from './named-measure.ts'
 import { hasRow, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
@@ -124,7 +125,10 @@ export const itemColumns: Refiner = segments => {
   const projects = segments.some(
     part => /项目|事项/.test(part.text) && (isWord(part, 'filler') || isWord(part, 'items')),
   )
-  const columns = projects ? ['previousItems', 'change'] : ['previousItems', 'change', 'decisions']
+  const rows = ids(segments, 'row2')
+  const columns = (projects ? ['previousItems', 'change'] : ['previousItems', 'change', 'decisions']).filter(id =>
+    rows.some(row => fields.has(`disclosure.${row}.${id}`)),
+  )
   return segments.flatMap((part): Segment[] =>
     isWord(part, 'items')
       ? columns.map(id => ({ ...part, kind: 'word', meaning: { kind: 'column2', id } }) as Segment)

@@ -12,7 +12,7 @@ import {
   ranksChosen,
   sumsThenRanks,
 } from './clauses.ts'
-import { wantedOf } from './measure.ts'
+import { lacksPair, wantedOf } from './measure.ts'
 import { thanYear } from './named-sides.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
@@ -73,6 +73,7 @@ export const severalRules: Rule[] = [
   ['一升一降', ({ segments, query }) => changesBothWays(segments, query)],
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
   ['另外一问', ({ segments, query }) => dropsClause(segments, query) || dropsCount(segments, query)],
+  ['另外一行', ({ query }) => query.operation.kind !== 'stated' && lacksPair(query.measure)],
   ['另外的比较', ({ segments, query }) => query.topic === 'figures' && comparesAgain(segments)],
   // 比锡山多百分之几: by how much of the other's figure, and no share of a whole.
   [
