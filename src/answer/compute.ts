@@ -172,9 +172,11 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     if (what.kind === 'share' && !ofAll(query, fields))
       return join((sharesAsked() ?? []).map(share => listed(shareColumn(reports, share))))
     if (what.kind !== 'cells') return perColumn(listed)
-    if (operation.kind === 'breakdown' && scope === 'named' && one) {
+    if (operation.kind === 'breakdown' && (operation.parts || (scope === 'named' && one))) {
       // 新公开和废止各几件: of what is broken up the form may lack parts, but what was named is never left out.
-      const shown = broken(wanted).filter(part => (explicit && wanted.includes(part)) || isPrinted(reports[0]!, part))
+      const shown = broken(wanted).filter(
+        part => (explicit && wanted.includes(part)) || reports.some(report => isPrinted(report, part)),
+      )
       return each(shown.length > 0 ? shown : wanted, true)
     }
     if (operation.kind === 'exists' && one && wanted.length === 1) return values(reports[0]!, wanted, explicit, yesOrNo)

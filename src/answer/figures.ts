@@ -13,6 +13,9 @@ import { refTo, type Scoped, type Target } from './scope.ts'
 /** More figures than this are not listed one by one in a chat; a ranking or a sum still covers them all. */
 export const mostListed = 30
 
+/** Reports whose parts are listed one by one. */
+const mostBroken = 12
+
 /** More sources than this are not named; the figures say whose they are. */
 const mostSources = 8
 
@@ -52,6 +55,9 @@ export function figures(
       ...told(query, [['请问要和哪个单位、哪一年或哪一项比较？请一次说出要比较的两方。']]),
     }
   }
+  // 各区的不予公开原因: as many lines of each report as it has parts.
+  if (query.operation.kind === 'breakdown' && query.operation.parts && reports.length > mostBroken)
+    return tooMany(targets, query)
   // 不予公开原因最多的是哪个: the greatest of one figure is no answer.
   if (
     query.operation.kind === 'rank' &&

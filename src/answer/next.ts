@@ -28,7 +28,10 @@ function details(query: Query): Choice[] {
   if (!isRequests || (rows3.includes('handled') && query.operation.kind === 'breakdown')) return []
   const measure = { ...noMeasure, rows3: ['handled'] }
   return [
-    { label: '办理结果明细', query: { ...query, measure, what: { kind: 'cells' }, operation: { kind: 'breakdown' } } },
+    {
+      label: '办理结果明细',
+      query: { ...query, measure, what: { kind: 'cells' }, operation: { kind: 'breakdown', parts: true } },
+    },
   ]
 }
 

@@ -88,7 +88,7 @@ function askField(query: Query): Outcome {
     query: {
       ...query,
       measure: { ...query.measure, ...part },
-      operation: label.endsWith('明细') ? ({ kind: 'breakdown' } as const) : query.operation,
+      operation: label.endsWith('明细') ? ({ kind: 'breakdown', parts: true } as const) : query.operation,
     },
   }))
   return { kind: 'clarify', slot: 'field', choices, ...told(query, [['请问您想查哪一项？']]) }

@@ -1,7 +1,8 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { disclosedIn, readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
+import { paired } from './pairs.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
@@ -121,11 +122,14 @@ export function dropsCount(segments: Segment[], { what, measure, origins }: Quer
 
 const hasPieces = (clause: Segment[]): boolean => !isEmpty(readMeasure(clause))
 
+/** What of the form a message names, with the cells that it pairs. */
+export const readClauses = (segments: Segment[]): Measure => paired(segments, readEachClause(segments))
+
 /**
  * The measure of all clauses together where each counts something (收到多少申请，公开多少; 复议几件，维持几件); that of the whole message
  * where they do anything else. A clause before the one that names a column is about the total.
  */
-export function readClauses(segments: Segment[]): Measure {
+function readEachClause(segments: Segment[]): Measure {
   const whole = readMeasure(segments)
   const clauses = clausesOf(segments)
   const plain =
@@ -140,6 +144,7 @@ export function readClauses(segments: Segment[]): Measure {
       ? ['total', ...union(part)]
       : union(part)
   return {
+    ...noMeasure,
     rows2: union('rows2'),
     columns2: union('columns2'),
     rows3: onlyColumns(measures) ? first.rows3 : union('rows3'),

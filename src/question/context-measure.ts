@@ -82,7 +82,7 @@ export function settleResults(slots: Slots, earlier: Query | null): Slots {
   return {
     ...slots,
     measure: { ...noMeasure, blocks },
-    operation: slots.operation ?? { kind: 'breakdown' },
+    operation: slots.operation ?? { kind: 'breakdown', parts: true },
     topic: 'figures',
   }
 }

@@ -193,7 +193,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
   const operation =
     claimed ??
     (fragment && sharesParts(slots, earlier)
-      ? ({ kind: 'breakdown' } as const)
+      ? ({ kind: 'breakdown', parts: true } as const)
       : (slots.operation ??
         (leans && addsMany(slots, earlier) ? ({ kind: 'sum' } as const) : null) ??
         (leans && !alone && (open || keepsOperation(slots, earlier, fragment))

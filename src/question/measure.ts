@@ -12,9 +12,19 @@ export interface Measure {
   applicants: string[]
   blocks: string[]
   results: string[]
+  /** Where the message pairs rows with columns, the ids of those cells; empty where every row is meant with every column. */
+  cells: string[]
 }
 
-export const noMeasure: Measure = { rows2: [], columns2: [], rows3: [], applicants: [], blocks: [], results: [] }
+export const noMeasure: Measure = {
+  rows2: [],
+  columns2: [],
+  rows3: [],
+  applicants: [],
+  blocks: [],
+  results: [],
+  cells: [],
+}
 
 export function isEmpty(measure: Measure): boolean {
   return Object.values(measure).every(part => part.length === 0)
@@ -104,6 +114,14 @@ function disputeWanted({ blocks, results }: Measure): Wanted[] {
 
 /** The fields that the pieces name together, in the order of the tables; `compared`: to be held against each other. */
 export function wantedOf(measure: Measure, compared = false): Wanted[] {
+  const product = productOf(measure, compared)
+  const paired = product.filter(([id]) => measure.cells.includes(id!))
+  // A piece that a later message exchanged (那自然人呢) has no part in the pairs.
+  return paired.length > 0 && paired.length === measure.cells.length ? paired : product
+}
+
+/** Every row with every column. */
+export function productOf(measure: Measure, compared = false): Wanted[] {
   return [
     ...(measure.rows2.length + measure.columns2.length > 0
       ? disclosureWanted(measure, compared ? comparedColumns : mainColumns)

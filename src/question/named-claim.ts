@@ -93,8 +93,8 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   const said = saidIn(segments)
   if (said.some(([, , unit]) => unit === '%')) return null
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
-  const measures =
-    said.length > 1 ? pieces.map(part => completed(disclosedIn(part) ?? readMeasure(part), measure)) : [measure]
+  const own = pieces.map(part => disclosedIn(part) ?? readMeasure(part))
+  const measures = said.length > 1 ? own.map(each => completed(each, wholeOf(own, measure))) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
   const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
   if (!single && (said.length < 2 || fields.some(({ length }) => length === 0 || length > mostColumns))) return null
@@ -123,10 +123,18 @@ function piece(segments: Segment[], from: number, to: number): Segment[] {
   })
 }
 
+/** 收到147件，公开57件，自然人123件: of either row, which the words leave open. */
+function wholeOf(pieces: Measure[], whole: Measure): Measure {
+  const rows3 = [...new Set(pieces.flatMap(piece => piece.rows3))]
+  return rows3.length > 1 ? { ...whole, rows3 } : whole
+}
+
 /** 发了3件废了31件规范性文件, 自然人2件公司1件: columns of the row, or block, that the whole names. */
 function completed(own: Measure, whole: Measure): Measure {
   const row = (part: 'rows2' | 'rows3' | 'blocks', columns: 'columns2' | 'applicants' | 'results') =>
-    own[part].length === 0 && own[columns].length > 0 && whole[part].length === 1 ? whole[part] : own[part]
+    own[part].length === 0 && own[columns].length > 0 && (whole[part].length === 1 || part === 'rows3')
+      ? whole[part]
+      : own[part]
   return {
     ...own,
     rows2: row('rows2', 'columns2'),

@@ -272,8 +272,12 @@ function sumOf(operation: Operation | null, operations: Operation[], segments: S
   if (!joins || (operation.kind === 'rank' && operation.then === 'sum')) return null
   const spoken = operations.some(({ kind }) => kind === 'sum')
   const adds = addable(beside.measure) || (manyYears(beside.years) && operation.kind === 'rank')
-  return spoken || (adds && has(segments, 'total')) ? { kind: 'sum' } : null
+  return spoken || (adds && saysTotal(segments, beside.measure)) ? { kind: 'sum' } : null
 }
+
+/** 总数 that is no column of its own, as it is in 复议维持和诉讼总数. */
+const saysTotal = (segments: Segment[], { results, applicants }: Measure): boolean =>
+  has(segments, 'total') && !results.includes('total') && !applicants.includes('total')
 
 /** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
 function sumsYears(segments: Segment[], years: Years | null): boolean {
@@ -329,7 +333,19 @@ function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers, ra
   return (more.order === 'most') !== turned ? 'up' : 'down'
 }
 
+/** The operation of a message, and what of each report it is over; null of either where the conversation is to say. */
 export function readOperation(segments: Segment[], beside: Beside): Reading {
+  const { what, operation } = operationIn(segments, beside)
+  if (operation?.kind !== 'breakdown') return { what, operation }
+  // 不予公开的原因各几件: whichever word is the stronger, parts are asked for.
+  const parts =
+    has(segments, 'everything') ||
+    asksParts(segments) ||
+    spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts)
+  return { what, operation: { kind: 'breakdown', parts } }
+}
+
+function operationIn(segments: Segment[], beside: Beside): Reading {
   const { issuers, years, measure, scope } = beside
   const spoken = spokenIn(segments)
   const operations = spoken.filter(each => each.kind !== 'change' && each.kind !== 'share')
@@ -365,14 +381,15 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
   if (signed) return signed
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
   if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
-  if (has(segments, 'everything') || asksParts(segments)) return { what: null, operation: { kind: 'breakdown' } }
+  if (has(segments, 'everything') || asksParts(segments))
+    return { what: null, operation: { kind: 'breakdown', parts: true } }
   if (countsItems(segments, measure) && issuers.length < 2 && scope === null && !manyYears(years))
     return { what: null, operation: { kind: 'sum' } }
   // 江苏省以外的单位收到申请总数: a set, and nobody's name is asked.
   const ofSet = words(segments).some(({ meaning, text }) => meaning.kind === 'who' && text.startsWith('的'))
   const several = issuers.length > 1 || scope !== null || ofSet || manyYears(years) || addable(measure)
   const total =
-    has(segments, 'total') ||
+    saysTotal(segments, measure) ||
     segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))
   return { what: null, operation: several && total ? { kind: 'sum' } : null }
 }
@@ -394,7 +411,8 @@ function ratioOperation(
 ): Operation {
   if (spoken.some(each => each.kind === 'change') && operation?.kind !== 'rank' && operation?.kind !== 'filter')
     return { kind: 'trend' }
-  if (what.kind === 'share' && !operation && (asksParts(segments) || namesEach(segments))) return { kind: 'breakdown' }
+  if (what.kind === 'share' && !operation && (asksParts(segments) || namesEach(segments)))
+    return { kind: 'breakdown', parts: true }
   if (operation?.kind === 'compare' && issuers.length < 2 && who) return rank('most', 1, null)
   return operation ?? { kind: 'value' }
 }

@@ -97,7 +97,8 @@ export type Middle = 'average' | 'median'
 export type Operation =
   | { kind: 'value' }
   | { kind: 'exists' }
-  | { kind: 'breakdown' }
+  /** `parts`: of each report its parts (原因, 各类申请人), and not of each report its figure (分别). */
+  | { kind: 'breakdown'; parts: boolean }
   | { kind: 'compare' }
   | { kind: 'difference' }
   | { kind: 'times' }

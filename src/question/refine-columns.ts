@@ -136,6 +136,18 @@ export const itemColumns: Refiner = segments => {
   )
 }
 
+/** 许可增减、处罚决定: beside another column the decisions are one. */
+export const decisionColumn: Refiner = segments =>
+  segments.some(part => isWord(part, 'column2'))
+    ? segments.map((part, at): Segment => {
+        const before = segments[at - 1]
+        const decided = isWord(part, 'filler') && /^(?:作出的?)?决定[书数量]*$/.test(part.text)
+        return decided && before && hasRow([before], 'licensing', 'otherServices', 'penalties', 'coercion')
+          ? { ...part, kind: 'word', meaning: { kind: 'column2', id: 'decisions' } }
+          : part
+      })
+    : segments
+
 /** 第二十条第（六）项: the rows that the form prints under it, whole where no column is named. */
 export const itemsOfArticle: Refiner = segments => {
   if (!segments.some(part => isWord(part, 'item'))) return segments

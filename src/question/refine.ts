@@ -4,6 +4,7 @@ import { carriedWay, leftOver } from './refine-carried.ts'
 import {
   anyDocuments,
   changeColumn,
+  decisionColumn,
   handledRow,
   itemColumns,
   itemsOfArticle,
@@ -125,7 +126,7 @@ const countedReasons: Refiner = segments => {
   if (!segments.some(part => isWord(part, 'group'))) return segments
   return segments.map(part =>
     part.kind === 'word' && part.meaning.kind === 'declined' && part.meaning.reason === 'reason'
-      ? { ...part, meaning: { kind: 'operation', operation: { kind: 'breakdown' } } }
+      ? { ...part, meaning: { kind: 'operation', operation: { kind: 'breakdown', parts: true } } }
       : part,
   )
 }
@@ -235,6 +236,7 @@ const refiners: Refiner[] = [
   itemsOfArticle,
   projectColumn,
   itemColumns,
+  decisionColumn,
   handledRow,
   whatWasDisclosed,
   publishedMessages,
