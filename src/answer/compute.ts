@@ -147,6 +147,11 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     case 'sides':
       return perColumn(column => sided(column, operation))
     case 'compare':
+      // 维持的多还是纠正的多: of reviews, and of lawsuits, their own results.
+      if (one && what.kind === 'cells' && query.measure.results.length > 1 && query.measure.blocks.length === 0)
+        return join(
+          [...Map.groupBy(wanted, ([id]) => fieldOf(id!).row).values()].map(own => comparedFields(reports[0]!, own)),
+        )
       if (one && what.kind === 'cells') return comparedFields(reports[0]!, wanted)
       return perColumn(column => (ofOneIssuer && what.kind !== 'change' ? changed : compared)(column))
     case 'trend':

@@ -63,7 +63,8 @@ const comparedColumns: Record<string, string[]> = { ...mainColumns, fees: ['amou
 function disclosureWanted({ rows2, columns2 }: Measure, main: Record<string, string[]>): Wanted[] {
   const rows = rows2.length > 0 ? rows2 : disclosureRows.map(row => row.id)
   // 许可和规范性文件废止各几件: where another row takes the column, a row that has none such is asked for as ever.
-  const taken = rows2.length > 1 && columns2.every(id => rows2.some(row => fitsRow(row, id)))
+  const money = ['amount', 'procurementAmount']
+  const taken = rows2.length > 1 && columns2.every(id => !money.includes(id) && rows2.some(row => fitsRow(row, id)))
   return rows.flatMap(row => {
     const printed = disclosureColumns
       .map(column => column.id)

@@ -1,7 +1,7 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { countsItems, signedColumn } from './named-change.ts'
 import { claimed, claimsAny } from './named-claim.ts'
-import { has, readMeasure, words } from './named-measure.ts'
+import { has, ids, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
@@ -49,12 +49,17 @@ function mergedRank(ranks: Rank[]): Rank | null {
 
 /** 办理情况, 申请人, 行政处罚情况: all parts, unless one of them is named. */
 export function asksParts(segments: Segment[]): boolean {
-  const row = has(segments, 'row3', 'column2', 'result', 'otherRow')
+  // 办结的申请都是什么结果: the results are the parts of that row.
+  const row = ids(segments, 'row3').some(id => id !== 'handled') || has(segments, 'column2', 'result', 'otherRow')
   const leaf = row || has(segments, 'applicant')
   return (
     (has(segments, 'results') && !row && !has(segments, 'group')) ||
     (has(segments, 'applicants') && !leaf) ||
-    words(segments).some(({ meaning, text }) => meaning.kind === 'applicants' && text.startsWith('按')) ||
+    (!has(segments, 'applicant') &&
+      words(segments).some(
+        ({ meaning, text }) => meaning.kind === 'applicants' && /^(?:按|哪|什么|啥|各)/.test(text),
+      )) ||
+    (has(segments, 'block') && !has(segments, 'result') && segments.some(({ text }) => text === '结果')) ||
     (has(segments, 'state') && !leaf)
   )
 }
@@ -282,7 +287,8 @@ const saysTotal = (segments: Segment[], { results, applicants }: Measure): boole
 /** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
 function sumsYears(segments: Segment[], years: Years | null): boolean {
   const totals = segments.filter(part => has([part], 'total') || operationOf(part)?.kind === 'sum').length
-  return totals > 0 && manyYears(years) && (asksYears(segments) || totals > 1)
+  const each = spokenIn(segments).some(({ kind }) => kind === 'breakdown')
+  return totals > 0 && manyYears(years) && (asksYears(segments) || each || totals > 1)
 }
 
 /** The one field that some segments name; null where they name none, or more. */

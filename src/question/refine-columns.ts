@@ -60,6 +60,19 @@ export const projectColumn: Refiner = segments =>
       )
     : segments
 
+/** 行政处罚项目有多少个: the items, and not the decisions. */
+export const countedProjects: Refiner = segments =>
+  hasRow(segments, ...rowsWithChange)
+    ? segments.map((part, at): Segment => {
+        const rest = segments.slice(at + 1).find(({ text }) => !/^(?:一?共|总共)?有?$/.test(text))
+        return isWord(part, 'filler') &&
+          /^(?:项目|事项)$/.test(part.text) &&
+          /^有?(?:多少|几)个?$/.test(rest?.text ?? '')
+          ? ({ ...part, kind: 'word', meaning: { kind: 'items' } } as Segment)
+          : part
+      })
+    : segments
+
 /** Years whose reports print the older form. */
 const isOlder = (part: Segment): boolean =>
   part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.every(year => editionOf(year) === '2019')
@@ -161,13 +174,20 @@ export const itemsOfArticle: Refiner = segments => {
   })
 }
 
-/** 行政许可办理了多少, 其他对外管理服务事项处理了几件: what is handled beside a row of table 2 is that row's, not the requests. */
+/** 行政许可办理了多少, 复议诉讼一共办理几件: what is handled beside a row of table 2, or a dispute, is that one, not the requests. */
 export const handledRow: Refiner = segments => {
   const requests = segments.some(part => isWord(part, 'applications') || isWord(part, 'receive'))
-  if (requests || !hasRow(segments, ...rowsWithChange)) return segments
-  const column = segments.some(part => isWord(part, 'column2'))
-  return segments.map(part =>
-    part.kind === 'word' && part.meaning.kind === 'row3' && part.meaning.id === 'handled' && !part.text.includes('结果')
+  const disputes = segments.some(part => isWord(part, 'block'))
+  if (requests || !(disputes || hasRow(segments, ...rowsWithChange))) return segments
+  const column = disputes || segments.some(part => isWord(part, 'column2'))
+  const verb = disputes ? /^(?:办|处)理了?$/ : /^(?!.*结果)/
+  return segments.map((part, at) =>
+    part.kind === 'word' &&
+    part.meaning.kind === 'row3' &&
+    part.meaning.id === 'handled' &&
+    verb.test(part.text) &&
+    // 诉讼办理几件 may mean those that are done with.
+    !(at > 0 && isWord(segments[at - 1]!, 'block'))
       ? { ...part, meaning: column ? { kind: 'filler' } : { kind: 'column2', id: 'decisions' } }
       : part,
   )

@@ -83,6 +83,18 @@ export const negated: Refiner = segments => {
   })
 }
 
+/** 一件都没公开, 一件也没办: whether there was any is asked, of what was disclosed, or handled, itself. */
+export const notOneDone: Refiner = segments => {
+  const one = segments.some(part => operationOf(part)?.kind === 'filter' && /^[一半1][件个条份宗]/.test(part.text))
+  if (!one) return segments
+  return segments.map((part): Segment => {
+    if (part.kind !== 'word') return part
+    const refused = part.meaning.kind === 'group' && part.meaning.id === 'refused' && /^[没未]/.test(part.text)
+    const left = part.meaning.kind === 'row3' && part.meaning.id === 'carriedOut' && /^[没未]/.test(part.text)
+    return refused || left ? { ...part, meaning: { kind: 'row3', id: refused ? 'granted' : 'handled' } } : part
+  })
+}
+
 const isAnchor = (part: Segment | undefined): boolean =>
   part?.kind === 'place' || part?.kind === 'body' || (part?.kind === 'time' && part.meaning.kind === 'list')
 

@@ -93,6 +93,16 @@ export const otherPeople: Refiner = segments => {
   )
 }
 
+/** 其他法律法规禁止公开: the word is of the row's own name. 其他原因不予公开: none of the reasons is called so, and all are given. */
+export const otherReason: Refiner = segments =>
+  segments.flatMap((part, at): Segment[] => {
+    const [next, after] = [segments[at + 1], segments[at + 2]]
+    if (!isWord(part, 'otherRow') || !next) return [part]
+    const own = next.kind === 'word' && next.meaning.kind === 'row3' && next.meaning.id === 'refused.prohibitedByLaw'
+    const open = /^(?:原因|理由|情形|情况)$/.test(next.text) && after && isWord(after, 'group')
+    return own || open ? [{ ...part, kind: 'word', meaning: { kind: 'filler' } }] : [part]
+  })
+
 /** 复议申请受理几件: what is asked for there is the review itself. */
 export const reviewRequests: Refiner = segments =>
   segments.map((part, at): Segment => {

@@ -4,6 +4,7 @@ import { carriedWay, leftOver } from './refine-carried.ts'
 import {
   anyDocuments,
   changeColumn,
+  countedProjects,
   decisionColumn,
   handledRow,
   itemColumns,
@@ -35,8 +36,8 @@ import {
   perHead,
   strayMarks,
 } from './refine-narrowing.ts'
-import { deniedField, deniedPlace, deniedVerb, negated, reportsOfOtherYears } from './refine-negation.ts'
-import { acrossTables, foreignVerbs, listedRows, otherPeople, reviewRequests } from './refine-tables.ts'
+import { deniedField, deniedPlace, deniedVerb, negated, notOneDone, reportsOfOtherYears } from './refine-negation.ts'
+import { acrossTables, foreignVerbs, listedRows, otherPeople, otherReason, reviewRequests } from './refine-tables.ts'
 import { bodiesOfOne, comparedItems, countedItems, otherUnit, whichThings, whoTheyWere } from './refine-units.ts'
 import {
   applicationsDisclosed,
@@ -235,17 +236,20 @@ const refiners: Refiner[] = [
   anyDocuments,
   itemsOfArticle,
   projectColumn,
+  countedProjects,
   itemColumns,
   decisionColumn,
   handledRow,
   whatWasDisclosed,
   publishedMessages,
   disclosedAlone,
+  notOneDone,
   negated,
   deniedVerb,
   organizations,
   disclosedResult,
   wayToCourt,
+  otherReason,
   otherPeople,
   reviewRequests,
   foreignVerbs,

@@ -131,7 +131,7 @@ const ofContacts =
 /** 都维持了吗, 全部公开了吗: whether the part is the whole. */
 const asksAll = (segments: Segment[]): boolean => {
   const text = textOf(segments)
-  return asksIfSo(text) && /都|全部|全都|全是/.test(text) && !/多少|几|哪|什么|\d+[件个]/.test(text)
+  return asksIfSo(text) && /都|全部|全都|全是/.test(text) && !/多少|几|哪|什么|[一半\d][件个条份宗]/.test(text)
 }
 
 /** The part of one row, column or block with what it is a part of. */
