@@ -177,7 +177,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     if (what.kind === 'share' && !ofAll(query, fields))
       return join((sharesAsked() ?? []).map(share => listed(shareColumn(reports, share))))
     if (what.kind !== 'cells') return perColumn(listed)
-    if (operation.kind === 'breakdown' && (operation.parts || (scope === 'named' && one))) {
+    if (operation.kind === 'breakdown' && (operation.parts || (one && ofOne(query)))) {
       // 新公开和废止各几件: of what is broken up the form may lack parts, but what was named is never left out.
       const shown = broken(wanted).filter(
         part => (explicit && wanted.includes(part)) || reports.some(report => isPrinted(report, part)),
@@ -194,6 +194,10 @@ const ofProjects = ({ operation, measure: { rows2, columns2 } }: Query): boolean
   operation.kind === 'average' &&
   columns2.includes('procurementAmount') &&
   (columns2.includes('projects') || rows2.includes('procurement'))
+
+/** 洪泽和平潭分别多少, of which one is held: of each its figure, and no parts. */
+const ofOne = ({ scope, issuers, years }: Query): boolean =>
+  scope === 'named' && issuers.length < 2 && !(years?.kind === 'list' && years.years.length > 1)
 
 /** The measure row by row of table 3. */
 const rowsOf = (measure: Query['measure']): Query['measure'][] =>

@@ -129,21 +129,33 @@ export function filteredAlways(column: Column, { test, bound }: Filter, years: n
 const roundedAs = (value: number, said: number): number => Number(value.toFixed(`${said}`.split('.')[1]?.length ?? 0))
 
 /** 收到73件申请对吗: it is that, or it is not. */
-const verdictWord = (test: Test, word: string, so: boolean): string =>
-  test === 'equal' ? (so ? '正是' : '不是') : `${so ? '' : '没有'}${word}`
+const verdicts: Record<Test, { so: string; not: string }> = {
+  above: { so: '超过', not: '没有超过' },
+  below: { so: '少于', not: '不少于' },
+  atLeast: { so: '不少于', not: '不到' },
+  atMost: { so: '不超过', not: '超过' },
+  equal: { so: '正是', not: '不是' },
+  between: { so: '介于', not: '不在' },
+}
+
+const verdictWord = (test: Test, so: boolean, same: boolean): string =>
+  so && same && test === 'atLeast' ? '正是' : so ? verdicts[test].so : verdicts[test].not
 
 /** 阿城2021年申请超过50件吗: the figure first, then whether it is so. */
 export function tested(column: Column, { test, bound }: Filter): Computed {
   const held = heldBy(bound, column, new Set())
   if (!held) return noBound(column)
-  const { word, holds } = tests[test]
+  const { holds } = tests[test]
   const silent = bound.kind === 'number' && test === 'equal' && bound.from === 0
   const sized = (figure: Figure): number =>
     test === 'equal' && figure.unit === '%' ? roundedAs(column.size(figure), held.from) : column.size(figure)
   const lines = column.rows.map((row): Line => {
     const verdict: Line = silent
       ? []
-      : [`，${verdictWord(test, word, holds(sized(row.figure), held.from, held.to))} `, ...held.words]
+      : [
+          `，${verdictWord(test, holds(sized(row.figure), held.from, held.to), sized(row.figure) === held.from)} `,
+          ...held.words,
+        ]
     // A rate says its name itself.
     const [first] = row.words
     const named = typeof first === 'string' && first.startsWith('：') ? row.name : `${row.name}：${column.label}`

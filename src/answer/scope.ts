@@ -257,21 +257,26 @@ const withHolder = (query: Query, { holder, word, rest }: { holder: Holder; word
 const settledPlace = ({ instead, ...ref }: IssuerRef, holdings: Holdings): IssuerRef =>
   instead && holdersFor(holdings, ref).length === 0 ? { ...ref, places: instead } : ref
 
+/** Nothing is held of what a question calls by this name. */
+const nothingOf = (name: string, query: Query): Scoped => ({
+  targets: [],
+  query: { ...query, issuers: [], keywords: [] },
+  absent: [{ name, year: null, held: [] }],
+  focus: new Set(),
+  remarks: [],
+})
+
 /** Settles whom and which years a query means by what is indexed: asks back where that leaves a choice, and never picks silently. */
 export function scopeOf(query: Query, holdings: Holdings): Scoped {
   if (query.issuers.length === 0) {
     const named = homelessNamed(holdings, query.keywords)
+    // 沐阳县各镇: what lies below a place that the register does not know, nobody can tell.
+    const below = named && (query.among !== null || query.scope === 'below')
+    if (below) return nothingOf(`${fullName(named.holder.issuer)}下辖单位`, query)
     if (named) return scopeOf(withHolder(query, named), holdings)
   }
   const strange = strangeIn(query)
-  if (strange)
-    return {
-      targets: [],
-      query: { ...query, issuers: [], keywords: [] },
-      absent: [{ name: `“${strange}”`, year: null, held: [] }],
-      focus: new Set(),
-      remarks: [],
-    }
+  if (strange) return nothingOf(`“${strange}”`, query)
   if (query.scope !== 'named') return scopeOfMany(query, holdings)
   if (query.issuers.some(({ instead }) => instead))
     return scopeOf({ ...query, issuers: query.issuers.map(ref => settledPlace(ref, holdings)) }, holdings)

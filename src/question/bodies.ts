@@ -96,7 +96,7 @@ const ownGovernment =
 
 /** The office that runs a government, and often signs its report. */
 const ownOffice =
-  /(?:人民政府|[省市区县旗州]政府|政府)办公[厅室]|(?:[省市区县旗州]|人民)?政府办(?!理|结|公|了|件)|[市区县]府办(?!理|结)/g
+  /(?:人民政府|[省市区县旗州]政府|政府)办公[厅室]|(?:[省市区县旗州]|人民)?政府办(?!理|结|公|了|件)|[市区县]府办(?!理|结)|办公厅/g
 
 export interface BodyMatch {
   start: number

@@ -73,6 +73,22 @@ export const foreignVerbs: Refiner = segments =>
     return words ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words } } : part
   })
 
+/** 办理相关案件几件: cases are of the courts, and no requests. */
+export const handledCases: Refiner = segments =>
+  segments.some(part => isWord(part, 'block') || isWord(part, 'applications'))
+    ? segments
+    : segments.map((part, at): Segment => {
+        const noun = segments.slice(at + 1).find(({ text }) => !/^(?:了|的|相关|有关|各类)$/.test(text))
+        const { start, end, text } = part
+        return part.kind === 'word' &&
+          part.meaning.kind === 'row3' &&
+          part.meaning.id === 'handled' &&
+          noun &&
+          /^案件/.test(noun.text)
+          ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words: text + noun.text } }
+          : part
+      })
+
 /** 其他人申请: among the organisations or not, nobody can tell. 其他申请处理: the result 其他处理. */
 export const otherPeople: Refiner = segments => {
   const at = segments.findIndex(part => isWord(part, 'otherRow'))

@@ -37,7 +37,15 @@ import {
   strayMarks,
 } from './refine-narrowing.ts'
 import { deniedField, deniedPlace, deniedVerb, negated, notOneDone, reportsOfOtherYears } from './refine-negation.ts'
-import { acrossTables, foreignVerbs, listedRows, otherPeople, otherReason, reviewRequests } from './refine-tables.ts'
+import {
+  acrossTables,
+  foreignVerbs,
+  handledCases,
+  listedRows,
+  otherPeople,
+  otherReason,
+  reviewRequests,
+} from './refine-tables.ts'
 import { bodiesOfOne, comparedItems, countedItems, otherUnit, whichThings, whoTheyWere } from './refine-units.ts'
 import {
   applicationsDisclosed,
@@ -249,6 +257,7 @@ const refiners: Refiner[] = [
   organizations,
   disclosedResult,
   wayToCourt,
+  handledCases,
   otherReason,
   otherPeople,
   reviewRequests,

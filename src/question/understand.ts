@@ -119,7 +119,7 @@ function deniedOf(text: string, slots: Slots, { query }: Before): Query | null {
 
 /** 哪些报告写了网址, 哪些报告存在空白: of reports, by what is in them. */
 const byContents =
-  /(?:哪些|哪份|哪几份|多少份?|谁的)(?:年报|报告).*(?:写[了着有到明]|没有?写|存在|包含|里面?有|中有|格式|空白)/
+  /(?:哪些|哪份|哪几份|多少份?|谁的)(?:年报|报告).*(?:写[了着有到明]|没有?写|存在|包含|里面?有|中有|格式|空白|对不上|不一致|不符|矛盾|不平|有错|出错)/
 
 const documents = ['regulations', 'normativeDocuments']
 
