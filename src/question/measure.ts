@@ -121,6 +121,12 @@ export function wantedOf(measure: Measure, compared = false): Wanted[] {
   return paired.length > 0 && paired.length === measure.cells.length ? paired : product
 }
 
+/** 采购金额, 采购项目: the only row that has such a column; null of a column of several rows. */
+export function ownerOf(column: string): string | null {
+  const [owner, ...others] = disclosureRows.filter(({ id }) => fitsRow(id, column))
+  return owner && others.length === 0 ? owner.id : null
+}
+
 /** Every row with every column. */
 export function productOf(measure: Measure, compared = false): Wanted[] {
   return [

@@ -28,7 +28,7 @@ const saidIn = (segments: Segment[]): RegExpExecArray[] => [...segments.map(mask
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
-  words(segments).some(({ text }) => /多少|什么|怎么|如何|^几(?:件|项|条|份|次|宗|起)?$/.test(text))
+  words(segments).some(({ text }) => /多少|什么|怎么|如何|咋|啥|^几(?:件|项|条|份|次|宗|起)?$/.test(text))
 
 /** The test that the number is; null where the message does something else with it. */
 export function claimed(segments: Segment[], { who, issuers, measure, rates }: Beside): Filter | null {

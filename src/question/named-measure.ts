@@ -1,4 +1,4 @@
-import { isEmpty, type Measure, noMeasure } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, ownerOf } from './measure.ts'
 import { operationOf, type Segment } from './segment.ts'
 
 /** What of the form a message names, and what too general words (总计, 其他) may mean. */
@@ -105,10 +105,17 @@ const totalBeside = (segments: Segment[]): boolean =>
     )
   })
 
+/** The rows that are named, or that a column beside another row names for itself: 行政处罚和采购金额. */
+function rowsOfTable2(segments: Segment[]): string[] {
+  const named = ids(segments, 'row2')
+  const owners = ids(segments, 'column2').flatMap(column => ownerOf(column) ?? [])
+  return named.length > 0 ? [...new Set([...named, ...owners])] : []
+}
+
 export function readMeasure(segments: Segment[]): Measure {
   const measure: Measure = {
     ...noMeasure,
-    rows2: ids(segments, 'row2'),
+    rows2: rowsOfTable2(segments),
     columns2: ids(segments, 'column2'),
     rows3: ids(segments, 'row3', 'group'),
     applicants: ids(segments, 'applicant'),

@@ -159,8 +159,14 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
   [new RegExp(`(${middle})(?:及|或)?以上`, 'g'), text => againstMiddle('above', text)],
   [new RegExp(`(${middle})(?:及|或)?以下`, 'g'), text => againstMiddle('below', text)],
   // 一件申请都没收到: what was not received stands in between and is read by the lexicon.
-  [/(?:一[件个项条份宗起次例]|1[件个项条份宗起次例])(?=[^,，。?？]{0,8}[都也]?(?:没|未))/g, () => filter('equal', '0')],
-  [/零(?=申请|收件|诉讼|复议|官司|处罚|许可)|为零|是零|为0(?!\d)|是0(?!\d)/g, () => filter('equal', '0')],
+  [
+    /(?<![\d第十百千万])(?:一[件个项条份宗起次例]|1[件个项条份宗起次例])(?=[^,，。?？]{0,8}[都也]?(?:没|未))/g,
+    () => filter('equal', '0'),
+  ],
+  [
+    /零(?=申请|收件|诉讼|复议|官司|处罚|许可)|为零|是零|(?:为|是)0(?![\d.])(?:万?元|[件个项条份宗起次])?/g,
+    () => filter('equal', '0'),
+  ],
   [
     /(?<!净)(?:增加|增长|上升|上涨|增多|涨)了?(?:多少|几)[件个项份宗起]?/g,
     () => ({ kind: 'change', by: 'number', way: 'up' }),

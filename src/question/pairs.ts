@@ -1,4 +1,4 @@
-import { type Measure, noMeasure, productOf } from './measure.ts'
+import { type Measure, noMeasure, ownerOf, productOf } from './measure.ts'
 import { disclosedIn, has, readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
 import { isWord } from './refiner.ts'
@@ -49,7 +49,7 @@ function itemOf(stretch: Segment[], at: number): Item {
   return {
     measure: (at > 0 || applicant >= 0 ? disclosedIn(stretch) : null) ?? readMeasure(stretch),
     total: stretch.some(part => isWord(part, 'total') && /^总[数计量]$/.test(part.text)),
-    counted: stretch.some(isCount),
+    counted: stretch.some(part => isCount(part) || /^(?:件?数|数量|个数)$/.test(part.text)),
     columnFirst: applicant >= 0 && applicant < row,
   }
 }
@@ -64,7 +64,9 @@ function pairsOf(items: Item[], { row, column, whole }: (typeof tables)[number])
   for (const [at, { measure, total, counted }] of named.entries()) {
     // 收到几件，办结几件，其中自然人几件: of the one or of the other.
     if (row === 'rows3' && measure[row].length === 0 && new Set(pairs.flatMap(pair => pair[row])).size > 1) return null
+    const owners = row === 'rows2' ? measure.columns2.flatMap(id => ownerOf(id) ?? []) : []
     if (measure[row].length > 0) rows = measure[row]
+    else if (owners.length > 0) rows = owners
     // 自然人申请几件，公开几件: theirs; 复议维持几件，诉讼几件: all lawsuits.
     const own = counted && (last.length === 0 || row !== 'rows3')
     const apart = last.length === 0 && (named[at + 1]?.columnFirst ?? false)
