@@ -15,6 +15,8 @@ const ownConversions: [RegExp, string][] = [
   [/覆[议議]/g, '复议'],
   [/文档/g, '文件'],
   [/(?<!大)声请(?![问你您])/g, '申请'],
+  // Cantonese.
+  [/咗/g, '了'],
 ]
 
 /** Numerals as cheques write them: 贰零贰壹. Alone they are parts of names (陆川). */

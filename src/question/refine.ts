@@ -120,6 +120,17 @@ const complaints: Refiner = segments => {
   )
 }
 
+/** 收了哪些单位的报告: what was taken in is the reports themselves. */
+const reportsTakenIn: Refiner = segments =>
+  segments.some(part => isWord(part, 'report') || isWord(part, 'reports')) &&
+  !segments.some(part => isWord(part, 'applications'))
+    ? segments.map(part =>
+        isWord(part, 'receive') && /^收了?$/.test(part.text)
+          ? ({ ...part, kind: 'word', meaning: { kind: 'filler' } } as Segment)
+          : part,
+      )
+    : segments
+
 /** Table 2 is the one of 主动公开: beside one of its rows the words say no more. */
 const ownTitle: Refiner = segments =>
   segments.some(part => isWord(part, 'row2'))
@@ -269,6 +280,7 @@ const refiners: Refiner[] = [
   strangers,
   complaints,
   ownTitle,
+  reportsTakenIn,
   countedReasons,
   leftOver,
   carriedWay,

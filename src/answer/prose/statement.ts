@@ -70,6 +70,19 @@ function namesMore(other: string, own: string, words: readonly string[]): boolea
   )
 }
 
+interface Scored {
+  candidate: Candidate
+  clause: string
+  score: number
+}
+
+/** 政务信息发布: words that any kind of message has. 解读信息发布7条 beside others in 条 is one kind, and not what was asked. */
+function asksAnyKind(words: readonly string[], { clause, candidate }: Scored, all: readonly Scored[]): boolean {
+  const bare = words.every(word => word.replace(/政府|政务|信息|发布|公开|主动|各类|数量|[条的了]/g, '') === '')
+  const alike = all.filter(other => other.candidate.unit === candidate.unit)
+  return bare && alike.length > 1 && !words.some(word => clause.includes(word) && clause.length - word.length < 2)
+}
+
 /** The number's own clause must have this share of the words. */
 const enough = 0.5
 
@@ -102,6 +115,7 @@ export function statementOf(
   // 政策解读…，开展培训3次 states no number of 政策解读.
   if (best.score < words.length * enough) return null
   if (scored.some(other => other !== best && namesMore(other.clause, best.clause, words))) return null
+  if (asksAnyKind(words, best, scored)) return null
   const { candidate, clause } = best
   // 多少家 is not answered with 132件; 个 counts anything.
   // 几个 counts many things, but no posts: 公众号有几个 is not how much it published.
