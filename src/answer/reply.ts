@@ -59,7 +59,20 @@ export async function reply(understanding: Understanding, library: Library, sigh
       return unclear(understanding)
     case 'query':
       return upToDate(understanding.query, library, await sight)
+    case 'several':
+      return inOne(await Promise.all(understanding.queries.map(async query => upToDate(query, library, await sight))))
   }
+}
+
+/** Answers side by side; nothing can be followed up of them. Where one of the questions has to be asked back they are to be asked apart. */
+function inOne(outcomes: Outcome[]): Outcome {
+  const figures = outcomes.flatMap(outcome => (outcome.kind === 'answer' ? outcome.figures : []))
+  const plain = outcomes.every(({ kind }) => kind === 'answer' || kind === 'missing')
+  if (!plain || figures.length === 0) return declinedOutcome('beyond')
+  const lines = outcomes.flatMap(outcome => outcome.lines)
+  const sources = outcomes.flatMap(outcome => outcome.sources)
+  const notices = [...new Set(outcomes.flatMap(outcome => outcome.notices))]
+  return { kind: 'answer', figures, lines, sources, notices, query: null }
 }
 
 function unclear({ query, choices }: Extract<Understanding, { kind: 'unclear' }>): Outcome {

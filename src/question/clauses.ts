@@ -79,7 +79,11 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
   if (clauses.length < 2 || query.topic !== 'figures') return false
   const known = answered(query)
   return clauses.some(
-    (clause, at) => (asks(clause) && !within(piecesIn(clause, query), known)) || (at > 0 && isUnread(clause)),
+    (clause, at) =>
+      (asks(clause) && !within(piecesIn(clause, query), known)) ||
+      // 申请多少，存在什么问题.
+      clause.some(part => isWord(part, 'section')) ||
+      (at > 0 && isUnread(clause)),
   )
 }
 
@@ -112,8 +116,11 @@ export function dropsCount(segments: Segment[], { what, measure, origins }: Quer
   if (measure.rows2.length + measure.columns2.length > 0) return true
   if (measure.rows3.length + measure.applicants.length > 0 && !tables.includes(3)) return true
   if (measure.blocks.length + measure.results.length > 0 && !tables.includes(4)) return true
+  const joins = (part: Segment | undefined) => /^[和与及跟、,，]$/.test(part?.text.trim() ?? '')
   const beside = segments.some(
-    (part, at) => isWord(part, 'applications') && /^[和与及跟、]$/.test(segments[at + 1]?.text.trim() ?? ''),
+    (part, at) =>
+      isWord(part, 'applications') &&
+      (joins(segments[at + 1]) || (joins(segments[at - 1]) && at > 1 && isWord(segments[at - 2]!, 'rate'))),
   )
   const clauses = clausesOf(segments)
   const rated = (clause: Segment[]) => clause.some(part => isWord(part, 'rate'))
@@ -166,17 +173,43 @@ const isYears = (part: Segment): boolean => part.kind === 'time' && part.meaning
 const isAnchor = (part: Segment): boolean => part.kind === 'place' || isYears(part)
 
 /** Stretches that begin with an issuer or a year, each with the fields named after it. */
-function stretchesOf(segments: Segment[], query: Query): { anchors: Set<string>; pieces: Set<string> }[] {
+function stretchesIn(segments: Segment[], query: Query): Segment[][] {
   const stretches: Segment[][] = [[]]
   for (const part of segments) {
     const open = stretches.at(-1)!
     if (isAnchor(part) && piecesIn(open, query).size > 0) stretches.push([part])
     else open.push(part)
   }
-  return stretches.map(stretch => ({
+  return stretches
+}
+
+const stretchesOf = (segments: Segment[], query: Query): { anchors: Set<string>; pieces: Set<string> }[] =>
+  stretchesIn(segments, query).map(stretch => ({
     anchors: new Set(stretch.filter(isAnchor).map(({ text }) => text)),
     pieces: piecesIn(stretch, query),
   }))
+
+/** 申请和公开率: where the count ends and the rate begins, or the other way round. */
+function besideRate(segments: Segment[]): Segment[][] {
+  const at = segments.findIndex(
+    ({ text }, i) =>
+      /^[和与及跟、]$/.test(text.trim()) &&
+      segments[i - 1] !== undefined &&
+      segments[i + 1] !== undefined &&
+      isWord(segments[i - 1]!, 'rate') !== isWord(segments[i + 1]!, 'rate'),
+  )
+  return at < 0 ? [segments] : [segments.slice(0, at), segments.slice(at + 1)]
+}
+
+/** The questions that stand side by side in one message, each in its own words: of each place or year its field, or of each clause. */
+export function questionsIn(segments: Segment[], query: Query): string[] {
+  const clauses = clausesOf(segments)
+  const stretches = pairsFields(segments, query)
+    ? stretchesIn(segments, query)
+    : clauses.length > 1
+      ? clauses
+      : besideRate(segments)
+  return stretches.map(stretch => textOf(stretch).replace(/(?:[,，、;；\s]|和|与|及|跟|以及|还有)+$/, ''))
 }
 
 /** 惠山区申请和锡山区处罚, 2021年申请和2022年处罚: of each issuer, or year, another field. */

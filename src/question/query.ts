@@ -213,6 +213,8 @@ export interface Trace {
 
 export type Understanding =
   | { kind: 'query'; query: Query; trace: Trace }
+  /** Questions that stand side by side in one message, none of which leans on the answer to another. */
+  | { kind: 'several'; queries: Query[]; trace: Trace }
   /** The words leave open which of several fields is meant. */
   | { kind: 'unclear'; query: Query; choices: { label: string; measure: Measure }[]; trace: Trace }
   | { kind: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse'; trace: Trace }

@@ -1,6 +1,7 @@
 import { prepareNames } from '../places/places.ts'
 import { beyondMeans } from './beyond.ts'
 import { readChosen } from './chosen.ts'
+import { questionsIn } from './clauses.ts'
 import { english } from './english.ts'
 import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } from './follow.ts'
 import { inherit, saysOnlyWhose } from './inherit.ts'
@@ -57,6 +58,12 @@ export function understand(
       ? '不止两个数'
       : beyondMeans(text, segments, query, slots.who)
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
+    const questions = before || mention ? [] : questionsIn(segments, query)
+    const several = severalIn(questions, now)
+    if (several) {
+      const parted = { refiner: 'severalIn', from: text, to: questions.map(each => `“${each}”`).join('、') }
+      return { kind: 'several', queries: several, trace: { ...trace, changes: [...trace.changes, parted] } }
+    }
     const chosen = mention ? null : readChosen(segments, before, text !== written)
     return chosen
       ? { kind: 'query', query: chosen, trace }
@@ -68,6 +75,41 @@ export function understand(
   return saysNothing(slots, query, before) || (before && isAnswerable(query) && !addsAnything(segments, slots))
     ? { kind: 'declined', reason: 'outOfScope', words: text, trace }
     : { kind: 'query', query, trace }
+}
+
+/** Each question of a message read by itself, with the place and year of the one before it; null where one of them asks for more than figures. */
+function severalIn(questions: string[], now: Date): Query[] | null {
+  const queries: Query[] = []
+  if (questions.length < 2) return null
+  for (const question of questions) {
+    const last = queries.at(-1)
+    const read = understand(question, { now, before: last ? startingFrom(last) : null })
+    if (read.kind !== 'query' || !asksFigures(read)) return null
+    const { query } = read
+    // 各是多少 is said of the questions, and of no parts.
+    const operation =
+      query.operation.kind === 'breakdown' && !query.operation.parts ? ({ kind: 'value' } as const) : query.operation
+    queries.push({ ...query, operation, origins: { issuers: 'said', years: 'said', measure: 'said' } })
+  }
+  return queries
+}
+
+const startingFrom = (query: Query): Before => ({ query, trail: [], others: [], refused: false, offered: [] })
+
+/** Figures, or rates, of its own fields, and of places and years that are said. */
+function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean {
+  const { topic, scope, issuers, years, origins, what, operation, topics, keywords, measure } = query
+  const rated = what.kind === 'rate' && trace.findings.some(({ means }) => means.startsWith('rate '))
+  const counted = what.kind === 'cells' && origins.measure === 'said' && !isEmpty(measure)
+  return (
+    topic === 'figures' &&
+    scope === 'named' &&
+    issuers.length > 0 &&
+    years !== null &&
+    (rated || counted) &&
+    ['value', 'breakdown'].includes(operation.kind) &&
+    topics.length + keywords.length === 0
+  )
 }
 
 /** Builds once, before anybody waits for an answer, what the first questions would else build: half a second's work. */
