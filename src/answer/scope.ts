@@ -284,6 +284,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const targets: Target[] = []
   const absent: Absent[] = []
   const settled: IssuerRef[] = []
+  const remarks: string[] = []
   const named = distinct(query.issuers)
   // 区政府, of a place that neither the message nor the conversation tells.
   if (named.some(({ places, body, key }) => places.length === 0 && !key && body?.kind !== 'department'))
@@ -335,6 +336,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
       const found = pick(holder, years)
       targets.push(...found.targets)
       absent.push(...found.absent)
+      remarks.push(...instead(ref, found.targets))
       if (years.length === 0)
         absent.push({
           name: fullName(holder.issuer),
@@ -364,8 +366,21 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
       origins,
     },
     focus,
-    remarks: [],
+    remarks,
   }
+}
+
+/** A government and its office are one issuer, but whose report it is, is said where the other was asked for. */
+function instead({ body, places }: IssuerRef, targets: Target[]): string[] {
+  const [first] = targets
+  const place = places.find(({ code }) => code === first?.holding.issuer.division?.code)
+  if (!first || !place || body?.kind === 'department') return []
+  const path = place.path.join('')
+  const name = `以上是${fullName(first.holding.issuer)}的报告`
+  const offices = targets.filter(({ holding }) => holding.issuer.kind === 'office').length
+  if (body?.kind === 'office' && offices === 0 && first.holding.issuer.kind === 'government')
+    return [`（未收录${path}政府办公室单独的报告，${name}。）`]
+  return body?.kind !== 'office' && offices === targets.length ? [`（未收录${path}人民政府的报告，${name}。）`] : []
 }
 
 /** 四个鼓楼区加起来, 西湖区对比: a name that several bear means all of them, where the question is about several in one year. */
