@@ -1,3 +1,4 @@
+import { isTelling } from '../question/keywords.ts'
 import type { IssuerRef, Query, Years } from '../question/query.ts'
 import type { Choice, Outcome } from './answer.ts'
 import { fullName, told } from './answer.ts'
@@ -246,12 +247,12 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   }
 }
 
-const withHolder = (query: Query, { holder, word, rest }: { holder: Holder; word: string; rest: string }): Query => ({
-  ...query,
-  scope: 'named',
-  issuers: [refOf(holder, null)],
-  keywords: query.keywords.flatMap(each => (each !== word ? [each] : rest.length > 1 ? [rest] : [])),
-})
+function withHolder(query: Query, { holder, word, rest }: { holder: Holder; word: string; rest: string }): Query {
+  const keywords = query.keywords.flatMap(each => (each !== word ? [each] : rest.length > 1 ? [rest] : []))
+  // What is left beside the name may be too little to look for.
+  const unread = query.topic === 'figures' && keywords.length > 0 && !keywords.some(isTelling)
+  return { ...query, scope: 'named', issuers: [refOf(holder, null)], keywords, unread: query.unread || unread }
+}
 
 /** 南京呢 after 徐州鼓楼区: 南京's own where nothing of 南京 is held. */
 const settledPlace = ({ instead, ...ref }: IssuerRef, holdings: Holdings): IssuerRef =>

@@ -53,6 +53,9 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
   })
 }
 
+/** An unknown word of three characters is worth a look into the prose (市区长专线); shorter ones are found anywhere. */
+export const isTelling = (word: string): boolean => word.length > 2
+
 const bodyBelow =
   /(?:法院|检察院|妇联|团委|党委|区委|县委|市委|人大|政协|派出所|居委会|村委会|村|社区|街道|学校|小学|中学|大学|医院|公司|[支大中]队|分局)$|^委$/
 

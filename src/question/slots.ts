@@ -1,6 +1,6 @@
 import { applicants } from '../report/form.ts'
 import { readClauses } from './clauses.ts'
-import { isBodyBelow, keywordsIn } from './keywords.ts'
+import { isBodyBelow, isTelling, keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { claimLeftOpen, claimsIn } from './named-claim.ts'
 import { excluded, readNamed } from './named-issuers.ts'
@@ -164,9 +164,6 @@ function countedNoun(word: string, segments: Segment[]): string {
 
 const bodyNoun = /单位|机关|部门|政府|[区县市镇乡局]|街道/
 
-/** Unknown words of so many characters are worth a look into the prose (市区长专线); shorter ones are found anywhere. */
-const tellingLength = 3
-
 const subjects = ['row2', 'row3', 'group', 'block', 'applications']
 
 /** 依申请公开有什么不足, 行政许可方面的问题: the row is the subject of a passage, since nothing is to be counted. */
@@ -319,7 +316,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     keywords: measured ? keywords : unexplained,
     publication: has(segments, 'publication') && !measured,
     guesses: segments.flatMap(part => (part.heard ? [{ written: part.text, heard: part.heard }] : [])),
-    unread: measured && keywords.length > 0 && !keywords.some(word => word.length >= tellingLength),
+    unread: measured && keywords.length > 0 && !keywords.some(isTelling),
     without: false,
     // 公众号发布500条对吗: only the number that is printed can tell.
     counts: counts || (isEmpty(measure) && unitIn(textOf(segments)) !== null),
