@@ -1,3 +1,4 @@
+import { isPartOf } from '../question/measure.ts'
 import type { Operation } from '../question/query.ts'
 import type { Figure, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
@@ -197,6 +198,8 @@ export function aggregatedYearly(column: Column): Computed {
 /** Several fields of one report added up; units that differ are not. */
 export function added(name: string, listed: Computed, figures: Figure[]): Computed {
   if (figures.length < 2 || listed.gaps.length > 0 || new Set(figures.map(({ unit }) => unit)).size > 1) return listed
+  // 不予公开一共多少，其中国家秘密几件: the one holds the other.
+  if (figures.some(part => figures.some(whole => isPartOf(part.field, whole.field)))) return listed
   const result = sum(figures, `${figures.map(({ label }) => label).join('与')}之和`, figures[0]!.field)
   const line: Line = [`${name}合计：`, result, `（${result.formula}）`]
   return join([{ ...listed, figures: [result, ...listed.figures], lines: [...listed.lines, line] }])

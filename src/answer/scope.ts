@@ -247,11 +247,21 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   }
 }
 
-function withHolder(query: Query, { holder, word, rest }: { holder: Holder; word: string; rest: string }): Query {
+function withHolder(
+  query: Query,
+  { holder, word, rest }: { holder: Holder; word: string; rest: string },
+  beside: IssuerRef[],
+): Query {
   const keywords = query.keywords.flatMap(each => (each !== word ? [each] : rest.length > 1 ? [rest] : []))
   // What is left beside the name may be too little to look for.
   const unread = query.topic === 'figures' && keywords.length > 0 && !keywords.some(isTelling)
-  return { ...query, scope: 'named', issuers: [refOf(holder, null)], keywords, unread: query.unread || unread }
+  return {
+    ...query,
+    scope: 'named',
+    issuers: [...beside, refOf(holder, null)],
+    keywords,
+    unread: query.unread || unread,
+  }
 }
 
 /** 南京呢 after 徐州鼓楼区: 南京's own where nothing of 南京 is held. */
@@ -269,12 +279,13 @@ const nothingOf = (name: string, query: Query): Scoped => ({
 
 /** Settles whom and which years a query means by what is indexed: asks back where that leaves a choice, and never picks silently. */
 export function scopeOf(query: Query, holdings: Holdings): Scoped {
-  if (query.issuers.length === 0) {
+  const said = query.origins.issuers === 'said' && query.issuers.length > 0
+  if (!said || query.scope === 'named') {
     const named = homelessNamed(holdings, query.keywords)
     // 沐阳县各镇: what lies below a place that the register does not know, nobody can tell.
     const below = named && (query.among !== null || query.scope === 'below')
     if (below) return nothingOf(`${fullName(named.holder.issuer)}下辖单位`, query)
-    if (named) return scopeOf(withHolder(query, named), holdings)
+    if (named) return scopeOf(withHolder(query, named, said ? query.issuers : []), holdings)
   }
   const strange = strangeIn(query)
   if (strange) return nothingOf(`“${strange}”`, query)

@@ -6,6 +6,7 @@ import { paired } from './pairs.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
+import { asksIfSo } from './whether.ts'
 
 /**
  * Two things in one question. What each stretch of a message names (fields, issuers, years) is held against the query, which has one
@@ -67,6 +68,18 @@ function clausesOf(segments: Segment[]): Segment[][] {
     else clauses.at(-1)!.push(part)
   }
   return clauses.filter(clause => clause.length > 0)
+}
+
+/** 复议4件对吗？其中维持几件: whether a number is so is asked beside something else. */
+export const dropsClaim = (segments: Segment[], { operation }: Query): boolean => {
+  const clauses = clausesOf(segments)
+  return (
+    clauses.length > 1 &&
+    !['stated', 'filter'].includes(operation.kind) &&
+    clauses.some(
+      clause => asksIfSo(textOf(clause)) && clause.some(part => part.kind === 'rest' && /^\d+$/.test(part.text.trim())),
+    )
+  )
 }
 
 /** Whether a clause asks something of its own, and does not only say of what the next one asks (收到的申请中，…). */
@@ -140,8 +153,11 @@ function readEachClause(segments: Segment[]): Measure {
   const whole = readMeasure(segments)
   const clauses = clausesOf(segments)
   const plain =
-    spokenIn(segments).every(({ kind }) => kind === 'breakdown') && !segments.some(part => isWord(part, 'rate'))
-  if (clauses.length < 2 || !plain || !clauses.every(isCounted)) return whole
+    spokenIn(segments).every(({ kind }) => kind === 'breakdown' || kind === 'exists') &&
+    !segments.some(part => isWord(part, 'rate'))
+  // 复议几件？有没有被纠正的.
+  const isAsked = (clause: Segment[]) => isCounted(clause) || spokenIn(clause).some(({ kind }) => kind === 'exists')
+  if (clauses.length < 2 || !plain || !clauses.every(isAsked)) return whole
   const measures = clauses.map((clause, at) => (at > 0 ? disclosedIn(clause) : null) ?? readMeasure(clause))
   if (measures.some(isEmpty)) return whole
   const union = (part: keyof Measure) => [...new Set(measures.flatMap(each => each[part]))]

@@ -152,7 +152,9 @@ export const englishPhrases: [RegExp, string][] = [
   [/(?:tele)?phone(?: number)?/g, '电话'],
   [/address/g, '地址'],
   [/information disclosure|disclosure of information|open government|government information/g, ' '],
-  [/how many|how much|number of|what (?:is|was|are|were)|total/g, '多少'],
+  [/how many|how much|number of|what (?:is|was|are|were)/g, '多少'],
+  [/\btotal\b(?!.*加起来)/g, '一共多少'],
+  [/\btotal\b/g, '多少'],
   [/which reports?|list (?:of )?reports?/g, '有哪些报告'],
   [
     /\b(?:in|of|the|for|did|does|do|by|were|was|there|are|is|have|has|had|cases?|year|district|subdistrict|county|city|and|a|an|please|tell|me|to|at|from|any|get|got|receive|issued?|made?|impose[ds]?|decisions?|number|filed|about how|be|with|on|its|their|reports?|reported|as|many|much|annual|report|government|spending|which|came|come|comes|all|each|show|list|saw|see|filings?|its|it|their|than|more|when|where|what|between|one|fully|only|across|applicants?|submitted by|made by|percent(?:age)?|so|how|filed?|make|handle|spend|spent|appl(?:y|ied)|involv\w+|concern\w+|relat\w+|because|due)\b/g,

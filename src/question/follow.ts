@@ -1,5 +1,5 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, noMeasure, onlyPart, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, onlyPart, productOf, wantedOf } from './measure.ts'
 import type { IssuerRef, Operation, Query, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
@@ -59,9 +59,10 @@ function union(...measures: Measure[]): Measure | null {
       [...new Set(measures.flatMap(each => each[part]))],
     ]),
   ) as unknown as Measure
-  const named = measures.flatMap(each => wantedOf(each)).map(String)
-  const wanted = wantedOf(all).map(String)
-  return wanted.length === measures.length && wanted.every(field => named.includes(field)) ? all : null
+  const named = [...new Set(measures.flatMap(each => wantedOf(each)).map(([id]) => id!))]
+  const product = productOf(all).map(([id]) => id!)
+  if (named.length !== measures.length || !named.every(field => product.includes(field))) return null
+  return { ...all, cells: product.length > named.length ? named : [] }
 }
 
 const longestTrail = 12
@@ -213,7 +214,7 @@ export function fieldsBefore(
   if (!first && !joins.includes(operation.kind)) return null
   const same = (a: Query, b: Query) => sameIssuer(a, b) && yearOf(a) === yearOf(b)
   const many = first || operation.kind === 'sum'
-  const run = lastOf(runOf(trail, same), slots.together ?? (first ? null : 2)).slice(many ? 0 : -2)
+  const run = lastOf(runOf(trail, same), slots.together ?? (many ? null : 2)).slice(many ? 0 : -2)
   if (run.length < 2 || run.some(({ what }) => what.kind !== 'cells') || query.what.kind !== 'cells') return null
   const measure = union(...run.map(each => each.measure))
   return (

@@ -165,6 +165,13 @@ export function partsOf(id: string): Wanted[] {
   return (fields.get(id)?.parts ?? []).map(part => [part])
 }
 
+/** 国家秘密 of 不予公开, 自然人 of all applicants, 维持 of 复议: what the other figure counts already. */
+export function isPartOf(part: string, whole: string): boolean {
+  if (whole.startsWith('disclosure.')) return false
+  const parts = [...new Set([...partsOf(whole).map(([id]) => id!), ...(fields.get(whole)?.parts ?? [])])]
+  return parts.some(id => id === part || isPartOf(part, id))
+}
+
 /** 未经复议直接起诉 and 复议后起诉 are parts of 行政诉讼. */
 export const isWithinBlock = (block: string, whole: string): boolean => block === whole || block.startsWith(`${whole}.`)
 

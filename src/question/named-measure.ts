@@ -38,11 +38,14 @@ const counted = (between: Segment[]): boolean => between.some(asksCount)
 
 /** 公开了几件不予公开几件: beside another result of requests, what was disclosed is one. */
 const disclosesRequests = (segments: Segment[]): boolean =>
-  has(segments, 'row3', 'group') &&
+  has(segments, 'row3', 'group', 'carried', 'receive') &&
   !has(segments, 'row2', 'column2') &&
   segments.some(
     (part, at) =>
-      isKind(part, 'disclose') && asksCount(segments[at + 1]) && !/[没未不非无]$/.test(segments[at - 1]?.text ?? ''),
+      isKind(part, 'disclose') &&
+      asksCount(segments[at + 1]) &&
+      !/[条篇期]$/.test(segments[at + 1]!.text) &&
+      !/[没未不非无]$/.test(segments[at - 1]?.text ?? ''),
   )
 
 /** 收到多少申请, 收到和办结的申请, 收到多少，办结多少: the verb has its object, or stands beside other rows as one of them. */

@@ -280,6 +280,23 @@ function sumOf(operation: Operation | null, operations: Operation[], segments: S
   return spoken || (adds && saysTotal(segments, beside.measure)) ? { kind: 'sum' } : null
 }
 
+/** 一共, 合计, and not 总数, which may be a column. */
+const saysSum = (segments: Segment[]): boolean =>
+  segments.some(part => has([part], 'total') && /^(?:合计|共计|总共|一共|共|共有|总的)$/.test(part.text))
+
+/** 各区复议加诉讼, 每年许可和处罚之和: of each report its own sum. */
+function sumsEach(segments: Segment[], { issuers, scope, years, measure }: Beside): boolean {
+  const many = issuers.length > 1 || scope !== null || manyYears(years)
+  const others = spokenIn(segments).some(({ kind }) => !['sum', 'breakdown'].includes(kind))
+  const fields = wantedOf(measure).length > 1 && addable(measure)
+  const joined = segments.some(
+    ({ text }, at) =>
+      (/^加上?$/.test(text) && at > 0 && segments[at - 1]!.kind === 'word' && segments[at + 1]?.kind === 'word') ||
+      /之和$/.test(text),
+  )
+  return many && fields && joined && !others && !saysSum(segments)
+}
+
 /** 总数 that is no column of its own, as it is in 复议维持和诉讼总数. */
 const saysTotal = (segments: Segment[], { results, applicants }: Measure): boolean =>
   has(segments, 'total') && !results.includes('total') && !applicants.includes('total')
@@ -385,6 +402,11 @@ function operationIn(segments: Segment[], beside: Beside): Reading {
     return { what: null, operation: { kind: 'sum', yearly: true } }
   const signed = signedColumn(operation, segments, beside)
   if (signed) return signed
+  if (sumsEach(segments, beside)) return { what: { kind: 'sum' }, operation: { kind: 'value' } }
+  // 申请各多少，一共多少: the sum lists what it is of.
+  const each = operation?.kind === 'breakdown' && !operation.parts && !asksParts(segments)
+  const many = issuers.length > 1 || scope !== null || manyYears(years) || addable(measure)
+  if (each && many && saysSum(segments)) return { what: null, operation: { kind: 'sum' } }
   if (operation) return { what: sumOf(operation, operations, segments, beside), operation }
   if (has(segments, 'minus')) return { what: null, operation: { kind: 'difference' } }
   if (has(segments, 'everything') || asksParts(segments))

@@ -31,6 +31,8 @@ interface Item {
   counted: boolean
   /** 自然人予以公开: the applicant is that of this row alone. */
   columnFirst: boolean
+  /** 被纠正的复议和诉讼: the result is of all that follow it. */
+  resultFirst: boolean
 }
 
 function stretchesOf(segments: Segment[]): Segment[][] {
@@ -46,11 +48,18 @@ function stretchesOf(segments: Segment[]): Segment[][] {
 function itemOf(stretch: Segment[], at: number): Item {
   const applicant = stretch.findIndex(part => isWord(part, 'applicant'))
   const row = stretch.findIndex(part => has([part], 'row3', 'group', 'disclose'))
+  const result = stretch.findIndex(part => isWord(part, 'result'))
+  const block = stretch.findIndex(part => isWord(part, 'block'))
   return {
     measure: (at > 0 || applicant >= 0 ? disclosedIn(stretch) : null) ?? readMeasure(stretch),
-    total: stretch.some(part => isWord(part, 'total') && /^总[数计量]$/.test(part.text)),
+    total: stretch.some(
+      part =>
+        (isWord(part, 'total') && /^总[数计量]$/.test(part.text)) ||
+        (isWord(part, 'applications') && part.text.includes('总')),
+    ),
     counted: stretch.some(part => isCount(part) || /^(?:件?数|数量|个数)$/.test(part.text)),
     columnFirst: applicant >= 0 && applicant < row,
+    resultFirst: result >= 0 && result < block,
   }
 }
 
@@ -61,16 +70,18 @@ function pairsOf(items: Item[], { row, column, whole }: (typeof tables)[number])
   let rows: string[] = []
   let last: string[] = []
   const pairs: Measure[] = []
-  for (const [at, { measure, total, counted }] of named.entries()) {
+  let ofAll = false
+  for (const [at, { measure, total, counted, resultFirst }] of named.entries()) {
     // 收到几件，办结几件，其中自然人几件: of the one or of the other.
     if (row === 'rows3' && measure[row].length === 0 && new Set(pairs.flatMap(pair => pair[row])).size > 1) return null
     const owners = row === 'rows2' ? measure.columns2.flatMap(id => ownerOf(id) ?? []) : []
     if (measure[row].length > 0) rows = measure[row]
     else if (owners.length > 0) rows = owners
     // 自然人申请几件，公开几件: theirs; 复议维持几件，诉讼几件: all lawsuits.
-    const own = counted && (last.length === 0 || row !== 'rows3')
+    const own = counted && !ofAll && (last.length === 0 || row !== 'rows3')
     const apart = last.length === 0 && (named[at + 1]?.columnFirst ?? false)
-    const open = row === 'rows3' ? last : []
+    ofAll ||= row === 'blocks' && resultFirst
+    const open = row === 'rows3' || ofAll ? last : []
     const columns = measure[column].length > 0 ? measure[column] : total || own || apart ? [whole] : open
     const pair = { ...noMeasure, [row]: rows, [column]: columns }
     if (rows.length === 0 || columns.length === 0 || productOf(pair).length === 0) return null
@@ -82,7 +93,9 @@ function pairsOf(items: Item[], { row, column, whole }: (typeof tables)[number])
 
 /** `measure` narrowed to the cells that the message pairs; as it is where it pairs none. */
 export function paired(segments: Segment[], measure: Measure): Measure {
-  const plain = spokenIn(segments).every(({ kind }) => ['breakdown', 'sum', 'difference', 'compare'].includes(kind))
+  const plain = spokenIn(segments).every(({ kind }) =>
+    ['breakdown', 'exists', 'sum', 'difference', 'compare'].includes(kind),
+  )
   if (!plain || has(segments, 'rate', 'otherRow')) return measure
   const items = stretchesOf(segments).map(itemOf)
   const found = tables.flatMap(table => {

@@ -4,6 +4,7 @@ import {
   asksOfDescribed,
   changesBothWays,
   comparesAgain,
+  dropsClaim,
   dropsClause,
   dropsCount,
   firstInBoth,
@@ -73,6 +74,7 @@ export const severalRules: Rule[] = [
   ['一升一降', ({ segments, query }) => changesBothWays(segments, query)],
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
   ['另外一问', ({ segments, query }) => dropsClause(segments, query) || dropsCount(segments, query)],
+  ['另外一问', ({ segments, query }) => query.topic === 'figures' && dropsClaim(segments, query)],
   ['另外一行', ({ query }) => query.operation.kind !== 'stated' && lacksPair(query.measure)],
   ['另外的比较', ({ segments, query }) => query.topic === 'figures' && comparesAgain(segments)],
   // 比锡山多百分之几: by how much of the other's figure, and no share of a whole.

@@ -107,7 +107,7 @@ function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean 
     issuers.length > 0 &&
     years !== null &&
     (rated || counted) &&
-    ['value', 'breakdown'].includes(operation.kind) &&
+    ['value', 'breakdown', 'exists', 'filter', 'stated'].includes(operation.kind) &&
     topics.length + keywords.length === 0
   )
 }
