@@ -5,7 +5,16 @@ import { type Choice, fullName, type HeldReport, type Line, type Outcome, told }
 import { chosenAnswer } from './chosen.ts'
 import { figures, inOrder, mostComputed, mostListed, tooMany } from './figures.ts'
 import { absentLine } from './gaps.ts'
-import { type Holder, type Holding, type Holdings, homelessNamed, misprinted, strangeName } from './holdings.ts'
+import {
+  type Holder,
+  type Holding,
+  type Holdings,
+  holdersAmong,
+  holdersFor,
+  homelessNamed,
+  misprinted,
+  strangeName,
+} from './holdings.ts'
 import { type FindPassages, mentions } from './prose/mentions.ts'
 import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
@@ -211,7 +220,7 @@ function listing(query: Query, holdings: Holdings): Outcome {
   // 沐阳县, of which the register knows nothing, but a report may.
   const named = codes.length === 0 ? homelessNamed(holdings, query.keywords) : null
   const strange = codes.length === 0 && !named && strangeName(query.keywords) !== null
-  const here =
+  const all =
     unknown || strange
       ? []
       : codes.length === 0
@@ -219,6 +228,13 @@ function listing(query: Query, holdings: Holdings): Outcome {
           ? [named.holder]
           : holdings.all
         : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
+  // 街道的年报, 有发改委的年报吗.
+  const departments = query.issuers.filter(({ body }) => body?.kind === 'department')
+  const ofKind = [
+    ...departments.flatMap(ref => holdersFor(holdings, ref)),
+    ...(query.among === null ? [] : holdersAmong(holdings, query.among)),
+  ].map(({ key }) => key)
+  const here = departments.length === 0 && query.among === null ? all : all.filter(({ key }) => ofKind.includes(key))
   const holders = here.filter(({ holdings: held }) => !years || held.some(({ year }) => years.includes(year)))
   const reports = holders.map(holder => ({
     id: holder.key,

@@ -123,6 +123,7 @@ function pickYears({ years, what, operation }: Query, held: number[], holdings: 
     case 'until':
       return held.filter(year => year <= years.year)
     case 'recent':
+      if (years.bare && held.length === years.count) return held
       return Array.from({ length: years.count }, (_, i) => last - years.count + 1 + i)
     case 'latest':
       return steps ? [last - 1, last] : [last]

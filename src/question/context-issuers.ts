@@ -51,10 +51,20 @@ const liesBelow = (among: Among, issuers: IssuerRef[]): boolean =>
   issuers.length === 1 &&
   issuers[0]!.places.some(({ code }) => code.length <= (longestAbove[among] ?? 0))
 
+/** The department, or the office, of another place. */
+function sameKind(ref: IssuerRef, { body, places, text }: IssuerRef): IssuerRef {
+  const place = places.flatMap(({ name }) => [name, name.slice(0, -1)]).find(name => text.startsWith(name))
+  const own = place ? text.slice(place.length) : body?.kind === 'department' ? body.name : ''
+  return { ...ref, body, text: ref.text + own }
+}
+
 /** 南山区 … “不是，深圳的”, or “深圳” in answer to 哪个南山区: the parent picks among the namesakes of the place before. */
 export function narrowed(ref: IssuerRef, slots: Slots, earlier: Query): IssuerRef {
   const before = earlier.issuers[0]
   if (earlier.issuers.length !== 1 || !before || ref.body) return ref
+  // 滨湖呢 after 梁溪区教育局: the one of the same kind.
+  const ofBody = before.body && before.body.kind !== 'government'
+  if (ofBody && isEmpty(slots.measure) && slots.follows && !slots.corrects) return sameKind(ref, before)
   // 城关镇呢 after 嵩县: its own, and none of the namesakes elsewhere.
   const own = ref.places.filter(place =>
     before.places.some(({ code }) => code !== place.code && isWithin(place.code, code)),

@@ -210,16 +210,18 @@ export function fieldsBefore(
   const says = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.issuers.length > 0 || slots.years !== null
   const counted = slots.together !== null
   if (says || (slots.scope !== null && !counted) || !operation) return null
+  // 这三个数一起列出来.
+  const listed = operation.kind === 'breakdown' && counted
   const first = operation.kind === 'rank' && operation.from === 1 && operation.count === 1 && operation.then === null
-  if (!first && !joins.includes(operation.kind)) return null
+  if (!first && !listed && !joins.includes(operation.kind)) return null
   const same = (a: Query, b: Query) => sameIssuer(a, b) && yearOf(a) === yearOf(b)
-  const many = first || operation.kind === 'sum'
+  const many = first || listed || operation.kind === 'sum'
   const run = lastOf(runOf(trail, same), slots.together ?? (many ? null : 2)).slice(many ? 0 : -2)
   if (run.length < 2 || run.some(({ what }) => what.kind !== 'cells') || query.what.kind !== 'cells') return null
   const measure = union(...run.map(each => each.measure))
-  return (
-    measure && { measure, operation: first ? { kind: 'largest', order: operation.order, columns: false } : operation }
-  )
+  if (!measure) return null
+  if (first) return { measure, operation: { kind: 'largest', order: operation.order, columns: false } }
+  return { measure, operation: listed ? { kind: 'value' } : operation }
 }
 
 /** 比处罚多多少 after 许可几件: the field before and the one that is said. */
@@ -240,7 +242,8 @@ export function offeredBy(words: string, choices: readonly { label: string; quer
 
 /** Whom 它 and 另一个 mean: one issuer, several that the bot must ask between, or nobody that was named. */
 export function meantBy(slots: Slots, { query }: Before): IssuerRef[] | null {
-  const { pronoun } = slots
+  // 最多的那个呢 ranks.
+  const pronoun = slots.operation?.kind === 'rank' && isEmpty(slots.measure) ? null : slots.pronoun
   const several = query.scope !== 'named' || query.issuers.length > 1
   if (pronoun === null || slots.issuers.length > 0 || !several) return null
   const { lead } = query

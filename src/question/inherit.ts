@@ -139,8 +139,15 @@ function withSet(query: Query, said: Slots, earlier: Query): Query {
 /** Gives the query of this message; `before` is null in a fresh conversation. */
 export function inherit(message: Slots, before: Before | null): Query {
   return before
-    ? withSet(inTurn(ofYearFound(message, before.query), before), message, before.query)
+    ? withSet(inTurn(atEnd(ofYearFound(message, before.query), before.query), before), message, before.query)
     : inTurn(message, null)
+}
+
+/** 最多的那个呢 after 各区申请多少: nobody has ranked them yet. */
+function atEnd(said: Slots, earlier: Query): Slots {
+  const many = earlier.scope !== 'named' || earlier.issuers.length > 1
+  if (!said.end || earlier.lead || !many || !isEmpty(said.measure) || said.issuers.length > 0) return said
+  return { ...said, pronoun: null, operation: rank(said.end) }
 }
 
 function inTurn(message: Slots, before: Before | null): Query {

@@ -183,7 +183,10 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
   [new RegExp(`(?:排名?)?前${number}(?:名|位|家|个|的)?(?!年)`, 'g'), first('most')],
   [new RegExp(`(?:后|最后|末)${number}(?:名|位|家)`, 'g'), first('least')],
   [new RegExp(`(?:倒数|最少的?|最低的?)前${number}(?:名|位|的|家)?`, 'g'), first('least')],
-  [new RegExp(`倒数第?${number}(?:名|位|的)?`, 'g'), nth('least')],
+  [
+    new RegExp(`倒数(?:第${number}(?:名|位|的)?|${number}(?![个名位家]))`, 'g'),
+    (one, other) => nth('least')(one === '0' ? other : one),
+  ],
   // 倒数三个, 垫底的两个: so many, and not the third.
   [new RegExp(`(?:倒数|垫底|末尾|末位)的?${number}(?:个|名|位|家)`, 'g'), first('least')],
   [new RegExp(`(?<=[少低])的${number}(?:个|家)(?=[区县市省镇乡街单地部]|$)`, 'g'), first('least')],

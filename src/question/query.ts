@@ -52,7 +52,8 @@ export type Years =
   | { kind: 'since'; year: number }
   /** Up to the year, which is one of them. */
   | { kind: 'until'; year: number }
-  | { kind: 'recent'; count: number }
+  /** `bare`: 两年 alone, which are the reports that are held where there are as many. */
+  | { kind: 'recent'; count: number; bare?: true }
   | { kind: 'latest' }
   | { kind: 'every' }
 

@@ -50,6 +50,26 @@ export const changeColumn: Refiner = segments => {
   })
 }
 
+/** 申请增减, 2021到2022年处罚增减: a change from one year to another, and not the column of that name in table 2. */
+export const countedChange: Refiner = segments => {
+  const several =
+    segments.filter(part => part.kind === 'time' && part.meaning.kind === 'list').length > 1 ||
+    segments.some(part => part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.length > 1)
+  const requests = segments.some(
+    part => part.kind === 'word' && ['applications', 'receive', 'row3', 'group', 'block'].includes(part.meaning.kind),
+  )
+  const row = segments.some(part => isWord(part, 'row2'))
+  const printed = segments.some(isOlder)
+  if (!(several && row && !printed) && !(requests && !row)) return segments
+  return segments.map((part): Segment => {
+    const { start, end, text } = part
+    const column = part.kind === 'word' && part.meaning.kind === 'column2' && part.meaning.id === 'change'
+    return column && /^增减/.test(text)
+      ? { kind: 'operation', start, end, text, operation: { kind: 'change', by: 'number', way: null } }
+      : part
+  })
+}
+
 /** 采购了几个项目, 采购几项: the count of projects. */
 export const projectColumn: Refiner = segments =>
   hasRow(segments, 'procurement')

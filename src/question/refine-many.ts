@@ -1,7 +1,7 @@
 import { phrases } from './lexicon.ts'
 import { bodyPlaces } from './named-issuers.ts'
 import { parseNumber } from './operations.ts'
-import { isWord, type Refiner } from './refiner.ts'
+import { isMeasured, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of questions over many reports: kinds of bodies, years that are asked for, empty cells. */
@@ -100,8 +100,10 @@ export const kindsOfBodies: Refiner = segments => {
       if (part.text !== '区' || !isWord(part, 'bodies') || counted) return part
       return { kind: 'rest', start: part.start, end: part.end, text: part.text }
     })
+  // 有哪些街道的年报: the reports of that kind.
+  const listed = segments.some(part => isWord(part, 'reports') || isWord(part, 'report')) && !segments.some(isMeasured)
   return segments.map((part): Segment => {
-    if (!isWord(part, 'bodies')) return part
+    if (!isWord(part, 'bodies') || listed) return part
     const { start, end, text } = part
     return /政府|部门|单位/.test(text)
       ? { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
@@ -150,7 +152,7 @@ const lastYears: Refiner = segments => {
     const count = /^([两二三四五六七八九十]|\d)年$/.exec(part.text)?.[1]
     if (!count || !isWord(part, 'filler') || /[这那前后第]$/.test(segments[at - 1]?.text ?? '')) return part
     const { start, end, text } = part
-    return { kind: 'time', start, end, text, meaning: { kind: 'recent', count: parseNumber(count) } }
+    return { kind: 'time', start, end, text, meaning: { kind: 'recent', count: parseNumber(count), bare: true } }
   })
 }
 

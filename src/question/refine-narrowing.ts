@@ -193,6 +193,21 @@ export const strayMarks: Refiner = segments => {
   })
 }
 
+/** 嘉禾一中, 锡山高中: a school behind the place, whose figures are not the place's. */
+export const schools: Refiner = segments => {
+  const at = segments.findIndex(({ kind }) => kind === 'place')
+  const behind = at < 0 ? '' : textOf(segments.slice(at + 1))
+  const name =
+    /^(?:第?[一二三四五六七八九十]+中(?![的里内有收，,旬])(?:学)?|高中|初中|职高|实验[中小]学|[一二三四五六七八九]小)/.exec(
+      behind,
+    )?.[0]
+  if (!name) return segments
+  const from = segments[at]!.end
+  const end = from + name.length
+  const word: Segment = { kind: 'word', start: from, end, text: name, meaning: { kind: 'limits', words: name } }
+  return segments.flatMap((part, i) => (i === at ? [part, word] : part.start >= from && part.end <= end ? [] : [part]))
+}
+
 /** 省里采用几条: the level is one character, and a condition all the same. */
 export const levels: Refiner = segments =>
   segments.some(isMeasured)

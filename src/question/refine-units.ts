@@ -1,5 +1,5 @@
 import { hasRow, isMeasured, isWord, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of what is to be counted: a field is counted in its own unit, and not in persons, bodies or times. */
 
@@ -107,6 +107,44 @@ export const countedItems: Refiner = segments =>
           : part
       })
     : segments
+
+const detail =
+  /(?:什么|哪些|哪个|哪种|哪类|哪方面|啥)(?:样的)?(?:类型(?!的?申请)|种类|行为|案件|案子|依据|标准|领域|法律|法规|违法|项目|方面)|(?:什么|啥)申请(?!人)|(?:依据|标准|案由|缘由)(?:都?是|有)(?:什么|哪些|啥)|(?:关于|涉及|针对|围绕)(?:的)?(?:是|都是)?(?:什么|哪些|啥)|(?:分别)?(?:是)?问(?:的)?(?:什么|啥)|(?:是)?(?:被)?谁(?:告|起诉|申请复议)的?/
+
+/** 处罚的依据是什么, 处罚了什么行为, 是谁告的: what no report counts, where the form has how many. 不予公开的理由 are rows of their own. */
+export const detailsOf: Refiner = segments => {
+  const text = textOf(segments)
+  const found = detail.exec(text)
+  const named = segments.some(
+    part =>
+      part.kind === 'word' &&
+      ['row2', 'column2', 'block', 'applications', 'carried', 'row3'].includes(part.meaning.kind),
+  )
+  if (
+    !found ||
+    !named ||
+    /多少|几/.test(text) ||
+    segments.some(part => isWord(part, 'group') || isWord(part, 'section'))
+  )
+    return segments
+  let offset = 0
+  const covered = segments.filter(part => {
+    const at = offset
+    offset += part.text.length
+    return at < found.index + found[0].length && offset > found.index
+  })
+  const [first, ...others] = covered
+  const small = ['filler', 'who', 'source', 'items', 'topic', 'operation', 'applications', 'receive']
+  const free = covered.every(part => part.kind !== 'word' || small.includes(part.meaning.kind))
+  if (!first || !free) return segments
+  return segments.flatMap(part =>
+    part === first
+      ? [limits({ ...first, end: covered.at(-1)!.end, text: textOf(covered) }, found[0])]
+      : others.includes(part)
+        ? []
+        : [part],
+  )
+}
 
 /** 采购了什么, 废止了哪些规范性文件, 都是什么事: which they were, where the form has how many. */
 export const whichThings: Refiner = segments => {

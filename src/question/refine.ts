@@ -4,6 +4,7 @@ import { carriedWay, leftOver } from './refine-carried.ts'
 import {
   anyDocuments,
   changeColumn,
+  countedChange,
   countedProjects,
   decisionColumn,
   handledRow,
@@ -34,6 +35,7 @@ import {
   officesOfStreets,
   otherOutcomes,
   perHead,
+  schools,
   strayMarks,
 } from './refine-narrowing.ts'
 import { deniedField, deniedPlace, deniedVerb, negated, notOneDone, reportsOfOtherYears } from './refine-negation.ts'
@@ -46,7 +48,15 @@ import {
   otherReason,
   reviewRequests,
 } from './refine-tables.ts'
-import { bodiesOfOne, comparedItems, countedItems, otherUnit, whichThings, whoTheyWere } from './refine-units.ts'
+import {
+  bodiesOfOne,
+  comparedItems,
+  countedItems,
+  detailsOf,
+  otherUnit,
+  whichThings,
+  whoTheyWere,
+} from './refine-units.ts'
 import {
   applicationsDisclosed,
   disclosedAlone,
@@ -240,8 +250,10 @@ const refiners: Refiner[] = [
   narrowedApplications,
   narrowedRows,
   levels,
+  schools,
   explainedYear,
   netChange,
+  countedChange,
   comparedItems,
   countedItems,
   changeColumn,
@@ -277,6 +289,7 @@ const refiners: Refiner[] = [
   otherUnit,
   whoTheyWere,
   whichThings,
+  detailsOf,
   strangers,
   complaints,
   ownTitle,

@@ -81,6 +81,8 @@ export interface Slots {
   addsTo: boolean
   /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
   pronoun: 'it' | 'they' | 'other' | null
+  /** 最多的那个: of those that the conversation is about. */
+  end: 'most' | 'least' | null
   /** 结果怎么样: of the requests, or of what came before. */
   results: boolean
   /** 哪类申请人最少, 各类申请人: all columns of the applicants, whichever of them came before. */
@@ -201,6 +203,7 @@ const isAdding = (part: Segment): boolean =>
 
 /** 加上部分公开, 那再加上诉讼, 和强制一共: nothing before the verb that it could add to. */
 function beginsWithSum(segments: Segment[]): boolean {
+  if (/(?:加|算)(?:上去|进去|进来|上)(?:呢|吧|[?？])*$/.test(textOf(segments))) return true
   const own = segments.filter(part => part.kind !== 'rest' && !(part.kind === 'word' && part.meaning.kind === 'follow'))
   if (/^[和与跟]$/.test(own[0]?.text ?? '') && own.some(isAdding)) return true
   const first = own.find(part => !(part.kind === 'word' && part.meaning.kind === 'filler'))
@@ -343,6 +346,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       (segments.some(part => /^这/.test(part.text) && (isWordOf(part, 'scope') || part.kind === 'time'))
         ? 'they'
         : null),
+    end: find('pronoun')?.end ?? null,
     nth: segments.some(
       part =>
         operationOf(part)?.kind === 'rank' &&

@@ -39,7 +39,8 @@ export type WordMeaning =
   | { kind: 'everything' }
   | { kind: 'ask' }
   | { kind: 'follow' }
-  | { kind: 'pronoun'; which: 'it' | 'they' | 'other' }
+  /** `end`: the one at that end, which a ranking before it tells. */
+  | { kind: 'pronoun'; which: 'it' | 'they' | 'other'; end?: 'most' | 'least' }
   /** 来源呢: where the figures come from. */
   | { kind: 'source' }
   | { kind: 'minus' }
@@ -382,9 +383,11 @@ export const wordTable: [WordMeaning, string[]][] = [
   [
     { kind: 'pronoun', which: 'it' },
     split(
-      '它 它的 他的 该单位 该区 该县 该市 该街道 该镇 该地 该机关 该部门 这个单位 这个区 这个县 这个市 这个镇 这个街道 这个部门 这个地方 这家 这家单位 这个机关 那家 那家单位 那个单位 那个区 那个县 那个市 那个街道 那个部门 那个地方 排第一的 第一名的 最多的那个 最多的那家 最少的那个 最少的那家',
+      '它 它的 他的 该单位 该区 该县 该市 该街道 该镇 该地 该机关 该部门 这个单位 这个区 这个县 这个市 这个镇 这个街道 这个部门 这个地方 这家 这家单位 这个机关 那家 那家单位 那个单位 那个区 那个县 那个市 那个街道 那个部门 那个地方 排第一的 第一名的',
     ),
   ],
+  [{ kind: 'pronoun', which: 'it', end: 'most' }, split('最多的那个 最多的那家')],
+  [{ kind: 'pronoun', which: 'it', end: 'least' }, split('最少的那个 最少的那家')],
   [
     { kind: 'pronoun', which: 'they' },
     split(
