@@ -17,9 +17,9 @@ export interface Ranked {
 const general =
   /^(?:发布信息|信息发布|信息采用|采用|上报|报送|公开了?|公布了?|公开的|平台|宣传|信息管理|审查|咨询|目录|领域|建议|回应|栏目|人员|主动公开(?:的|了)?)$/
 
-/** A number of something; a year, a date or the number of a picture counts nothing. */
+/** A number of something; a year, a date, the number of a picture or of a hotline counts nothing. */
 const printedNumber =
-  /(?<![图表第]\s*\d*)\d(?:[\d,，.]*)\s*(?:万|亿)?余?\s*(?![年月日号〕\d,，.])[\p{Script=Han}%％]|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/u
+  /(?<![图表第]\s*\d*)(?<!\d)(?!123\d\d(?!\d))\d(?:[\d,，.]*)\s*(?:万|亿)?余?\s*(?![年月日号〕\d,，.])[\p{Script=Han}%％]|[一二三四五六七八九十百两]+(?:次|场|期|人|名|条|篇|个|件|项|家|份|部)/u
 
 /** 未收取信息处理费, 无收取情况: nothing of it is as good an answer to 多少 as a number. */
 const denial = /(?:未|没有|无)(?:因|收取|收费|发生|产生|收到|受理|出现)|没有收费|未收费/u
@@ -60,9 +60,12 @@ function countsIn(unit: string): RegExp {
   return new RegExp(`${number}${/[个项]/.test(last) ? '(?![条篇期次年月日号])[\\p{Script=Han}]' : `[${any}]`}`, 'u')
 }
 
-const answersHowMany = (sentence: string, counted: RegExp | null): boolean =>
+/** That no fee was taken answers only who asks for fees. */
+const ofFees = /信息处理费|收费|收取/u
+
+const answersHowMany = (sentence: string, counted: RegExp | null, words: readonly string[]): boolean =>
   (printedNumber.test(sentence) && !ofItself.test(sentence) && (counted?.test(sentence) ?? true)) ||
-  denial.test(sentence)
+  (denial.test(sentence) && (!ofFees.test(sentence) || words.some(word => /费|收/.test(word))))
 
 /**
  * Passages that speak of every telling topic and of most of the other words; none where a topic or half of the words is missing, or
@@ -94,7 +97,9 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
   const enough = needed.length * (!isEmpty(measure) ? 1 : must.length > 0 ? 1 / 4 : 1 / 3)
   const isRate = [...topics, ...keywords].some(word => /(?<![效频])率$/.test(word))
   const counted = counts && unit !== null ? new RegExp(`\\d\\s*${unit}`, 'u') : isRate ? /\d\s*[%％]/ : null
-  const countable = counts && unit !== null ? countsIn(unit) : null
+  // 公开了多少条: where nothing more telling is said, 件 will not do.
+  const bare = telling.length + keywords.length === 0
+  const countable = counts && unit !== null ? (bare ? counted : countsIn(unit)) : null
   const weightOf = weights([...must, ...rest], passages)
   const share = (words: string[], text: string) =>
     words.reduce((sum, word) => sum + weightOf.get(word)! * closeness(word, text), 0)
@@ -108,7 +113,9 @@ export function rankPassages(passages: readonly Passage[], query: Query): Ranked
       if (!owned.every(word => meets(word, whole))) return []
       if (needed.reduce((sum, word) => sum + closeness(word, whole), 0) < enough) return []
       const sentences = sentencesIn(passage.text).filter(
-        sentence => (!counts || answersHowMany(sentence, countable)) && (!isRate || /\d\s*[%％]/.test(sentence)),
+        sentence =>
+          (!counts || answersHowMany(sentence, countable, [...said, ...keywords])) &&
+          (!isRate || /\d\s*[%％]/.test(sentence)),
       )
       const fits = (sentence: string) => (counted?.test(sentence) ? 0.3 : 0)
       const scored = sentences

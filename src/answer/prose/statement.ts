@@ -58,6 +58,19 @@ const changed = /(?:增加|增长|减少|下降|上升|提高|提升|降低|回�
 const isDifference = (clause: string, words: readonly string[]): boolean =>
   /较|比|同比|环比/.test(clause) && changed.test(clause) && !words.some(word => /[增减升降]|回落|提高|提升/.test(word))
 
+/** 关停政务新媒体2个: how many were closed is not how many there are. */
+const closing = /关停|注销|关闭|停用|停更|下线/g
+
+/** 对常务会议的议题进行权威发布38次: what was done about it is counted, and not the meetings. */
+const deeds = /发布|推送|解读|培训|报送|采用|回应|答复|检查|宣传|转载|访谈/g
+
+/** The clause counts something that the question does not name. */
+function countsDeed(clause: string, words: readonly string[]): boolean {
+  const last = Math.max(...words.map(word => clause.lastIndexOf(word) + word.length))
+  const others = [...(clause.match(closing) ?? []), ...(clause.slice(Math.max(last, 0)).match(deeds) ?? [])]
+  return words.some(word => clause.includes(word)) && others.some(deed => !words.some(word => word.includes(deed)))
+}
+
 /** 上报180条、采用118条: 采用 is asked for, and stands in the clause of another number only. */
 function namesMore(other: string, own: string, words: readonly string[]): boolean {
   const pairs = Array.from({ length: Math.max(0, other.length - 1) }, (_, at) => other.slice(at, at + 2))
@@ -109,7 +122,9 @@ export function statementOf(
     const score = words.reduce((sum, word) => sum + closeness(word, clause) + 0.4 * closeness(word, behind), 0)
     return { candidate, clause, score: met ? score : 0 }
   })
-  const ranked = scored.filter(({ clause }) => !isDifference(clause, words)).toSorted((a, b) => b.score - a.score)
+  const ranked = scored
+    .filter(({ clause }) => !isDifference(clause, words) && !countsDeed(clause, words))
+    .toSorted((a, b) => b.score - a.score)
   const [best, second] = ranked
   if (!best || (second && second.score >= best.score)) return null
   // 政策解读…，开展培训3次 states no number of 政策解读.
