@@ -57,7 +57,7 @@ export function asksParts(segments: Segment[]): boolean {
     (has(segments, 'applicants') && !leaf) ||
     (!has(segments, 'applicant') &&
       words(segments).some(
-        ({ meaning, text }) => meaning.kind === 'applicants' && /^(?:按|哪|什么|啥|各)/.test(text),
+        ({ meaning, text }) => meaning.kind === 'applicants' && /^(?:按|哪|什么|啥|各|谁)/.test(text),
       )) ||
     (has(segments, 'block') && !has(segments, 'result') && segments.some(({ text }) => text === '结果')) ||
     (has(segments, 'state') && !leaf)
@@ -194,7 +194,7 @@ function rankOf(ranked: Rank, operations: Operation[], segments: Segment[], besi
     ranked.then ?? (multiple ? 'times' : several && differs ? 'difference' : several && addsUp(segments) ? 'sum' : null)
   const each = perIssuer(segments, beside)
   // 2021年和2022年最多的分别是谁: of each year its own.
-  const yearly = !each && beside.who && manyYears(beside.years) && saysYearly(segments)
+  const yearly = !each && (beside.who || has(segments, 'bodies')) && manyYears(beside.years) && saysYearly(segments)
   return { ...ranked, then, each, ...(yearly && { yearly }) }
 }
 
@@ -239,9 +239,8 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   const between = more && issuers.length < 2 && measure.applicants.length > 1
   if ((issuers.length > 1 && (who || more)) || between) return { kind: 'compare' }
   if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
-  const countsBodies =
-    beside.scope !== null && /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/.test(textOf(segments))
-  if ((who || countsBodies || asksYears(segments)) && has(segments, 'none'))
+  const ofBodies = beside.scope !== null && countsBodies.test(textOf(segments))
+  if ((who || ofBodies || asksYears(segments)) && has(segments, 'none'))
     return { ...filter('equal', '0'), always: always(segments, years) }
   // 少了几件 after two figures.
   if (
@@ -255,6 +254,9 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null
 }
 
+/** 几个区, 多少个单位: they are counted. */
+const countsBodies = /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/
+
 /** 哪些年: the years themselves are asked for. */
 const asksYears = (segments: Segment[]): boolean =>
   segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
@@ -267,6 +269,8 @@ function changeOperation(change: Change, operation: Operation | null, segments: 
     return operation
   if (operation?.kind === 'compare' && issuers.length > 1 && who) return operation
   const overMany = issuers.length < 2 && (who || scope !== null)
+  // 有几个区增加了.
+  if (overMany && change.way !== null && countsBodies.test(textOf(segments))) return filter('above', '0')
   const counts = operation?.kind === 'breakdown' || words(segments).some(({ text }) => /多少|几/.test(text))
   return overMany && change.way !== null && (who || !counts) ? filter('above', '0') : { kind: 'value' }
 }

@@ -104,6 +104,8 @@ export const whatItWas: Refiner = segments => {
   const computes = segments.some(
     part => operationOf(part) !== null || isWord(part, 'none') || isWord(part, 'scope') || isWord(part, 'more'),
   )
+  // 除了平潭，还有谁有诉讼: others, of whom nothing is told but the number.
+  if (segments.some(part => isWord(part, 'except'))) return segments
   if (computes || segments.filter(({ kind }) => kind === 'place').length !== 1 || /多少|几/.test(text)) return segments
   const names = segments.some(part => whoOrWhere.test(part.text)) || whatOfIt.test(text)
   const lists =

@@ -83,6 +83,21 @@ export const negated: Refiner = segments => {
   })
 }
 
+/** 没批准的许可: those that were refused, which table 2 does not count. */
+export const notPermitted: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const words = segments.slice(at, at + 3)
+    const [verb, of] = [words[1]?.text ?? '', words[2]?.text ?? '']
+    const denied = isWord(part, 'none') && /^(?:批准|批|同意|通过|办成|办下来)的?$/.test(verb)
+    const row = segments.some(
+      each => each.kind === 'word' && each.meaning.kind === 'row2' && each.meaning.id === 'licensing',
+    )
+    const { start, end, text } = part
+    return denied && row && (verb.endsWith('的') || of === '的')
+      ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words: text + verb } }
+      : part
+  })
+
 /** 一件都没公开, 一件也没办: whether there was any is asked, of what was disclosed, or handled, itself. */
 export const notOneDone: Refiner = segments => {
   const one = segments.some(part => operationOf(part)?.kind === 'filter' && /^[一半1][件个条份宗]/.test(part.text))

@@ -38,7 +38,15 @@ import {
   schools,
   strayMarks,
 } from './refine-narrowing.ts'
-import { deniedField, deniedPlace, deniedVerb, negated, notOneDone, reportsOfOtherYears } from './refine-negation.ts'
+import {
+  deniedField,
+  deniedPlace,
+  deniedVerb,
+  negated,
+  notOneDone,
+  notPermitted,
+  reportsOfOtherYears,
+} from './refine-negation.ts'
 import {
   acrossTables,
   foreignVerbs,
@@ -163,7 +171,13 @@ const countedReasons: Refiner = segments => {
 
 /** 去年也就是2020年: the year in figures explains the other, and counts alone. */
 const explainedYear: Refiner = segments => {
-  const at = segments.findIndex(part => part.kind === 'word' && /^(?:也就是说?|就是|即)$/.test(part.text))
+  // 去年不是2024年嘛 says the year as well.
+  const at = segments.findIndex(
+    (part, i) =>
+      part.kind === 'word' &&
+      (/^(?:也就是说?|就是|即)$/.test(part.text) ||
+        (/^不?是$/.test(part.text) && /^[去前今]年$/.test(segments[i - 1]?.text ?? ''))),
+  )
   const explained = segments[at - 1]
   if (at < 1 || explained?.kind !== 'time' || segments[at + 1]?.kind !== 'time') return segments
   return segments.filter(part => part !== explained)
@@ -275,6 +289,7 @@ const refiners: Refiner[] = [
   publishedMessages,
   disclosedAlone,
   notOneDone,
+  notPermitted,
   negated,
   deniedVerb,
   organizations,

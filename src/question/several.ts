@@ -28,7 +28,7 @@ const strayNumber = ({ query, who, segments }: Asked): boolean =>
   segments.some(part => part.kind === 'rest' && /\d+(?:\.\d+)?%|百分之/.test(part.text))
 
 const years = ({ years }: Query): number =>
-  years?.kind === 'list' ? years.years.length : years?.kind === 'every' ? 2 : 1
+  years?.kind === 'list' ? years.years.length : years === null || years.kind === 'latest' ? 1 : 2
 
 /** 2019到2023年公开合计占办结合计, 各区总数2021年与2022年比较: added up over years, or issuers, before anything else is done. */
 function totalsOfYears({ query, segments, spoken }: Asked): boolean {
@@ -76,6 +76,47 @@ export const severalRules: Rule[] = [
   ['另外一问', ({ segments, query }) => dropsClause(segments, query) || dropsCount(segments, query)],
   ['另外一问', ({ segments, query }) => query.topic === 'figures' && dropsClaim(segments, query)],
   ['另外一行', ({ query }) => query.operation.kind !== 'stated' && lacksPair(query.measure)],
+  // 五区自然人申请一共多少，占总申请几成: of what is added up first.
+  [
+    '合计的占比',
+    ({ segments, query }) =>
+      query.what.kind === 'share' &&
+      (over(query) || query.issuers.length > 1 || years(query) > 1) &&
+      segments.filter(
+        part =>
+          (isWord(part, 'total') && /^(?:合计|共计|总共|一共|共|总和)$/.test(part.text)) ||
+          operationOf(part)?.kind === 'sum' ||
+          (isWord(part, 'applications') && /总/.test(part.text)),
+      ).length > (segments.some(part => isWord(part, 'applications') && /总/.test(part.text)) ? 1 : 0),
+  ],
+  // 每年申请最多的区, 2021年和2022年分别是: of each year its own.
+  [
+    '各年的第一',
+    ({ text, query }) =>
+      query.operation.kind === 'rank' &&
+      over(query) &&
+      !query.operation.each &&
+      !query.operation.yearly &&
+      years(query) > 1 &&
+      /每年|逐年|分别/.test(text),
+  ],
+  ['选出的一个的名次', ({ spoken }) => spoken.has('standing') && spoken.has('rank')],
+  ['与某一名的差', ({ text }) => /比第[一二三四五六七八九十\d]+[名位]?[多少高低]/.test(text)],
+  [
+    '相差之后的占比',
+    ({ text, query, spoken }) =>
+      spoken.has('share') && spoken.has('difference') && query.topic === 'figures' && /占/.test(text),
+  ],
+  [
+    '变化的相差',
+    ({ segments, query, spoken }) =>
+      query.issuers.length > 1 &&
+      spoken.has('difference') &&
+      segments.some(
+        (part, at) =>
+          operationOf(part)?.kind === 'change' && /^(?:的|得)$/.test(segments[at + 1]?.text ?? '') && years(query) < 2,
+      ),
+  ],
   ['另外的比较', ({ segments, query }) => query.topic === 'figures' && comparesAgain(segments)],
   // 比锡山多百分之几: by how much of the other's figure, and no share of a whole.
   [

@@ -203,7 +203,12 @@ const isAdding = (part: Segment): boolean =>
 
 /** 加上部分公开, 那再加上诉讼, 和强制一共: nothing before the verb that it could add to. */
 function beginsWithSum(segments: Segment[]): boolean {
-  if (/(?:加|算)(?:上去|进去|进来|上)(?:呢|吧|[?？])*$/.test(textOf(segments))) return true
+  if (
+    /(?:加|算)(?:上去|进去|进来|上)(?:呢|吧|[?？])*$|(?:一起|一块儿?)(?:算|加起来)?(?:呢|吧|[?？])*$/.test(
+      textOf(segments),
+    )
+  )
+    return true
   const own = segments.filter(part => part.kind !== 'rest' && !(part.kind === 'word' && part.meaning.kind === 'follow'))
   if (/^[和与跟]$/.test(own[0]?.text ?? '') && own.some(isAdding)) return true
   const first = own.find(part => !(part.kind === 'word' && part.meaning.kind === 'filler'))

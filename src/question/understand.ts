@@ -52,7 +52,11 @@ export function understand(
   }
   if (query.topic === 'reports' && !query.publication && byContents.test(text))
     return { kind: 'declined', reason: 'beyond', words: '报告的内容', trace }
-  const adds = slots.addsTo && !isEmpty(slots.measure) && wantedOf(query.measure).length < 2
+  const adds =
+    slots.addsTo &&
+    (isEmpty(slots.measure)
+      ? before !== null && slots.years?.kind === 'list' && years(query) === 1
+      : wantedOf(query.measure).length < 2)
   const beyond =
     lacksOthers(slots, query) || (before && lacksOther(slots, query, before)) || adds
       ? '不止两个数'
@@ -111,6 +115,8 @@ function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean 
     topics.length + keywords.length === 0
   )
 }
+
+const years = ({ years: asked }: Query): number => (asked?.kind === 'list' ? asked.years.length : 0)
 
 /** Builds once, before anybody waits for an answer, what the first questions would else build: half a second's work. */
 export function prepare(): void {

@@ -524,6 +524,8 @@ export const requestRows: RequestRow[] = [
     printed: [],
     words: [
       '同意公开',
+      '答复公开',
+      '答复公开的',
       '全部公开',
       '准予公开',
       '给予公开',
@@ -957,6 +959,10 @@ export const requestRows: RequestRow[] = [
     printed: ['结转下年度继续办理数量', '结转下年度办理'],
     words: [
       '结转下年度',
+      '转下年办理',
+      '转下年度办理',
+      '转到下年办理',
+      '结转下年办理',
       '结转到明年继续办',
       '结转到明年继续办的',
       '结转到明年',
