@@ -18,8 +18,12 @@ import { sided } from './sides.ts'
 export type { Computed } from './list.ts'
 
 /** The field itself and what it consists of; several fields stay as they are. */
-function broken(wanted: Wanted[]): Wanted[] {
-  const parts = wanted.length === 1 ? [...wanted, ...partsOf(wanted[0]![0]!)] : wanted
+function broken(wanted: Wanted[], results = false): Wanted[] {
+  const isHandled = ([id]: Wanted) => id!.startsWith('requests.handled.')
+  // 申请5件，结果如何: the results are broken up, and what came in stands beside them.
+  const parts = wanted.flatMap(each =>
+    wanted.length === 1 || (results && isHandled(each) && wanted.length === 2) ? [each, ...partsOf(each[0]!)] : [each],
+  )
   return parts.filter((part, i) => parts.findIndex(other => other[0] === part[0]) === i)
 }
 
@@ -179,7 +183,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     if (what.kind !== 'cells') return perColumn(listed)
     if (operation.kind === 'breakdown' && (operation.parts || (one && ofOne(query)))) {
       // 新公开和废止各几件: of what is broken up the form may lack parts, but what was named is never left out.
-      const shown = broken(wanted).filter(
+      const shown = broken(wanted, operation.parts).filter(
         part => (explicit && wanted.includes(part)) || reports.some(report => isPrinted(report, part)),
       )
       return each(shown.length > 0 ? shown : wanted, true)

@@ -70,7 +70,10 @@ export function values(
   const all = wanted.map(each => find(report, each))
   const some = all.some(found => 'figure' in found || found.gap.state !== 'notInForm')
   // A whole row is asked for by its name: columns that this form lacks are no part of it.
-  const found = explicit || !some ? all : all.filter(each => 'figure' in each || each.gap.state !== 'notInForm')
+  // But the money of 收费 is what is asked for, and is told to be lacking.
+  const told = (each: Lookup) =>
+    'figure' in each || each.gap.state !== 'notInForm' || each.gap.field === 'disclosure.fees.amount'
+  const found = explicit || !some ? all : all.filter(told)
   const figures = found.flatMap(each => ('figure' in each ? [each.figure] : []))
   const gaps = distinctGaps(found.flatMap(each => ('gap' in each ? [each.gap] : [])))
   const head: Line[] =

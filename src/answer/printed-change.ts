@@ -2,7 +2,9 @@ import { type Measure, noMeasure, wantedOf } from '../question/measure.ts'
 import type { Query } from '../question/query.ts'
 import { type DisclosureRow, disclosureRows } from '../report/form.ts'
 import type { HeldReport, Line } from './answer.ts'
+import { cellsOf } from './column.ts'
 import { type Computed, find, join, who } from './list.ts'
+import { ranked } from './ranking.ts'
 
 /** The column 本年增/减 of table 2: what a report prints of a change when the year before is not indexed. */
 
@@ -16,9 +18,22 @@ const rowsAlone = ({ rows2, columns2, ...others }: Measure): boolean =>
   rows2.length > 0 && columns2.length === 0 && Object.values(others).every(part => part.length === 0)
 
 /** The printed changes that answer a question about a change, in the asked years; null where its reports print none. */
-export function printedChanges({ measure, unit }: Query, reports: readonly HeldReport[]): Computed | null {
+export function printedChanges(
+  { measure, unit, years, what, operation }: Query,
+  all: readonly HeldReport[],
+): Computed | null {
   if (unit === '件' || !rowsAlone(measure) || !measure.rows2.every(row => rowsWithChange.has(row))) return null
   const wanted = wantedOf({ ...noMeasure, rows2: measure.rows2, columns2: ['change'] })
+  // A change of 2020 was taken to be between two years; the report of the later one prints it.
+  const last = years?.kind === 'list' ? Math.max(...years.years) : null
+  const reports = all.filter(
+    ({ year }) => last === null || years?.kind !== 'list' || years.years.length > 2 || year === last,
+  )
+  if (operation.kind === 'rank' && wanted.length === 1) {
+    const down = what.kind === 'change' && what.way === 'down'
+    const order = down && operation.order !== 'both' ? (operation.order === 'most' ? 'least' : 'most') : operation.order
+    return ranked(cellsOf([...reports], wanted[0]!), { ...operation, order })
+  }
   const found = reports.flatMap(report => wanted.map(each => ({ report, found: find(report, each) })))
   const printed = found.flatMap(({ report, found: each }): Computed[] => {
     if (!('figure' in each)) return []

@@ -9,7 +9,9 @@ const notices: Record<SampleKind, string> = {
   invented: '虚构样例：单位以外的数字和文字都是编造的',
 }
 
-export const isSampleNotice = (notice: string): boolean => Object.values(notices).includes(notice)
+const ofEither = '样例：随程序附带的报告，供试用'
+
+export const isSampleNotice = (notice: string): boolean => [...Object.values(notices), ofEither].includes(notice)
 
 /** Ids of the reports that an outcome gives figures or words of; null where it rests on reports without naming them. */
 function reportsIn(outcome: Outcome): string[] | null {
@@ -30,6 +32,8 @@ export function withSampleNotice(outcome: Outcome, { all, samples }: Holdings): 
   const kinds = (named ?? every).map(id => samples.get(id))
   const concerns = named ? kinds.some(Boolean) : rests(outcome) && kinds.every(Boolean)
   if (!concerns) return outcome
-  const told = [...new Set(kinds)].flatMap(kind => (kind ? [notices[kind]] : []))
+  const found = [...new Set(kinds)].flatMap(kind => (kind ? [notices[kind]] : []))
+  // Which of the two an answer without figures rests on, it does not say.
+  const told = named === null && found.length > 1 ? [ofEither] : found
   return { ...outcome, notices: [...outcome.notices, ...told] }
 }

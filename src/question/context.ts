@@ -35,6 +35,8 @@ const lasting: Operation['kind'][] = [
 /** “最少的呢”, “行政处罚呢” go on with the same operation; a rate names its own fields and goes on only where none are said. */
 function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolean {
   if (!lasting.includes(earlier.operation.kind)) return false
+  // 那个人的多少 after 收了713件吗: the number was said of that alone.
+  if (earlier.operation.kind === 'filter' && earlier.scope === 'named' && slots.counts) return false
   if (fragment) return true
   const parts = earlier.operation.kind === 'breakdown' && !isEmpty(slots.measure)
   return slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate' && !parts
@@ -256,7 +258,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
     what: ofEach ? { kind: 'change', by: 'number', way: null } : what,
     operation: ofEach
       ? { kind: 'value' }
-      : operation.kind === 'value' && what.kind === 'cells' && slots.who && scope !== 'named'
+      : operation.kind === 'value' && what.kind === 'cells' && slots.who && !slots.ofPlace && scope !== 'named'
         ? filter('above', '0')
         : operation,
     chosen: null,

@@ -24,7 +24,9 @@ const masked = ({ kind, text }: Segment): string =>
   ['time', 'place', 'body'].includes(kind) ? '\u0000'.repeat(text.length) : text
 
 /** The numbers that a message says of something. */
-const saidIn = (segments: Segment[]): RegExpExecArray[] => [...segments.map(masked).join('').matchAll(claim)]
+const saidIn = (segments: Segment[]): RegExpExecArray[] =>
+  // 一起列出来 counts nothing.
+  [...segments.map(masked).join('').matchAll(claim)].filter(([words]) => words !== '一起')
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
@@ -94,7 +96,8 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   if (said.some(([, , unit]) => unit === '%')) return null
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
   const own = pieces.map(part => disclosedIn(part) ?? readMeasure(part))
-  const measures = said.length > 1 ? own.map(each => completed(each, wholeOf(own, measure))) : [measure]
+  const whose = own.map((each, at) => ofSameApplicant(each, own.slice(0, at)))
+  const measures = said.length > 1 ? whose.map(each => completed(each, wholeOf(own, measure))) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
   const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
   if (!single && (said.length < 2 || fields.some(({ length }) => length === 0 || length > mostColumns))) return null
@@ -121,6 +124,12 @@ function piece(segments: Segment[], from: number, to: number): Segment[] {
     start += text.length
     return from <= own && own < to
   })
+}
+
+/** 企业申请3件，予以公开1件: theirs. */
+function ofSameApplicant(own: Measure, before: Measure[]): Measure {
+  const applicants = before.findLast(each => each.applicants.length > 0)?.applicants ?? []
+  return own.rows3.length > 0 && own.applicants.length === 0 ? { ...own, applicants } : own
 }
 
 /** 收到147件，公开57件，自然人123件: of either row, which the words leave open. */

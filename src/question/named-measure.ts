@@ -1,5 +1,5 @@
 import { isEmpty, type Measure, noMeasure, ownerOf } from './measure.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** What of the form a message names, and what too general words (总计, 其他) may mean. */
 
@@ -108,6 +108,9 @@ const totalBeside = (segments: Segment[]): boolean =>
     )
   })
 
+/** 公开的多还是不公开的多, 公开的比没公开的多吗: the one result against the other. */
+const contrast = /(?<![没未不])公开的?[多少]?(?:还是|比)(?:没有?|未|不)(?:予以)?公开/
+
 /** The rows that are named, or that a column beside another row names for itself: 行政处罚和采购金额. */
 function rowsOfTable2(segments: Segment[]): string[] {
   const named = ids(segments, 'row2')
@@ -128,6 +131,8 @@ export function readMeasure(segments: Segment[]): Measure {
   // 收到和结转总共多少: what came in, from the year before and in this one.
   const sums = has(segments, 'total') || segments.some(part => operationOf(part)?.kind === 'sum')
   const cameIn = has(segments, 'receive') || measure.rows3.includes('received')
+  if (contrast.test(textOf(segments)) && measure.rows3.every(row => row === 'refused'))
+    measure.rows3 = ['granted', 'refused']
   if (disclosesRequests(segments) && !measure.rows3.includes('granted')) measure.rows3 = ['granted', ...measure.rows3]
   if (has(segments, 'carried'))
     measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && cameIn ? [] : ['carriedOut'])]

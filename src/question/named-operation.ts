@@ -280,8 +280,10 @@ function sumOf(operation: Operation | null, operations: Operation[], segments: S
   const joins = operation && ['rank', 'filter', 'compare', 'difference', 'standing'].includes(operation.kind)
   if (!joins || (operation.kind === 'rank' && operation.then === 'sum')) return null
   const spoken = operations.some(({ kind }) => kind === 'sum')
-  const adds = addable(beside.measure) || (manyYears(beside.years) && operation.kind === 'rank')
-  return spoken || (adds && saysTotal(segments, beside.measure)) ? { kind: 'sum' } : null
+  const adds = addable(beside.measure) && saysTotal(segments, beside.measure)
+  // 复议总数从高到低 of several years adds up none of them; 合计 does.
+  const overYears = manyYears(beside.years) && operation.kind === 'rank' && saysSum(segments)
+  return spoken || adds || overYears ? { kind: 'sum' } : null
 }
 
 /** 一共, 合计, and not 总数, which may be a column. */
@@ -298,7 +300,9 @@ function sumsEach(segments: Segment[], { issuers, scope, years, measure }: Besid
       (/^加上?$/.test(text) && at > 0 && segments[at - 1]!.kind === 'word' && segments[at + 1]?.kind === 'word') ||
       /之和$/.test(text),
   )
-  return many && fields && joined && !others && !saysSum(segments)
+  // 许可、处罚的合计分别是多少: of each.
+  const apart = /(?:合计|加起来|总和|之和)的?(?:各|分别|都)/.test(textOf(segments))
+  return many && fields && !others && (apart || (joined && !saysSum(segments)))
 }
 
 /** 总数 that is no column of its own, as it is in 复议维持和诉讼总数. */

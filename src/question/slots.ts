@@ -33,6 +33,8 @@ export interface Slots {
   among: Among
   /** 哪个单位, 谁: the answer is to be a name. */
   who: boolean
+  /** 梁溪的部门: those of a place, of whom nothing is said to hold. */
+  ofPlace: boolean
   /** 的单位, 哪个区: and it is a body's, which one place that is named cannot be itself. */
   bodies: boolean
   years: Years | null
@@ -352,6 +354,12 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
         ? 'they'
         : null),
     end: find('pronoun')?.end ?? null,
+    ofPlace: segments.some(
+      (part, at) =>
+        isWordOf(part, 'who') &&
+        part.text.startsWith('的') &&
+        (segments[at - 1]?.kind === 'place' || (at > 0 && isWordOf(segments[at - 1]!, 'pronoun'))),
+    ),
     nth: segments.some(
       part =>
         operationOf(part)?.kind === 'rank' &&
