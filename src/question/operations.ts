@@ -144,9 +144,15 @@ const rules: [RegExp, (number: string, upper: string) => Spoken][] = [
   ],
   [new RegExp(`(?:不少于|至少|不低于|达到|超过或等于|大于等于)${bound}`, 'g'), holding('atLeast')],
   [new RegExp(`${bound}(?:及|或)?以上`, 'g'), holding('atLeast')],
-  // 比50件多的.
-  [new RegExp(`比${bound}(?:要|还)?(?:多|高|大)(?![少多])`, 'g'), holding('above')],
-  [new RegExp(`比${bound}(?:要|还)?(?:少|低|小)(?![少多])`, 'g'), holding('below')],
+  // 比50件多的; 比2021多 names a year.
+  [
+    new RegExp(`比(?!(?:19|20)\\d\\d(?![\\d件个项条份次]))${bound}(?:要|还)?(?:多|高|大)(?![少多])`, 'g'),
+    holding('above'),
+  ],
+  [
+    new RegExp(`比(?!(?:19|20)\\d\\d(?![\\d件个项条份次]))${bound}(?:要|还)?(?:少|低|小)(?![少多])`, 'g'),
+    holding('below'),
+  ],
   // 有没有300件, 到200件没有, 够50件吗: whether it is so many.
   [new RegExp(`有没有(?:够|满|达到|到)?${bound}`, 'g'), holding('atLeast')],
   [
