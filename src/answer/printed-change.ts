@@ -1,7 +1,7 @@
 import { type Measure, noMeasure, wantedOf } from '../question/measure.ts'
 import type { Query } from '../question/query.ts'
 import { type DisclosureRow, disclosureRows } from '../report/form.ts'
-import type { HeldReport, Line } from './answer.ts'
+import type { Figure, HeldReport, Line } from './answer.ts'
 import { cellsOf } from './column.ts'
 import { type Computed, find, join, who } from './list.ts'
 import { ranked } from './ranking.ts'
@@ -25,14 +25,15 @@ export function printedChanges(
   if (unit === '件' || !rowsAlone(measure) || !measure.rows2.every(row => rowsWithChange.has(row))) return null
   const wanted = wantedOf({ ...noMeasure, rows2: measure.rows2, columns2: ['change'] })
   // A change of 2020 was taken to be between two years; the report of the later one prints it.
-  const last = years?.kind === 'list' ? Math.max(...years.years) : null
-  const reports = all.filter(
-    ({ year }) => last === null || years?.kind !== 'list' || years.years.length > 2 || year === last,
-  )
+  const last = years?.kind === 'list' && years.years.length < 3 ? Math.max(...years.years) : null
+  const reports = all.filter(({ year }) => last === null || year === last)
   if (operation.kind === 'rank' && wanted.length === 1) {
-    const down = what.kind === 'change' && what.way === 'down'
-    const order = down && operation.order !== 'both' ? (operation.order === 'most' ? 'least' : 'most') : operation.order
-    return ranked(cellsOf([...reports], wanted[0]!), { ...operation, order })
+    const way = what.kind === 'change' ? what.way : null
+    const size = ({ value }: Figure) => (way === 'down' ? -value : value)
+    const cells = cellsOf(reports, wanted[0]!)
+    const named = way === 'down' ? '（减少）' : way === 'up' ? '（增加）' : ''
+    const column = { ...cells, label: cells.label + named, way, size }
+    return column.rows.length > 0 ? ranked(column, operation) : null
   }
   const found = reports.flatMap(report => wanted.map(each => ({ report, found: find(report, each) })))
   const printed = found.flatMap(({ report, found: each }): Computed[] => {
