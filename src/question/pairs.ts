@@ -97,7 +97,9 @@ export function paired(segments: Segment[], measure: Measure): Measure {
     ['breakdown', 'exists', 'sum', 'difference', 'compare'].includes(kind),
   )
   if (!plain || has(segments, 'rate', 'otherRow')) return measure
-  const items = stretchesOf(segments).map(itemOf)
+  const stretches = stretchesOf(segments).filter(stretch => stretch.length > 0)
+  if (stretches.length < 2) return measure
+  const items = stretches.map(itemOf)
   const found = tables.flatMap(table => {
     const pairs = pairsOf(items, table)
     return pairs ? [{ table, pairs }] : []
