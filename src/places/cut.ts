@@ -143,8 +143,16 @@ const offerOf = (text: string, start: number, end: number, readings: Reading[], 
   return childOffer(spot, readings, parents) ?? lonelyOffer(spot, readings)
 }
 
+/** A question is cut for the names that are written, and once more for those that are heard. */
+let lastCut: { text: string; steps: readonly Step[] } | null = null
+
 /** The cheapest cut of the text, from its start. */
-export const cut = (text: string): Step[] => {
+export const cut = (text: string): readonly Step[] => {
+  if (lastCut?.text !== text) lastCut = { text, steps: cheapest(text) }
+  return lastCut.steps
+}
+
+const cheapest = (text: string): Step[] => {
   // A plain array: a typed one lies outside the heap, and making it takes longer than filling it.
   const total = new Array<number>(text.length + 1).fill(Number.POSITIVE_INFINITY)
   const last: Step[] = []

@@ -1,4 +1,4 @@
-import { type Measure, noMeasure, ownerOf, productOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, ownerOf, productOf } from './measure.ts'
 import { disclosedIn, has, readMeasure } from './named-measure.ts'
 import { spokenIn } from './named-operation.ts'
 import { isWord } from './refiner.ts'
@@ -98,7 +98,7 @@ export function paired(segments: Segment[], measure: Measure): Measure {
   )
   if (!plain || has(segments, 'rate', 'otherRow')) return measure
   const stretches = stretchesOf(segments).filter(stretch => stretch.length > 0)
-  if (stretches.length < 2) return measure
+  if (stretches.length < 2 || isEmpty(measure)) return measure
   const items = stretches.map(itemOf)
   const found = tables.flatMap(table => {
     const pairs = pairsOf(items, table)

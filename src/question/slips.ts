@@ -17,7 +17,17 @@ function soundOf(character: string): string {
 /** Sounds that many speakers do not tell apart count as one: zh and z, ch and c, sh and s, -ng and -n. */
 const blurred = (sound: string): string => sound.replace(/^([zcs])h/, '$1').replace(/(?<=[aei]n)g$/, '')
 
-const sounds = (text: string): string[] => Array.from({ length: text.length }, (_, at) => blurred(soundOf(text[at]!)))
+const blurredByCharacter = new Map<string, string>()
+
+function blurredOf(character: string): string {
+  const known = blurredByCharacter.get(character)
+  if (known !== undefined) return known
+  const sound = blurred(soundOf(character))
+  blurredByCharacter.set(character, sound)
+  return sound
+}
+
+const sounds = (text: string): string[] => Array.from({ length: text.length }, (_, at) => blurredOf(text[at]!))
 
 /** 述讼 for 诉讼 blurs one sound; 新增 is not 行政, which takes two. */
 const blurs = (a: string, b: string): number => [...a].filter((char, at) => soundOf(char) !== soundOf(b[at]!)).length
@@ -58,7 +68,7 @@ export function correctedPhrases(text: string): (Match & { heard: string })[] {
   const spoken = sounds(text)
   const found: (Match & { heard: string })[] = []
   for (let start = 0; start < text.length; start++) {
-    if (!openings.has(spoken.slice(start, start + 2).join(' '))) continue
+    if (!openings.has(`${spoken[start]} ${spoken[start + 1]}`)) continue
     for (let end = start + 2; end <= Math.min(text.length, start + longest); end++) {
       const written = text.slice(start, end)
       const phrase = whole.get(spoken.slice(start, end).join(' '))
