@@ -248,6 +248,11 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
   }
 }
 
+const namesPlace = ({ holder, word }: { holder: Holder; word: string }): boolean => {
+  const place = /^(\p{Script=Han}{2,4}?)(?:县|市|区|旗|镇|乡|街道)/u.exec(holder.issuer.name)?.[1]
+  return place !== undefined && word.startsWith(place)
+}
+
 function withHolder(
   query: Query,
   { holder, word, rest }: { holder: Holder; word: string; rest: string },
@@ -282,7 +287,9 @@ const nothingOf = (name: string, query: Query): Scoped => ({
 export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const said = query.origins.issuers === 'said' && query.issuers.length > 0
   if (!said || query.scope === 'named') {
-    const named = homelessNamed(holdings, query.keywords)
+    const found = homelessNamed(holdings, query.keywords)
+    // Beside a place only another place is meant: 洪泽和沐阳, and not a word that some body's name begins with.
+    const named = found && (query.issuers.length === 0 || namesPlace(found)) ? found : null
     // 沐阳县各镇: what lies below a place that the register does not know, nobody can tell.
     const below = named && (query.among !== null || query.scope === 'below')
     if (below) return nothingOf(`${fullName(named.holder.issuer)}下辖单位`, query)

@@ -139,8 +139,28 @@ function withSet(query: Query, said: Slots, earlier: Query): Query {
 /** Gives the query of this message; `before` is null in a fresh conversation. */
 export function inherit(message: Slots, before: Before | null): Query {
   return before
-    ? withSet(inTurn(atEnd(ofYearFound(message, before.query), before.query), before), message, before.query)
+    ? withSet(
+        inTurn(ofUnknown(atEnd(ofYearFound(message, before.query), before.query), before.query), before),
+        message,
+        before.query,
+      )
     : inTurn(message, null)
+}
+
+/** 沐阳县呢: a place that the register does not know, but a report may, asks for what the one before was asked for. */
+function ofUnknown(said: Slots, earlier: Query): Slots {
+  const [word, ...others] = said.keywords
+  const alone =
+    earlier.topic === 'figures' &&
+    said.topic === 'narrative' &&
+    word !== undefined &&
+    /^\p{Script=Han}{2,4}[县市区旗镇乡]$/u.test(word) &&
+    others.length + said.topicWords.length + said.issuers.length === 0 &&
+    said.section === null &&
+    isEmpty(said.measure)
+  if (!alone) return said
+  const what = earlier.what.kind === 'rate' ? earlier.what : said.what
+  return { ...said, topic: 'figures', measure: earlier.measure, what }
 }
 
 /** 最多的那个呢 after 各区申请多少: nobody has ranked them yet. */

@@ -221,3 +221,17 @@ test('a report whose place no register has is found by the name it prints, whate
     expect(quoted(outcome), question).toEqual(['x1-2021 推送原创短视频1113个。'])
   }
 })
+
+test('a place that no register has stands beside another, and after one', async () => {
+  const issuer = { name: '沐阳县人民政府', division: null }
+  const muyang = makeReport({ id: 'x1-2021', year: 2021, issuer, cells: { 'requests.received.total': 713 } })
+  const library = libraryOf([...reports, muyang])
+  const now = new Date('2023-06-01')
+  const first = await converse('阿城区2021年收到多少申请', freshMemory, library, now)
+  const second = await converse('沐阳县呢', first.memory, library, now)
+  expect(second.outcome).toMatchObject({ kind: 'answer', figures: [{ report: 'x1-2021', value: 713 }] })
+  const both = await converse('阿城区和沐阳县2021年申请相差多少', freshMemory, library, now)
+  expect(plainText(both.outcome)).toContain('81 - 713 = -632')
+  const below = await converse('沐阳县各镇2021年申请多少', freshMemory, library, now)
+  expect(below.outcome).toMatchObject({ kind: 'missing', reason: 'noReport' })
+})
