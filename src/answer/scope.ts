@@ -13,6 +13,7 @@ import {
   peersOf,
 } from './holdings.ts'
 import { addable, againstIn, belowOf, nameOf, remarksOn, strangeIn, tops, withoutExcepted, yearsHeld } from './sets.ts'
+import { pickYears, yearsFor } from './years.ts'
 
 /** One report that a question is about. */
 export interface Target {
@@ -92,48 +93,6 @@ function askYear(query: Query, holder: Holder): Outcome {
       .slice(0, listed)
       .map(year => ({ label: `${year}年`, query: { ...query, years: { kind: 'list', years: [year] } } })),
     ...told(query, [[`请问您想查${fullName(holder.issuer)}哪一年的报告？`]]),
-  }
-}
-
-/** Years of one issuer that the query means; null: the words leave it open and more than one is held. */
-function yearsFor(holder: Holder, query: Query, ref: IssuerRef | null): number[] | null {
-  const held = yearsHeld(holder)
-  if (ref?.year) return [ref.year]
-  return pickYears(query, held, holder.holdings)
-}
-
-/** A change of one year is the one from the year before; a trend of all years needs no year. */
-function pickYears({ years, what, operation }: Query, held: number[], holdings: Holding[]): number[] | null {
-  const last = Math.max(...held)
-  const steps = what.kind === 'change' || operation.kind === 'trend'
-  switch (years?.kind) {
-    case 'list':
-      return steps && years.years.length === 1 ? [years.years[0]! - 1, years.years[0]!] : years.years
-    case 'published':
-      return (
-        holdings
-          // A report without a date is published in the year after the one that it is about, as the law asks.
-          .filter(({ publishedOn, year: about }) =>
-            years.years.some(year => (publishedOn ? publishedOn.startsWith(`${year}-`) : about === year - 1)),
-          )
-          .map(({ year }) => year)
-      )
-    case 'since':
-      return held.filter(year => year >= years.year)
-    case 'until':
-      return held.filter(year => year <= years.year)
-    case 'recent':
-      if (years.bare && held.length === years.count) return held
-      return Array.from({ length: years.count }, (_, i) => last - years.count + 1 + i)
-    case 'latest':
-      return steps ? [last - 1, last] : [last]
-    case 'every':
-      return held
-    default:
-      if (what.kind === 'change' && (operation.kind === 'rank' || operation.kind === 'filter')) return held
-      if (operation.kind === 'trend') return held
-      if (what.kind === 'change') return [last - 1, last]
-      return held.length === 1 ? held : null
   }
 }
 

@@ -1,11 +1,10 @@
 import { rates } from '../report/rates.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { disclosedIn, readMeasure } from './named-measure.ts'
-import { spokenIn } from './named-operation.ts'
 import { paired } from './pairs.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf, type Segment, textOf } from './segment.ts'
+import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
 import { asksIfSo } from './whether.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { rates } from '../report/rates.ts'
 import { isEmpty, type Measure, noMeasure, onlyPart, productOf, wantedOf } from './measure.ts'
+import { manyYears } from './named-sum.ts'
 import type { IssuerRef, Operation, Query, Years } from './query.ts'
 import type { Slots } from './slots.ts'
 
@@ -171,9 +172,6 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
   ([...joins, 'rank'] as Operation['kind'][]).includes(slots.operation.kind) &&
   !(query.years?.kind === 'list' && query.years.years.length === slots.together)
 
-const isOverYears = ({ years }: Query): boolean =>
-  years?.kind === 'list' ? years.years.length > 1 : years?.kind === 'every' || years?.kind === 'recent'
-
 const otherTable = ({ rows2, blocks, results }: Measure): boolean => rows2.length + blocks.length + results.length > 0
 
 /** 差多少 after 各区谁最多, 梁溪占多少 after 各区合计: between which two, or in what whole, nobody said. */
@@ -187,7 +185,8 @@ export function lacksOther(slots: Slots, query: Query, { query: earlier, trail }
   if (onlyPart(slots.measure, 'applicants') && earlier.topic === 'figures' && otherTable(earlier.measure)) return true
   const many = earlier.topic === 'figures' && (earlier.scope !== 'named' || earlier.issuers.length > 1)
   // 其中自然人占多少 after 五年一共多少: of the sum, and not of each.
-  if (slots.what?.kind === 'share' && earlier.operation.kind === 'sum' && (many || isOverYears(earlier))) return true
+  if (slots.what?.kind === 'share' && earlier.operation.kind === 'sum' && (many || manyYears(earlier.years)))
+    return true
   if (!many || !isEmpty(slots.measure) || slots.rates.length > 0) return false
   if (slots.what?.kind === 'share') return slots.issuers.length > 0 && !slots.what.across
   const kind = slots.operation?.kind

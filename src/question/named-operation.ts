@@ -4,9 +4,10 @@ import { claimed, claimsAny } from './named-claim.ts'
 import { has, ids, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
+import { addable, asksYears, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
-import { operationOf, type Segment, textOf } from './segment.ts'
+import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
 
 /** What a message wants done with its figures, and what of each report it is done with. */
 
@@ -16,7 +17,8 @@ export interface Reading {
   operation: Operation | null
 }
 
-interface Beside {
+/** What else the message says. */
+export interface Beside {
   who: boolean
   issuers: IssuerRef[]
   /** The one that the others are held against: 比梁溪区多的. */
@@ -28,8 +30,6 @@ interface Beside {
   whole: Measure | null
   scope: 'below' | 'all' | null
 }
-
-export const spokenIn = (segments: Segment[]): Spoken[] => segments.flatMap(part => operationOf(part) ?? [])
 
 /** 最少的前三家: the order is said by one word and the count by another. 最多和最少的: both ends. */
 function mergedRank(ranks: Rank[]): Rank | null {
@@ -75,15 +75,6 @@ const overTime = (segments: Segment[]): boolean =>
 /** 是不是有50件: neither 有 nor 没有 would answer; the printed figure does. */
 const claimsNumber = (segments: Segment[]): boolean =>
   segments.some(part => part.kind === 'rest' && /\d/.test(part.text))
-
-/** Fields that add up to something: applicants of one row, results of requests, blocks of disputes, rows of table 2, what came in; 收到 and 予以公开 do not. */
-const addable = ({ rows2, rows3, applicants, blocks }: Measure): boolean =>
-  rows2.length > 1 ||
-  (applicants.length > 1 && rows3.length < 2 && !applicants.some(id => ['total', 'organizations'].includes(id))) ||
-  blocks.length > 1 ||
-  (rows3.length > 1 &&
-    (rows3.every(row => ['received', 'carriedIn'].includes(row)) ||
-      !rows3.some(row => ['received', 'carriedIn', 'carriedOut', 'handled'].includes(row))))
 
 type Change = Extract<What, { kind: 'change' }>
 
@@ -131,10 +122,6 @@ const against = (more: 'most' | 'least', bound: Bound): Operation => ({
   bound,
   always: false,
 })
-
-/** More than one year, or as many as are held. */
-const manyYears = (years: Years | null): boolean =>
-  years?.kind === 'list' ? years.years.length > 1 : years !== null && years.kind !== 'latest'
 
 const always = (segments: Segment[], years: Years | null): boolean =>
   manyYears(years) && words(segments).some(({ text }) => /^(?:都|均|每年都)/.test(text))
@@ -257,10 +244,6 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
 /** 几个区, 多少个单位: they are counted. */
 const countsBodies = /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/
 
-/** 哪些年: the years themselves are asked for. */
-const asksYears = (segments: Segment[]): boolean =>
-  segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
-
 /** 增加的有哪些 filters, 增加最多的 ranks, 谁增加得多 compares; otherwise the change itself is asked for. */
 function changeOperation(change: Change, operation: Operation | null, segments: Segment[], beside: Beside): Operation {
   const { issuers, scope } = beside
@@ -273,47 +256,6 @@ function changeOperation(change: Change, operation: Operation | null, segments: 
   if (overMany && change.way !== null && countsBodies.test(textOf(segments))) return filter('above', '0')
   const counts = operation?.kind === 'breakdown' || words(segments).some(({ text }) => /多少|几/.test(text))
   return overMany && change.way !== null && (who || !counts) ? filter('above', '0') : { kind: 'value' }
-}
-
-/** 诉讼和复议总数最多的, 处罚加许可谁最多, 近三年合计最多的: added up first, then held against each other. */
-function sumOf(operation: Operation | null, operations: Operation[], segments: Segment[], beside: Beside): What | null {
-  const joins = operation && ['rank', 'filter', 'compare', 'difference', 'standing'].includes(operation.kind)
-  if (!joins || (operation.kind === 'rank' && operation.then === 'sum')) return null
-  const spoken = operations.some(({ kind }) => kind === 'sum')
-  const adds = addable(beside.measure) && saysTotal(segments, beside.measure)
-  // 复议总数从高到低 of several years adds up none of them; 合计 does.
-  const overYears = manyYears(beside.years) && operation.kind === 'rank' && saysSum(segments)
-  return spoken || adds || overYears ? { kind: 'sum' } : null
-}
-
-/** 一共, 合计, and not 总数, which may be a column. */
-const saysSum = (segments: Segment[]): boolean =>
-  segments.some(part => has([part], 'total') && /^(?:合计|共计|总共|一共|共|共有|总的)$/.test(part.text))
-
-/** 各区复议加诉讼, 每年许可和处罚之和: of each report its own sum. */
-function sumsEach(segments: Segment[], { issuers, scope, years, measure }: Beside): boolean {
-  const many = issuers.length > 1 || scope !== null || manyYears(years)
-  const others = spokenIn(segments).some(({ kind }) => !['sum', 'breakdown'].includes(kind))
-  const fields = wantedOf(measure).length > 1 && addable(measure)
-  const joined = segments.some(
-    ({ text }, at) =>
-      (/^加上?$/.test(text) && at > 0 && segments[at - 1]!.kind === 'word' && segments[at + 1]?.kind === 'word') ||
-      /之和$/.test(text),
-  )
-  // 许可、处罚的合计分别是多少: of each.
-  const apart = /(?:合计|加起来|总和|之和)的?(?:各|分别|都)/.test(textOf(segments))
-  return many && fields && !others && (apart || (joined && !saysSum(segments)))
-}
-
-/** 总数 that is no column of its own, as it is in 复议维持和诉讼总数. */
-const saysTotal = (segments: Segment[], { results, applicants }: Measure): boolean =>
-  has(segments, 'total') && !results.includes('total') && !applicants.includes('total')
-
-/** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
-function sumsYears(segments: Segment[], years: Years | null): boolean {
-  const totals = segments.filter(part => has([part], 'total') || operationOf(part)?.kind === 'sum').length
-  const each = spokenIn(segments).some(({ kind }) => kind === 'breakdown')
-  return totals > 0 && manyYears(years) && (asksYears(segments) || each || totals > 1)
 }
 
 /** The one field that some segments name; null where they name none, or more. */

@@ -1,8 +1,8 @@
 import { type Measure, partsOf, wantedOf } from './measure.ts'
 import { has, words } from './named-measure.ts'
-import { asksParts, spokenIn } from './named-operation.ts'
+import { asksParts } from './named-operation.ts'
 import type { Among, IssuerRef, Operation, Years } from './query.ts'
-import { type Segment, textOf } from './segment.ts'
+import { type Segment, spokenIn, textOf } from './segment.ts'
 
 /** Which part of one report's figures is the greatest: 哪个原因最多, 哪类申请人最多, 许可处罚强制哪个最多, 维持的多还是纠正的多. */
 

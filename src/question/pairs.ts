@@ -1,8 +1,7 @@
 import { isEmpty, type Measure, noMeasure, ownerOf, productOf } from './measure.ts'
 import { disclosedIn, has, readMeasure } from './named-measure.ts'
-import { spokenIn } from './named-operation.ts'
 import { isWord } from './refiner.ts'
-import type { Segment } from './segment.ts'
+import { type Segment, spokenIn } from './segment.ts'
 
 /**
  * Rows and columns of a table that a message pairs one by one: 复议维持和诉讼总数 is two cells, and not every result of either. A message

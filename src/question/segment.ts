@@ -29,6 +29,9 @@ export const operationOf = (part: Segment): Spoken | null =>
       ? part.meaning.operation
       : null
 
+/** All that a message says about the computing. */
+export const spokenIn = (segments: Segment[]): Spoken[] => segments.flatMap(part => operationOf(part) ?? [])
+
 type Found = Exclude<Segment, { kind: 'rest' }>
 
 const small = new Set(['disclose', 'topic', 'social', 'ask'])

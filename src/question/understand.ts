@@ -7,6 +7,7 @@ import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } fro
 import { inherit, saysOnlyWhose } from './inherit.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
+import { manyYears } from './named-sum.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Query, Trace, Understanding } from './query.ts'
 import { refine, type Step } from './refine.ts'
@@ -55,7 +56,7 @@ export function understand(
   const adds =
     slots.addsTo &&
     (isEmpty(slots.measure)
-      ? before !== null && slots.years?.kind === 'list' && years(query) === 1
+      ? before !== null && slots.years?.kind === 'list' && !manyYears(query.years)
       : wantedOf(query.measure).length < 2)
   const beyond =
     lacksOthers(slots, query) || (before && lacksOther(slots, query, before)) || adds
@@ -115,8 +116,6 @@ function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean 
     topics.length + keywords.length === 0
   )
 }
-
-const years = ({ years: asked }: Query): number => (asked?.kind === 'list' ? asked.years.length : 0)
 
 /** Builds once, before anybody waits for an answer, what the first questions would else build: half a second's work. */
 export function prepare(): void {
