@@ -42,6 +42,8 @@ const counts = (segments: Segment[]) => segments.some(({ text }) => /多少|几/
 /** 军粮城没有处罚吗, 是不是没有诉讼, 没有规章: whether there is any is asked, and the number tells. 未处罚, 没有采购的项目 narrow something. */
 function asksWhether(segments: Segment[], at: number, denied: number): boolean {
   if (!isWord(segments[at]!, 'none') || counts(segments)) return false
+  // 没批准的许可 narrows.
+  if (segments.slice(at + 1, denied).some(({ text }) => text.endsWith('的'))) return false
   const whether =
     segments.some(({ text }) => /^(?:吗|吧|么|嘛|是不是|是否)$/.test(text)) || /[?？]/.test(segments.at(-1)!.text)
   return (
@@ -82,21 +84,6 @@ export const negated: Refiner = segments => {
     return { start, end, text, kind: 'word', meaning: { kind: 'limits', words: words.join('') } }
   })
 }
-
-/** 没批准的许可: those that were refused, which table 2 does not count. */
-export const notPermitted: Refiner = segments =>
-  segments.map((part, at): Segment => {
-    const words = segments.slice(at, at + 3)
-    const [verb, of] = [words[1]?.text ?? '', words[2]?.text ?? '']
-    const denied = isWord(part, 'none') && /^(?:批准|批|同意|通过|办成|办下来)的?$/.test(verb)
-    const row = segments.some(
-      each => each.kind === 'word' && each.meaning.kind === 'row2' && each.meaning.id === 'licensing',
-    )
-    const { start, end, text } = part
-    return denied && row && (verb.endsWith('的') || of === '的')
-      ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words: text + verb } }
-      : part
-  })
 
 /** 一件都没公开, 一件也没办: whether there was any is asked, of what was disclosed, or handled, itself. */
 export const notOneDone: Refiner = segments => {

@@ -38,15 +38,7 @@ import {
   schools,
   strayMarks,
 } from './refine-narrowing.ts'
-import {
-  deniedField,
-  deniedPlace,
-  deniedVerb,
-  negated,
-  notOneDone,
-  notPermitted,
-  reportsOfOtherYears,
-} from './refine-negation.ts'
+import { deniedField, deniedPlace, deniedVerb, negated, notOneDone, reportsOfOtherYears } from './refine-negation.ts'
 import {
   acrossTables,
   foreignVerbs,
@@ -289,7 +281,6 @@ const refiners: Refiner[] = [
   publishedMessages,
   disclosedAlone,
   notOneDone,
-  notPermitted,
   negated,
   deniedVerb,
   organizations,
