@@ -1,6 +1,7 @@
 import { fieldOf } from '../report/fields.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { disclosedIn, readMeasure, words } from './named-measure.ts'
+import { saysSum } from './named-sum.ts'
 import { type Filter, filter } from './operations.ts'
 import type { IssuerRef, Operation, Wanted } from './query.ts'
 import { isWord } from './refiner.ts'
@@ -99,6 +100,8 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   const whose = own.map((each, at) => ofSameApplicant(each, own.slice(0, at)))
   const measures = said.length > 1 ? whose.map(each => completed(each, wholeOf(own, measure))) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
+  // 复议和诉讼一共6件: said of the sum, and of neither.
+  if (fields.some((each, at) => each.length > 1 && saysSum(said.length > 1 ? pieces[at]! : segments))) return null
   const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
   if (!single && (said.length < 2 || fields.some(({ length }) => length === 0 || length > mostColumns))) return null
   const numbers = fields.flatMap((each, at) =>
