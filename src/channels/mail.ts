@@ -96,8 +96,9 @@ export function openMail<P>({ channel, ledger, send, judge, errorText, log, ...p
   const reply = (chat: string, letters: Letter<P>[]): void => void postAll(chat, letters, 'reply').catch(() => {})
 
   /**
-   * A part of a reply may not have arrived. It is not sent again; the chat is told, once, so that nobody waits in vain. That this was told
-   * is not worth telling in its turn.
+   * A part of a reply may not have arrived. It is not sent again; the chat is told, once, so that nobody waits in vain. Whether that
+   * arrived is not asked in a run, or a bad line would be told for ever; a run that ended meanwhile leaves it to the next, since told
+   * twice is better than never.
    */
   function tellDoubt(chat: string, id: number): void {
     if (doubting.has(chat)) {
@@ -152,9 +153,8 @@ export function openMail<P>({ channel, ledger, send, judge, errorText, log, ...p
       const left = ledger.left()
       for (const { id, chat, part, uncertain } of left.parts) {
         if (!uncertain) reply(chat, [{ part: part as P, id }])
-        else if (isDeepStrictEqual(part, doubt)) ledger.drop(id)
         else {
-          log(`${channel}: 上次中断时有一条回复正在发送，可能已经送达，不再重发`)
+          if (!isDeepStrictEqual(part, doubt)) log(`${channel}: 上次中断时有一条回复正在发送，可能已经送达，不再重发`)
           tellDoubt(chat, id)
         }
       }

@@ -113,6 +113,21 @@ describe.each([
     expect(texts.filter(text => answer.test(text))).toHaveLength(arrived)
     expect(texts.filter(text => doubt.test(text))).toHaveLength(1)
   })
+
+  test('being told that a reply may be lost: told by the next run', async () => {
+    const { server, start, kill, settled } = await makeHome(byWebhook)
+    server.fault('sendMessage', { kind: 'hang' }, 2)
+    server.say(question)
+    for (const left of [1, 0]) {
+      start()
+      await server.until(() => server.faultsLeft === left, 40_000)
+      await kill()
+    }
+    start()
+    const texts = await settled()
+    expect(texts.filter(text => answer.test(text))).toHaveLength(0)
+    expect(texts.filter(text => doubt.test(text))).toHaveLength(1)
+  })
 })
 
 test('killed at random calls: no answer twice, none lost but what was under way, and that is told', async () => {
