@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Vitest leaves one core free for itself: half of a machine with two.
+    maxWorkers: '100%',
   },
 })
