@@ -1,7 +1,8 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, onlyPart, wantedOf } from './measure.ts'
 import { disclosedIn, readMeasure } from './named-measure.ts'
 import { paired } from './pairs.ts'
+import { manyYears, saysSum } from './named-sum.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
@@ -295,6 +296,27 @@ export function sumsThenRanks(segments: Segment[]): boolean {
   return clauses
     .slice(0, Math.max(ranks, 0))
     .some(clause => !says(clause, 'rank') && (says(clause, 'sum') || clause.some(part => isWord(part, 'total'))))
+}
+
+/** 其中自然人多少: of what was said before. */
+export const isOfThose = (clause: Segment[]): boolean =>
+  /^(?:那|这)?(?:其中|里面|里头|当中|其)/.test(textOf(clause).replace(/^[\s\p{P}]+/u, ''))
+
+/** 各区一共收到多少，其中自然人多少; 复议加诉讼一共几件，其中纠正几件: a sum, and then that of a part of each. */
+export function sumsThenParts(segments: Segment[], { operation, issuers, scope, years, measure }: Query): boolean {
+  const clauses = clausesOf(segments)
+  const isPart = (clause: Segment[]) => {
+    const own = readMeasure(clause)
+    return onlyPart(own, 'applicants') || onlyPart(own, 'results') || (isOfThose(clause) && !isEmpty(own))
+  }
+  const at = clauses.findIndex((clause, i) => i > 0 && asks(clause) && isPart(clause))
+  if (at < 0 || operation.kind === 'stated') return false
+  const before = clauses.slice(0, at)
+  const says = before.some(
+    clause => saysSum(clause) || spokenIn(clause).some(({ kind }) => kind === 'sum'),
+  )
+  const fields = wantedOf(readMeasure(before.flat())).length
+  return says && (fields > 1 || issuers.length > 1 || scope !== 'named' || manyYears(years)) && !isEmpty(measure)
 }
 
 /** 超过100件的里最少的: some are chosen first, and ranked then. */

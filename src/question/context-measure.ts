@@ -66,6 +66,12 @@ export function sameRow(said: Measure, { receives, everyApplicant, issuers, year
   return weak && row ? { ...said, rows3: [] } : said
 }
 
+/** 其中结转多少 after 新收和结转一共多少: the one of the two that was added up. */
+export function amongRows(said: Measure, { ofThose }: Slots, earlier: Measure): Measure {
+  const rows3 = ofThose ? said.rows3.filter(row => earlier.rows3.includes(row)) : []
+  return rows3.length > 0 ? { ...said, rows3 } : said
+}
+
 /** What is asked in money is either the row before's or a condition that nothing meets. */
 export function settleMoney(slots: Slots, earlier: Query | null): Slots {
   if (slots.money === null || !isEmpty(slots.measure)) return slots

@@ -1,5 +1,6 @@
 import { mergeIssuers } from './context-issuers.ts'
 import {
+  amongRows,
   isBareName,
   mergeMeasure,
   sameCourt,
@@ -9,8 +10,9 @@ import {
   settleResults,
 } from './context-measure.ts'
 import { rateAgain } from './follow.ts'
-import { isEmpty, type Measure, partsOf, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, onlyPart, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
+import { manyYears } from './named-sum.ts'
 import { filter } from './operations.ts'
 import type { IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
 import { isMany, overYears, settle } from './settle.ts'
@@ -39,7 +41,7 @@ function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolea
   if (earlier.operation.kind === 'filter' && earlier.scope === 'named' && slots.counts) return false
   if (fragment) return true
   const parts = earlier.operation.kind === 'breakdown' && !isEmpty(slots.measure)
-  return slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate' && !parts
+  return slots.follows && !slots.ofThose && slots.topic === 'figures' && earlier.what.kind !== 'rate' && !parts
 }
 
 /** 占比呢 after a breakdown, or after its greatest part: the share of each part. */
@@ -94,6 +96,17 @@ const addsMany = (slots: Slots, { topic, scope, issuers }: Query): boolean =>
   slots.issuers.length === 0 &&
   slots.what === null &&
   (scope !== 'named' || issuers.length > 1)
+
+/** 其中自然人多少 after 各区一共收到多少, 其中维持几件 after 复议加诉讼一共几件: the same sum of the part of each. */
+function addsPart(slots: Slots, earlier: Query, measure: Measure): boolean {
+  const { issuers, years, scope, what, rates } = slots
+  const other = issuers.length + rates.length > 0 || years !== null || scope !== null || what !== null
+  const columns = onlyPart(slots.measure, 'applicants') || onlyPart(slots.measure, 'results')
+  if (!(slots.ofThose || columns) || other || isEmpty(slots.measure) || earlier.operation.kind !== 'sum') return false
+  const many = manyYears(earlier.years) || earlier.scope !== 'named' || earlier.issuers.length > 1
+  const parts = wantedOf(measure).length
+  return many || (parts > 1 && parts === wantedOf(earlier.measure).length)
+}
 
 const keyOfPlaces = ({ places }: IssuerRef): string => places.map(({ code }) => code).join()
 
@@ -180,7 +193,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
   const measure =
     takesMeasure && !complete
       ? mergeMeasure(
-          sameRow(sameCourt(slots, earlier.measure), slots, earlier.measure),
+          amongRows(sameRow(sameCourt(slots, earlier.measure), slots, earlier.measure), slots, earlier.measure),
           slots.everyApplicant ? { ...earlier.measure, applicants: [] } : earlier.measure,
           slots.follows || fragment || isBareName(slots),
           bare && slots.what === null,
@@ -197,7 +210,7 @@ export function filled(said: Slots, earlier: Query | null): Query {
     (fragment && sharesParts(slots, earlier)
       ? ({ kind: 'breakdown', parts: true } as const)
       : (slots.operation ??
-        (leans && addsMany(slots, earlier) ? ({ kind: 'sum' } as const) : null) ??
+        (leans && (addsMany(slots, earlier) || addsPart(slots, earlier, measure)) ? ({ kind: 'sum' } as const) : null) ??
         (leans && !alone && (open || keepsOperation(slots, earlier, fragment))
           ? earlier.operation
           : { kind: 'value' })))

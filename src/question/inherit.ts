@@ -121,6 +121,16 @@ function overAgain(slots: Slots, before: Before): Query | null {
     : filled(slots, set)
 }
 
+/** 其中自然人几件 after 哪个区申请最多, 其中许可最多的是谁 after 处罚超过2000件的有哪些: of the one, or of those, that were found. */
+function ofFound(slots: Slots, { operation, found }: Query): Slots {
+  const { ofThose, issuers, scope, who, years } = slots
+  const otherYears = years !== null && years.kind !== 'every'
+  const other = issuers.length > 0 || scope !== null || otherYears || isEmpty(slots.measure)
+  if (!ofThose || other || !['rank', 'filter'].includes(operation.kind) || found.length === 0) return slots
+  if (found.length > 1) return { ...slots, pronoun: 'they' }
+  return slots.operation || who ? slots : { ...slots, pronoun: 'it', thatYear: true }
+}
+
 /** 那年处罚多少 after 哪年申请最多: the year that was found. */
 function ofYearFound(slots: Slots, earlier: Query): Slots {
   const [found, ...others] = earlier.found
@@ -140,7 +150,10 @@ function withSet(query: Query, said: Slots, earlier: Query): Query {
 export function inherit(message: Slots, before: Before | null): Query {
   return before
     ? withSet(
-        inTurn(ofUnknown(atEnd(ofYearFound(message, before.query), before.query), before.query), before),
+        inTurn(
+          ofUnknown(atEnd(ofYearFound(ofFound(message, before.query), before.query), before.query), before.query),
+          before,
+        ),
         message,
         before.query,
       )
@@ -192,7 +205,7 @@ function inTurn(message: Slots, before: Before | null): Query {
   if (pair) return settle({ ...filled(said, before.query), issuers: pair, scope: 'named', among: null })
   const several = severalBefore(said, before)
   if (several) {
-    const query = filled({ ...said, operation: said.operation ?? { kind: 'value' } }, before.query)
+    const query = filled({ ...said, operation: said.operation ?? { kind: said.adds ? 'sum' : 'value' } }, before.query)
     const measure = isEmpty(said.measure) && said.rates.length === 0 ? 'inherited' : 'said'
     return settle({ ...query, ...several, scope: 'named', among: null, origins: { ...inherited, measure } })
   }

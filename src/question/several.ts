@@ -11,6 +11,7 @@ import {
   hasOneNotOther,
   pairsFields,
   ranksChosen,
+  sumsThenParts,
   sumsThenRanks,
 } from './clauses.ts'
 import { lacksPair, wantedOf } from './measure.ts'
@@ -70,6 +71,7 @@ export const severalRules: Rule[] = [
   ],
   ['两项都居首', ({ segments, query }) => firstInBoth(segments, query)],
   ['合计之后排名', ({ segments }) => sumsThenRanks(segments)],
+  ['合计之后的部分', ({ segments, query }) => sumsThenParts(segments, query)],
   ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],
   ['一升一降', ({ segments, query }) => changesBothWays(segments, query)],
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],

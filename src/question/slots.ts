@@ -1,5 +1,5 @@
 import { applicants } from '../report/form.ts'
-import { readClauses } from './clauses.ts'
+import { isOfThose, readClauses } from './clauses.ts'
 import { isBodyBelow, isTelling, keywordsIn } from './keywords.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { claimLeftOpen, claimsIn } from './named-claim.ts'
@@ -79,6 +79,8 @@ export interface Slots {
   receives: boolean
   /** 合计, 一共: of what came before, where nothing else is said. */
   adds: boolean
+  /** 其中自然人多少: a part of what came before. */
+  ofThose: boolean
   /** 加上部分公开呢: the message adds to what came before. */
   addsTo: boolean
   /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
@@ -347,6 +349,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
         (meaning.kind === 'receive' && /[收接受]/.test(text)) || (meaning.kind === 'row3' && meaning.id === 'received'),
     ),
     adds: segments.some(isAdding),
+    ofThose: isOfThose(segments),
     addsTo: beginsWithSum(segments),
     pronoun:
       find('pronoun')?.which ??
@@ -380,7 +383,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     items: has(segments, 'items') || words(segments).some(({ text }) => /^多少?个?项目$|^几个项目$/.test(text)),
     together: togetherIn(segments),
     source: has(segments, 'source'),
-    follows: has(segments, 'follow') || has(segments, 'correct'),
+    follows: has(segments, 'follow', 'correct') || isOfThose(segments),
     corrects: has(segments, 'correct'),
   }
 }

@@ -108,11 +108,11 @@ function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean 
   const counted = what.kind === 'cells' && origins.measure === 'said' && !isEmpty(measure)
   return (
     topic === 'figures' &&
-    scope === 'named' &&
-    issuers.length > 0 &&
+    (scope === 'named' || operation.kind === 'sum') &&
+    (issuers.length > 0 || scope !== 'named') &&
     years !== null &&
     (rated || counted) &&
-    ['value', 'breakdown', 'exists', 'filter', 'stated'].includes(operation.kind) &&
+    ['value', 'breakdown', 'exists', 'filter', 'stated', 'sum'].includes(operation.kind) &&
     topics.length + keywords.length === 0
   )
 }
