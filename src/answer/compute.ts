@@ -1,6 +1,6 @@
 import { partsOf, wantedOf } from '../question/measure.ts'
 import { comparedParts } from '../question/named-parts.ts'
-import { isMiddle } from '../question/operations.ts'
+import { type Filter, isMiddle } from '../question/operations.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
 import { fieldOf } from '../report/fields.ts'
@@ -14,6 +14,7 @@ import { added, aggregated, aggregatedYearly, figuresOf, ranked, usedBy } from '
 import { perProject, sharedAcross } from './ratios.ts'
 import { changed, compared, comparedFields, related, relatedFields } from './relations.ts'
 import { sided } from './sides.ts'
+import { verdictOn } from './verdict.ts'
 
 export type { Computed } from './list.ts'
 
@@ -121,8 +122,11 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     case 'state':
       return join(fields.map(field => inState(reports, field, operation.state)))
     case 'sum':
-      if (one && what.kind === 'cells') return join([...over(query, reports), addedUp(reports[0]!, wanted, explicit)])
-      return perColumn(column => (operation.yearly ? aggregatedYearly(column) : aggregated(column, 'sum')))
+      if (one && what.kind === 'cells')
+        return join([...over(query, reports), addedUp(reports[0]!, wanted, explicit, operation.said)])
+      return perColumn(column =>
+        operation.yearly ? aggregatedYearly(column) : aggregated(column, 'sum', verdictOn(operation.said)),
+      )
     case 'average':
     case 'median':
       if (one && ofProjects(query)) return perProject(reports[0]!)
@@ -218,11 +222,11 @@ function inOrderSaid(reports: HeldReport[], { years }: Query): HeldReport[] {
   return reports.toSorted((a, b) => place(a) - place(b))
 }
 
-function addedUp(report: HeldReport, wanted: Wanted[], explicit: boolean): Computed {
+function addedUp(report: HeldReport, wanted: Wanted[], explicit: boolean, said?: Filter): Computed {
   const listed = values(report, wanted, explicit)
   const figures = wanted.flatMap(each => {
     const found = find(report, each)
     return 'figure' in found ? [found.figure] : []
   })
-  return added(who(report), listed, figures)
+  return added(who(report), listed, figures, verdictOn(said))
 }

@@ -1,23 +1,15 @@
-import type { Bound, Operation, Test, Wanted } from '../question/query.ts'
+import type { Bound, Operation, Wanted } from '../question/query.ts'
 import type { Figure, HeldReport, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
 import { average, difference, median } from './figure.ts'
 import { gapLine } from './gaps.ts'
 import { type Computed, find, namesOf, nothing } from './list.ts'
 import { aggregated, figuresOf, placed, rowLine, usedBy } from './ranking.ts'
+import { roundedAs, tests, verdictWord } from './verdict.ts'
 
 /** Figures held against a bound: a number, the middle of all, or one issuer's figure. */
 
 type Filter = Extract<Operation, { kind: 'filter' }>
-
-const tests: Record<Test, { word: string; holds: (value: number, from: number, to: number) => boolean }> = {
-  above: { word: '超过', holds: (value, from) => value > from },
-  below: { word: '少于', holds: (value, from) => value < from },
-  atLeast: { word: '不少于', holds: (value, from) => value >= from },
-  atMost: { word: '不超过', holds: (value, from) => value <= from },
-  equal: { word: '等于', holds: (value, from) => value === from },
-  between: { word: '介于', holds: (value, from, to) => value >= from && value <= to },
-}
 
 /** What a column is held against, in words and numbers. `shown` are the figures of these words. */
 interface Held {
@@ -124,22 +116,6 @@ export function filteredAlways(column: Column, { test, bound }: Filter, years: n
     ],
   }
 }
-
-/** 公开率75.6%对吗, of 75.61%: as exact as it was said. */
-const roundedAs = (value: number, said: number): number => Number(value.toFixed(`${said}`.split('.')[1]?.length ?? 0))
-
-/** 收到73件申请对吗: it is that, or it is not. */
-const verdicts: Record<Test, { so: string; not: string }> = {
-  above: { so: '超过', not: '没有超过' },
-  below: { so: '少于', not: '不少于' },
-  atLeast: { so: '不少于', not: '不到' },
-  atMost: { so: '不超过', not: '超过' },
-  equal: { so: '正是', not: '不是' },
-  between: { so: '介于', not: '不在' },
-}
-
-const verdictWord = (test: Test, so: boolean, same: boolean): string =>
-  so && same && test === 'atLeast' ? '正是' : so ? verdicts[test].so : verdicts[test].not
 
 /** 阿城2021年申请超过50件吗: the figure first, then whether it is so. */
 export function tested(column: Column, { test, bound }: Filter): Computed {

@@ -139,7 +139,11 @@ function rankedEach(column: Column, rank: Rank): Computed {
 }
 
 /** Sum, mean or middle of one figure over reports; the operands are listed, so that nobody takes it for a figure of the whole. */
-export function aggregated({ label, rows, rest }: Column, kind: 'sum' | 'average' | 'median'): Computed {
+export function aggregated(
+  { label, rows, rest }: Column,
+  kind: 'sum' | 'average' | 'median',
+  verdict: (total: Figure) => Line = () => [],
+): Computed {
   if (rows.length === 0) return rest
   // Of several reports only one has the number: it is no total.
   if (rows.length === 1 && rest.gaps.length > 0)
@@ -157,7 +161,7 @@ export function aggregated({ label, rows, rest }: Column, kind: 'sum' | 'average
   const figures = rows.map(({ figure }) => figure)
   const name = `${label}${{ sum: '合计', average: '平均', median: '中位数' }[kind]}`
   const result = kind === 'sum' ? sum(figures, name, figures[0]!.field) : { average, median }[kind](figures, name)
-  const head: Line = [`已收录的 ${rows.length} 份报告，${name}：`, result, `（${result.formula}）`]
+  const head: Line = [`已收录的 ${rows.length} 份报告，${name}：`, result, `（${result.formula}）`, ...verdict(result)]
   return {
     ...rest,
     figures: [result, ...figuresOf(rows)],
@@ -196,11 +200,11 @@ export function aggregatedYearly(column: Column): Computed {
 }
 
 /** Several fields of one report added up; units that differ are not. */
-export function added(name: string, listed: Computed, figures: Figure[]): Computed {
+export function added(name: string, listed: Computed, figures: Figure[], verdict: (total: Figure) => Line): Computed {
   if (figures.length < 2 || listed.gaps.length > 0 || new Set(figures.map(({ unit }) => unit)).size > 1) return listed
   // 不予公开一共多少，其中国家秘密几件: the one holds the other.
   if (figures.some(part => figures.some(whole => isPartOf(part.field, whole.field)))) return listed
   const result = sum(figures, `${figures.map(({ label }) => label).join('与')}之和`, figures[0]!.field)
-  const line: Line = [`${name}合计：`, result, `（${result.formula}）`]
+  const line: Line = [`${name}合计：`, result, `（${result.formula}）`, ...verdict(result)]
   return join([{ ...listed, figures: [result, ...listed.figures], lines: [...listed.lines, line] }])
 }

@@ -1,8 +1,8 @@
 import { rates } from '../report/rates.ts'
 import { isEmpty, type Measure, noMeasure, onlyPart, wantedOf } from './measure.ts'
-import { disclosedIn, readMeasure } from './named-measure.ts'
-import { paired } from './pairs.ts'
+import { disclosedIn, has, readMeasure } from './named-measure.ts'
 import { manyYears, saysSum } from './named-sum.ts'
+import { paired } from './pairs.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
@@ -96,9 +96,14 @@ export function dropsClause(segments: Segment[], query: Query): boolean {
       (asks(clause) && !within(piecesIn(clause, query), known)) ||
       // 申请多少，存在什么问题.
       clause.some(part => isWord(part, 'section')) ||
-      (at > 0 && isUnread(clause)),
+      (at > 0 && isUnread(clause)) ||
+      (at > 0 && asksWhole(clause) && !known.has('applicants total') && !known.has('results total') && isOfPart(query)),
   )
 }
+
+/** Of some applicants, or results, only. */
+const isOfPart = ({ measure, operation }: Query): boolean =>
+  operation.kind !== 'sum' && measure.applicants.length + measure.results.length > 0
 
 /** 批准几件: something is counted that is none of the form's. */
 const isUnread = (clause: Segment[]): boolean =>
@@ -158,7 +163,10 @@ function readEachClause(segments: Segment[]): Measure {
   // 复议几件？有没有被纠正的.
   const isAsked = (clause: Segment[]) => isCounted(clause) || spokenIn(clause).some(({ kind }) => kind === 'exists')
   if (clauses.length < 2 || !plain || !clauses.every(isAsked)) return whole
-  const measures = clauses.map((clause, at) => (at > 0 ? disclosedIn(clause) : null) ?? readMeasure(clause))
+  const measures = clauses.map(
+    (clause, at) =>
+      (at > 0 ? disclosedIn(clause) : null) ?? (asksWhole(clause) ? wholeColumn(whole) : readMeasure(clause)),
+  )
   if (measures.some(isEmpty)) return whole
   const union = (part: keyof Measure) => [...new Set(measures.flatMap(each => each[part]))]
   const first = measures[0]!
@@ -176,6 +184,15 @@ function readEachClause(segments: Segment[]): Measure {
     results: columns('results', 'blocks'),
   }
 }
+
+/** 自然人申请几件，总共几件: all of what a part was named of; of several parts it is their sum. */
+const asksWhole = (clause: Segment[]): boolean => has(clause, 'total') && isCounted(clause) && !hasPieces(clause)
+
+const wholeColumn = ({ applicants, results }: Measure): Measure => ({
+  ...noMeasure,
+  applicants: applicants.length === 1 ? ['total'] : [],
+  results: results.length === 1 ? ['total'] : [],
+})
 
 /** 收到申请几件，自然人几件: the columns are of the row before them. */
 const onlyColumns = ([first, ...others]: Measure[]): boolean =>
@@ -217,6 +234,9 @@ function besideRate(segments: Segment[]): Segment[][] {
   return at < 0 ? [segments] : [segments.slice(0, at), segments.slice(at + 1)]
 }
 
+/** 对吗, and nothing else: of the numbers that were said. */
+const onlyWhether = /^(?:(?:这样?|这些|以上|都)?(?:对吗|对不对|对吧|是吗|是吧|是不是|没错吧|正确吗))?$/
+
 /** The questions that stand side by side in one message, each in its own words: of each place or year its field, or of each clause. */
 export function questionsIn(segments: Segment[], query: Query): string[] {
   const clauses = clausesOf(segments)
@@ -225,7 +245,9 @@ export function questionsIn(segments: Segment[], query: Query): string[] {
     : clauses.length > 1
       ? clauses
       : besideRate(segments)
-  return stretches.map(stretch => textOf(stretch).replace(/(?:[,，、;；\s]|和|与|及|跟|以及|还有)+$/, ''))
+  return stretches
+    .map(stretch => textOf(stretch).replace(/(?:[,，、;；\s]|和|与|及|跟|以及|还有)+$/, ''))
+    .filter(text => !onlyWhether.test(text))
 }
 
 /** 惠山区申请和锡山区处罚, 2021年申请和2022年处罚: of each issuer, or year, another field. */
@@ -309,12 +331,12 @@ export function sumsThenParts(segments: Segment[], { operation, issuers, scope, 
     const own = readMeasure(clause)
     return onlyPart(own, 'applicants') || onlyPart(own, 'results') || (isOfThose(clause) && !isEmpty(own))
   }
-  const at = clauses.findIndex((clause, i) => i > 0 && asks(clause) && isPart(clause))
+  const at = clauses.findIndex(
+    (clause, i) => i > 0 && (asks(clause) || /\d[件项条份次宗起]/.test(textOf(clause))) && isPart(clause),
+  )
   if (at < 0 || operation.kind === 'stated') return false
   const before = clauses.slice(0, at)
-  const says = before.some(
-    clause => saysSum(clause) || spokenIn(clause).some(({ kind }) => kind === 'sum'),
-  )
+  const says = before.some(clause => saysSum(clause) || spokenIn(clause).some(({ kind }) => kind === 'sum'))
   const fields = wantedOf(readMeasure(before.flat())).length
   return says && (fields > 1 || issuers.length > 1 || scope !== 'named' || manyYears(years)) && !isEmpty(measure)
 }

@@ -97,15 +97,28 @@ const addsMany = (slots: Slots, { topic, scope, issuers }: Query): boolean =>
   slots.what === null &&
   (scope !== 'named' || issuers.length > 1)
 
-/** 其中自然人多少 after 各区一共收到多少, 其中维持几件 after 复议加诉讼一共几件: the same sum of the part of each. */
-function addsPart(slots: Slots, earlier: Query, measure: Measure): boolean {
-  const { issuers, years, scope, what, rates } = slots
+/** 惠山呢 after 一共159件对吗: the number was said of that sum alone. */
+function unsaid(operation: Operation): Operation {
+  if (operation.kind !== 'sum') return operation
+  const { said: _, ...sum } = operation
+  return sum
+}
+
+/**
+ * 其中自然人多少 after 各区一共收到多少, 其中维持几件 after 复议加诉讼一共几件: the same sum of the part of each, which may be said to be so
+ * many (其中自然人208件). Null where another thing is asked.
+ */
+function sumOfPart(slots: Slots, earlier: Query, measure: Measure): Operation | null {
+  const { issuers, years, scope, what, rates, operation } = slots
+  const said = operation?.kind === 'filter' && operation.test === 'equal' ? operation : null
   const other = issuers.length + rates.length > 0 || years !== null || scope !== null || what !== null
   const columns = onlyPart(slots.measure, 'applicants') || onlyPart(slots.measure, 'results')
-  if (!(slots.ofThose || columns) || other || isEmpty(slots.measure) || earlier.operation.kind !== 'sum') return false
+  if (!(slots.ofThose || columns) || other || (operation && !said) || isEmpty(slots.measure)) return null
+  if (earlier.operation.kind !== 'sum') return null
   const many = manyYears(earlier.years) || earlier.scope !== 'named' || earlier.issuers.length > 1
   const parts = wantedOf(measure).length
-  return many || (parts > 1 && parts === wantedOf(earlier.measure).length)
+  if (!many && (parts < 2 || parts !== wantedOf(earlier.measure).length)) return null
+  return said ? { kind: 'sum', said } : { kind: 'sum' }
 }
 
 const keyOfPlaces = ({ places }: IssuerRef): string => places.map(({ code }) => code).join()
@@ -209,10 +222,11 @@ export function filled(said: Slots, earlier: Query | null): Query {
     claimed ??
     (fragment && sharesParts(slots, earlier)
       ? ({ kind: 'breakdown', parts: true } as const)
-      : (slots.operation ??
-        (leans && (addsMany(slots, earlier) || addsPart(slots, earlier, measure)) ? ({ kind: 'sum' } as const) : null) ??
+      : ((leans ? sumOfPart(slots, earlier, measure) : null) ??
+        slots.operation ??
+        (leans && addsMany(slots, earlier) ? ({ kind: 'sum' } as const) : null) ??
         (leans && !alone && (open || keepsOperation(slots, earlier, fragment))
-          ? earlier.operation
+          ? unsaid(earlier.operation)
           : { kind: 'value' })))
   const what: What = leans ? keptWhat(slots, earlier, fragment || open) : (slots.what ?? { kind: 'cells' })
   const merged = mergeIssuers(slots, earlier, leans)

@@ -52,8 +52,10 @@ export function signedColumn(
 export const asksRateOfColumn = (segments: Segment[], { operation }: { operation: Operation }): boolean =>
   operation.kind !== 'rank' && segments.some(part => isChange(part) && /[率速幅]/.test(part.text))
 
-/** 有多少个行政许可项目: one word stands for the items of the year before and the change, which add up to what is asked. */
-export function countsItems(segments: Segment[], { columns2 }: Measure): boolean {
+/** 有多少个行政许可项目: one word stands for the items of the year before and the change, which add up to what is asked of one row. */
+export function countsItems(segments: Segment[], { rows2, columns2 }: Measure): boolean {
   const starts = segments.flatMap(part => (part.kind === 'word' && part.meaning.kind === 'column2' ? [part.start] : []))
-  return columns2.join() === 'previousItems,change' && starts.length === 2 && starts[0] === starts[1]
+  return (
+    rows2.length === 1 && columns2.join() === 'previousItems,change' && starts.length === 2 && starts[0] === starts[1]
+  )
 }

@@ -1,9 +1,9 @@
 import { fieldOf } from '../report/fields.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
 import { disclosedIn, readMeasure, words } from './named-measure.ts'
-import { saysSum } from './named-sum.ts'
+import { manyYears, saysSum } from './named-sum.ts'
 import { type Filter, filter } from './operations.ts'
-import type { IssuerRef, Operation, Wanted } from './query.ts'
+import type { IssuerRef, Operation, Wanted, Years } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 import { asksIfSo } from './whether.ts'
@@ -31,12 +31,25 @@ const saidIn = (segments: Segment[]): RegExpExecArray[] =>
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
-  words(segments).some(({ text }) => /多少|什么|怎么|如何|咋|啥|^几(?:件|项|条|份|次|宗|起)?$/.test(text))
+  words(segments).some(({ text }) => /多少|什么|怎么|如何|咋|啥/.test(text)) ||
+  segments.some(({ text }) => /^[有占是]?几[件项条份次宗起]?$/.test(text))
 
 /** The test that the number is; null where the message does something else with it. */
-export function claimed(segments: Segment[], { who, issuers, measure, rates }: Beside): Filter | null {
+export function claimed(
+  segments: Segment[],
+  {
+    who,
+    issuers,
+    measure,
+    rates,
+    scope,
+    years: spoken,
+  }: Beside & { scope: 'below' | 'all' | null; years: Years | null },
+): Filter | null {
   const years = segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
   if (!who && !years && issuers.length > 1) return null
+  // 各区一共收到862件, 两年一共收到214件: said of them all together.
+  if (!who && !years && (scope !== null || manyYears(spoken)) && saysSum(segments)) return null
   const kinds = segments.flatMap(part => operationOf(part)?.kind ?? [])
   if (kinds.some(kind => kind !== 'exists' && kind !== 'breakdown') || asksNumber(segments)) return null
   const [first, ...others] = saidIn(segments)
@@ -47,6 +60,12 @@ export function claimed(segments: Segment[], { who, issuers, measure, rates }: B
   // 帮我写一份, 一次办: no count, unless it is asked of whom it holds.
   if (!who && /^[一二两三四五六七八九]$/.test(first[1]!)) return null
   return equalTo(first, wantedOf(measure, true))
+}
+
+/** 一共159件对吗: what a sum is said to be; null where the number is asked for, or none is said. */
+export function totalSaid(segments: Segment[], measure: Measure): Filter | null {
+  const [first, ...others] = asksNumber(segments) ? [] : saidIn(segments)
+  return first && others.length === 0 && first[2] !== '%' ? equalTo(first, wantedOf(measure, true)) : null
 }
 
 /** 没有行政诉讼对吗, 有行政诉讼吧: of one body, whether there is any. */

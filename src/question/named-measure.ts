@@ -140,8 +140,10 @@ export function readMeasure(segments: Segment[]): Measure {
   if (measure.results.length > 0 && measure.blocks.length > 0 && totalBeside(segments))
     measure.results = ['total', ...measure.results.filter(result => result !== 'total')]
   const specificBlocks = measure.blocks.filter(block => block.startsWith('litigation.'))
-  // 败诉, 打赢: nobody loses a review.
-  const inCourt = words(segments).some(({ meaning, text }) => meaning.kind === 'result' && /诉|赢|输|判/.test(text))
+  // 败诉, 打赢, 法院纠正: nobody loses a review, and no court decides it.
+  const inCourt = words(segments).some(
+    ({ meaning, text }) => meaning.kind === 'result' && /诉|赢|输|判|法院/.test(text),
+  )
   if (inCourt && measure.blocks.length === 0) measure.blocks = ['litigation']
   if (specificBlocks.length > 0) measure.blocks = measure.blocks.filter(block => block !== 'litigation')
   const disputed = measure.blocks.length + measure.results.length > 0

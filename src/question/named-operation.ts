@@ -1,6 +1,6 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { countsItems, signedColumn } from './named-change.ts'
-import { claimed, claimsAny } from './named-claim.ts'
+import { claimed, claimsAny, totalSaid } from './named-claim.ts'
 import { has, ids, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
@@ -309,6 +309,10 @@ function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers, ra
 /** The operation of a message, and what of each report it is over; null of either where the conversation is to say. */
 export function readOperation(segments: Segment[], beside: Beside): Reading {
   const { what, operation } = operationIn(segments, beside)
+  if (operation?.kind === 'sum') {
+    const said = operation.yearly ? null : totalSaid(segments, beside.measure)
+    return { what, operation: said ? { ...operation, said } : operation }
+  }
   if (operation?.kind !== 'breakdown') return { what, operation }
   // 不予公开的原因各几件: whichever word is the stronger, parts are asked for.
   const parts =

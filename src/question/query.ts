@@ -112,8 +112,8 @@ export type Operation =
   /** 2020和2022年之和比2023年, 是惠山区的百分之几: each of the first sides against each of the others; `excess`: by how much in percent. */
   | { kind: 'sides'; lefts: Side[]; rights: Side[]; by: 'difference' | 'times' | 'share' | 'excess' | 'change' }
   | { kind: 'trend' }
-  /** `yearly`: 各区哪年合计最多, a sum of each year. */
-  | { kind: 'sum'; yearly?: true }
+  /** `yearly`: 各区哪年合计最多, a sum of each year. `said`: 一共159件对吗, what the sum is said to be. */
+  | { kind: 'sum'; yearly?: true; said?: Extract<Operation, { kind: 'filter' }> }
   | { kind: Middle }
   /** `always`: in each of the years. */
   | { kind: 'filter'; test: Test; bound: Bound; always: boolean }

@@ -2,7 +2,7 @@ import { editionOf, fields } from '../report/fields.ts'
 import { disclosureRows } from '../report/form.ts'
 import { ids } from './named-measure.ts'
 import { hasRow, isWord, type Refiner } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of the columns of table 2: words that name one beside a row, and nothing or something else without. */
 
@@ -153,8 +153,17 @@ const documentColumns = ['created', 'published', 'publicTotal', 'issued', 'repea
 
 /** 行政许可项目有多少项 counts items, which the 2019 form gives as those of the year before and the change; 几项 alone may mean any column. */
 export const itemColumns: Refiner = segments => {
-  const named = segments.some(part => isWord(part, 'column2'))
-  if (named || !segments.some(part => isWord(part, 'items')) || !hasRow(segments, ...rowsWithChange)) return segments
+  const columnsNamed = ids(segments, 'column2')
+  // 项目数量和处理决定数量: beside the decisions.
+  const beside =
+    columnsNamed.join() === 'decisions' &&
+    /(?:项目|事项)数?量?(?:以及|[和与及、])|(?:以及|[和与及、])(?:项目|事项)数?量?/.test(textOf(segments))
+  if (
+    (columnsNamed.length > 0 && !beside) ||
+    !segments.some(part => isWord(part, 'items')) ||
+    !hasRow(segments, ...rowsWithChange)
+  )
+    return segments
   const projects = segments.some(
     part => /项目|事项/.test(part.text) && (isWord(part, 'filler') || isWord(part, 'items')),
   )
