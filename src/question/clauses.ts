@@ -36,7 +36,8 @@ const answered = ({ measure, what }: Query): Set<string> =>
 
 const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
 
-const isCounted = (clause: Segment[]): boolean => clause.some(({ text }) => /多少|几/.test(text))
+const isCounted = (clause: Segment[]): boolean =>
+  clause.some(part => /多少|几/.test(part.text) || isWord(part, 'about'))
 
 const isCount = (part: Segment): boolean => isWord(part, 'filler') && /多少|几/.test(part.text)
 
@@ -156,7 +157,7 @@ export const readClauses = (segments: Segment[]): Measure => paired(segments, re
  */
 function readEachClause(segments: Segment[]): Measure {
   const whole = readMeasure(segments)
-  const clauses = clausesOf(segments)
+  const clauses = clausesOf(segments).filter(clause => !onlyWhether.test(textOf(clause).trim()))
   const plain =
     spokenIn(segments).every(({ kind }) => kind === 'breakdown' || kind === 'exists') &&
     !segments.some(part => isWord(part, 'rate'))

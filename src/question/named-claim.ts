@@ -20,9 +20,9 @@ interface Beside {
 const claim =
   /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=对[吗不吧]|是[吗吧]|[吗吧]))(?!以[上下内]|之[多内])/g
 
-/** Names and years hold numbers that count nothing (三元区, 2020): something that is none, of the same length. */
-const masked = ({ kind, text }: Segment): string =>
-  ['time', 'place', 'body'].includes(kind) ? '\u0000'.repeat(text.length) : text
+/** Names and years hold numbers that count nothing (三元区, 2020), and 40件左右 is said to be nothing exact: something that is none, of the same length. */
+const masked = (part: Segment): string =>
+  ['time', 'place', 'body'].includes(part.kind) || isWord(part, 'about') ? '\u0000'.repeat(part.text.length) : part.text
 
 /** The numbers that a message says of something. */
 const saidIn = (segments: Segment[]): RegExpExecArray[] =>

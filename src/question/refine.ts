@@ -1,4 +1,5 @@
 import { requestRows } from '../report/form.ts'
+import { aboutNumbers } from './refine-about.ts'
 import { askedOfProse, byWay, notZero, selfIntroduction } from './refine-asker.ts'
 import { carriedWay, leftOver } from './refine-carried.ts'
 import {
@@ -230,6 +231,7 @@ const refiners: Refiner[] = [
   handledApplications,
   issuedDocuments,
   amountSaid,
+  aboutNumbers,
   strayMarks,
   correctedTo,
   deniedPlace,

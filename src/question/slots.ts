@@ -182,13 +182,16 @@ function asksProblems(segments: Segment[]): boolean {
   return problems && !figures && !segments.some(part => part.kind === 'operation')
 }
 
+/** 除了自然人还有谁: the others one by one, and no sum of them. */
+const asksEachOther = (segments: Segment[]): boolean => /还有[谁哪]|各|分别|都有/.test(textOf(segments))
+
 /** 除自然人外: the other columns of table 3, for which the form has one sum where only the natural persons are left out. */
 function otherApplicants(segments: Segment[]): string[] | null {
   const left = [...excluded(segments)].flatMap(part =>
     part.kind === 'word' && part.meaning.kind === 'applicant' ? [part.meaning.id] : [],
   )
   if (left.length === 0 || left.includes('organizations')) return left.length > 0 ? ['naturalPerson'] : null
-  if (left.join() === 'naturalPerson') return ['organizations']
+  if (left.join() === 'naturalPerson' && !asksEachOther(segments)) return ['organizations']
   return applicants.map(({ id }) => id).filter(id => id !== 'total' && !left.includes(id))
 }
 
@@ -320,7 +323,10 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     measure: largest && share ? whole : measure,
     claim: claimLeftOpen(segments, measure),
     rates,
-    what: largest || claims ? null : (what ?? (others && others.length > 1 ? { kind: 'sum' } : null)),
+    what:
+      largest || claims
+        ? null
+        : (what ?? (others && others.length > 1 && !asksEachOther(segments) ? { kind: 'sum' } : null)),
     operation: largest ?? claims?.operation ?? operation,
     section: measured ? null : (section ?? (whatDisclosed ? 'disclosure' : null)),
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',

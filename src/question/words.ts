@@ -48,6 +48,8 @@ export type WordMeaning =
   | { kind: 'limits'; words: string }
   | { kind: 'declined'; reason: 'outOfScope' | 'prediction' | 'opinion' | 'abroad' | 'reason' | 'service' }
   | { kind: 'social'; social: 'help' | 'about' | 'greeting' | 'thanks' | 'farewell' | 'abuse' }
+  /** 40件左右: a number that is not meant to be exact. */
+  | { kind: 'about' }
   | { kind: 'filler' }
 
 const operation = (op: Spoken): WordMeaning => ({ kind: 'operation', operation: op })

@@ -1,0 +1,46 @@
+import type { Refiner } from './refiner.ts'
+import { operationOf, type Segment, textOf } from './segment.ts'
+import { asksIfSo } from './whether.ts'
+
+/** Numbers that are only about right: 大约40件, 四十来件, 50件左右. The figure is shown for them, and neither 正是 nor 不是. */
+
+const about =
+  /大约|大概|差不多|约莫|将近|接近|左右|上下|来[件项条份次宗起]|[多余][件项条份次宗起]|[约近](?=[\d零〇一二两三四五六七八九十百千万])/
+const number =
+  /(?:大约|大概|差不多|约莫|将近|接近|约|近)?(?:\d[\d.]*|[零〇一二两三四五六七八九十百千万]{2,}|[十百千万])[来多余]?[件项条份次宗起](?:左右|上下)?/g
+
+/** Names and years hold numbers of their own. */
+const isName = ({ kind }: Segment): boolean => kind === 'time' || kind === 'place' || kind === 'body'
+
+export const aboutNumbers: Refiner = segments => {
+  const text = textOf(segments)
+  if (!about.test(text) || !asksIfSo(text) || segments.some(part => operationOf(part)?.kind === 'filter'))
+    return segments
+  const masked = segments.map(part => (isName(part) ? '\u0000'.repeat(part.text.length) : part.text)).join('')
+  const numbers = [...masked.matchAll(number)].map(({ index, 0: words }) => ({ from: index, to: index + words.length }))
+  let from = 0
+  return segments.flatMap(part => {
+    const start = from
+    from += part.text.length
+    const within = numbers.filter(each => each.from < from && each.to > start)
+    return within.length > 0 ? parted(part, start, within, masked) : [part]
+  })
+}
+
+/** What a segment keeps beside the numbers that it holds, and each number where it begins. */
+function parted(part: Segment, start: number, numbers: { from: number; to: number }[], text: string): Segment[] {
+  const { start: at, end } = part
+  const pieces: Segment[] = []
+  let done = start
+  const keep = (to: number) => {
+    if (to > done) pieces.push({ kind: 'rest', start: at, end, text: text.slice(done, to) })
+  }
+  for (const { from, to } of numbers) {
+    keep(from)
+    if (from >= start)
+      pieces.push({ kind: 'word', start: at, end, text: text.slice(from, to), meaning: { kind: 'about' } })
+    done = Math.max(done, to)
+  }
+  keep(start + part.text.length)
+  return pieces
+}
