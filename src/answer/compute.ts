@@ -100,7 +100,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       const sets = operation.columns
         ? rowsOf(query.measure).map(measure => comparedParts(measure, true))
         : [comparedParts(query.measure, false)]
-      return join(reports.flatMap(report => sets.map(parts => largest(report, parts, operation.order, !one))))
+      return join(reports.flatMap(report => sets.map(parts => largest(report, parts, operation, !one))))
     }
     case 'rank':
       return perColumn(column => ranked(column, operation))

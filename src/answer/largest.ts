@@ -6,7 +6,7 @@ import { type Computed, values, who } from './list.ts'
 
 /** Which part of one report is the greatest or the least: said in words, with every part and every cell that could not take part. */
 
-type Order = Extract<Operation, { kind: 'largest' }>['order']
+type Largest = Extract<Operation, { kind: 'largest' }>
 
 const words = { most: '最多', least: '最少' }
 
@@ -16,20 +16,26 @@ const withoutSums = (fields: Wanted[]): Wanted[] =>
     field => !field.some(id => fields.some(other => other !== field && fieldOf(id).parts.includes(other[0]!))),
   )
 
-const ends = (order: Order): ('most' | 'least')[] => (order === 'both' ? ['most', 'least'] : [order])
+const ends = (order: Largest['order']): ('most' | 'least')[] => (order === 'both' ? ['most', 'least'] : [order])
 
-function verdict(figures: Figure[], order: 'most' | 'least'): Line {
+/** Those that are `from`th from that end: 第二多的是…. */
+function verdict(figures: Figure[], order: 'most' | 'least', from: number): Line {
   const sorted = figures.toSorted((a, b) => (order === 'most' ? b.value - a.value : a.value - b.value))
-  const first = sorted[0]!
+  const first = sorted[from - 1]
+  if (!first) return [`没有第 ${from} 项。`]
+  const place = from > 1 ? `第 ${from} ${order === 'most' ? '多' : '少'}` : words[order]
   const ties = sorted.filter(({ value }) => value === first.value)
   const names = ties.map(({ label }) => `“${label}”`).join('、')
-  return ties.length > 1
-    ? [`${words[order]}的是${names}（并列），各 `, first, '。']
-    : [`${words[order]}的是${names}，`, first, '。']
+  return ties.length > 1 ? [`${place}的是${names}（并列），各 `, first, '。'] : [`${place}的是${names}，`, first, '。']
 }
 
 /** The greatest, the least or both of some fields of one report; `brief` leaves the list of all of them out. */
-export function largest(report: HeldReport, fields: Wanted[], order: Order, brief = false): Computed {
+export function largest(
+  report: HeldReport,
+  fields: Wanted[],
+  { order, from = 1 }: Pick<Largest, 'order' | 'from'>,
+  brief = false,
+): Computed {
   const listed = values(report, withoutSums(fields), false)
   const { figures, gaps } = listed
   const refused = (words: string): Computed => ({ ...listed, figures: [], lines: [[`${who(report)}：${words}`]] })
@@ -43,7 +49,7 @@ export function largest(report: HeldReport, fields: Wanted[], order: Order, brie
       ? [[`${who(report)}：只有一项有数字，无法比较多少。`]]
       : same
         ? [[`${who(report)}：${counted}各项相同，都是 `, figures[0]!, '，没有最多和最少之分。']]
-        : ends(order).map(end => [`${who(report)}：${counted}`, ...verdict(figures, end)])
+        : ends(order).map(end => [`${who(report)}：${counted}`, ...verdict(figures, end, from)])
   if (!brief) return { ...listed, lines: [...verdicts, ...listed.lines] }
   const shown = new Set(verdicts.flat())
   return {

@@ -53,6 +53,8 @@ function sharesOfMany({ query: { what, scope, issuers }, segments }: Asked): boo
 /** 有复议又有诉讼, 超过100件但公开率低于一半: more than one thing must hold of each. */
 function severalConditions({ text, query, segments }: Asked): boolean {
   if (query.operation.kind !== 'filter') return false
+  // 两个都有的 after one and the other.
+  if (/^.{0,4}[两三]个?都没?有/.test(text)) return true
   // 一件申请也没有 is one condition.
   const filters = segments.filter(
     part => operationOf(part)?.kind === 'filter' && !/^(?:一|1)[件个项条份宗起次例]/.test(part.text),

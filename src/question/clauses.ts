@@ -321,6 +321,15 @@ export function sumsThenRanks(segments: Segment[]): boolean {
     .some(clause => !says(clause, 'rank') && (says(clause, 'sum') || clause.some(part => isWord(part, 'total'))))
 }
 
+/** 一共多少，平均多少: a sum, and then the mean. */
+export function sumsThenAverages(segments: Segment[]): boolean {
+  const means = (clause: Segment[]) => spokenIn(clause).some(({ kind }) => kind === 'average' || kind === 'median')
+  const sums = (clause: Segment[]) =>
+    has(clause, 'total') || spokenIn(clause).some(({ kind }) => kind === 'sum' || kind === 'breakdown')
+  const clauses = clausesOf(segments)
+  return clauses.some(means) && clauses.some(clause => !means(clause) && sums(clause))
+}
+
 /** 其中自然人多少: of what was said before. */
 export const isOfThose = (clause: Segment[]): boolean =>
   /^(?:那|这)?(?:其中|里面|里头|当中|其)/.test(textOf(clause).replace(/^[\s\p{P}]+/u, ''))

@@ -70,6 +70,15 @@ const oneYear = (years: Years | null): number | null =>
 
 const levelOf = ({ places }: IssuerRef): number | undefined => places[0]?.code.length
 
+/** 有复议的是哪几个, 没有的有哪些. */
+export const testsAny = ({ operation }: Query): boolean =>
+  operation.kind === 'filter' &&
+  ['above', 'equal'].includes(operation.test) &&
+  operation.bound.kind === 'number' &&
+  operation.bound.from === 0
+
+export const anyOrNone = (holds: 'some' | 'none') => filter(holds === 'some' ? 'above' : 'equal', '0')
+
 /** 梁溪区呢 after 各区谁最多, 2021年呢 after 哪年最多: one of many, or one beside them, whose own figure is asked for. 南京呢 after 无锡各区 is another set. */
 function namesOne(slots: Slots, earlier: Query): boolean {
   if (slots.operation || slots.scope !== null || slots.who) return false
@@ -169,16 +178,32 @@ function settleYear(slots: Slots, earlier: Query | null): Slots {
     : slots
 }
 
-/** 哪个最多 after 许可、处罚、强制各多少, or after a breakdown: the greatest of what was listed of the one issuer. */
-function ofListed({ operation, measure, who, issuers, scope, among }: Slots, earlier: Query | null): Operation | null {
-  const bare = who && isEmpty(measure) && issuers.length === 0 && scope === null && among === null
-  if (!bare || operation?.kind !== 'rank' || operation.from !== 1 || operation.count !== 1) return null
+/** 哪个最多, 最少的呢, 第二多的 after 许可、处罚、强制各多少, after a breakdown or its greatest part: of what was listed of the one issuer. */
+function ofListed(
+  { operation, measure, issuers, scope, among, years }: Slots,
+  earlier: Query | null,
+): Operation | null {
+  const bare = isEmpty(measure) && issuers.length === 0 && scope === null && among === null && years === null
+  if (!bare || operation?.kind !== 'rank' || operation.count !== 1) return null
   if (earlier?.topic !== 'figures' || earlier.scope !== 'named' || earlier.issuers.length !== 1) return null
-  const listed = earlier.operation.kind === 'breakdown' || wantedOf(earlier.measure).length > 1
-  return listed ? { kind: 'largest', order: operation.order, columns: false } : null
+  if (manyYears(earlier.years)) return null
+  const { operation: before } = earlier
+  const largest = before.kind === 'largest' ? before : null
+  const parts = before.kind === 'breakdown' && before.parts
+  if (!largest && !parts && wantedOf(earlier.measure).length < 2) return null
+  const { order, from } = operation
+  return { kind: 'largest', order, columns: largest?.columns ?? false, ...(from > 1 && { from }) }
 }
 
-export function filled(said: Slots, earlier: Query | null): Query {
+/** 没有的呢 after 有复议的是哪几个, 有诉讼的呢 after 没有复议的有哪些: the test is what the message says, and not the one before. */
+function settleTest(slots: Slots, earlier: Query | null): Slots {
+  const named = slots.issuers.length + slots.rates.length > 0 || slots.years !== null || slots.counts
+  if (!slots.holds || named || !earlier || !testsAny(earlier)) return slots
+  return { ...slots, operation: anyOrNone(slots.holds), limits: [], topicWords: [], keywords: [], topic: 'figures' }
+}
+
+export function filled(message: Slots, earlier: Query | null): Query {
+  const said = settleTest(message, earlier)
   const settled = settleYear(settleResults(settleItems(settleMoney(said, earlier), earlier), earlier), earlier)
   const largest = ofListed(settled, earlier)
   const again = earlier && rateAgain(settled, earlier)

@@ -1,5 +1,5 @@
 import { placeByCode } from '../places/places.ts'
-import { filled } from './context.ts'
+import { anyOrNone, filled, testsAny } from './context.ts'
 import { narrowed } from './context-issuers.ts'
 import { addedTo, type Before, fieldBeside, fieldsBefore, meantBy, otherChoice, severalBefore } from './follow.ts'
 import { isEmpty } from './measure.ts'
@@ -39,6 +39,18 @@ function placeBefore(slots: Slots, earlier: Query): Query | null {
     { ...earlier, operation: { kind: 'value' } },
   )
   const choice: Query = { ...earlier, operation: rank(order, operation.from, operation.count) }
+  return { ...asked, issuers: [], scope: 'all', among: null, years: slots.years ?? earlier.years, chosen: choice }
+}
+
+/** 没有的处罚多少 after 有复议的是哪几个: of those that have none. */
+function ofThoseWith(slots: Slots, earlier: Query): Query | null {
+  const says = slots.issuers.length > 0 || slots.scope !== null || isEmpty(slots.measure)
+  if (!slots.holds || !slots.counts || says || slots.operation || slots.what || !testsAny(earlier)) return null
+  const choice: Query = { ...earlier, operation: anyOrNone(slots.holds), lead: null, found: [] }
+  const asked = filled(
+    { ...slots, holds: null, operation: { kind: 'value' }, limits: [], topicWords: [], keywords: [], scope: 'all' },
+    { ...earlier, operation: { kind: 'value' } },
+  )
   return { ...asked, issuers: [], scope: 'all', among: null, years: slots.years ?? earlier.years, chosen: choice }
 }
 
@@ -199,6 +211,8 @@ function inTurn(message: Slots, before: Before | null): Query {
   if (others) return settle({ ...filled({ ...said, ...others }, { ...before.query, issuers: [] }), ...others })
   const nth = placeBefore(said, before.query)
   if (nth) return nth
+  const those = ofThoseWith(said, before.query)
+  if (those) return those
   const again = overAgain(said, before)
   if (again) return again
   const pair = leadBeside(said, before.query)

@@ -64,7 +64,11 @@ export function claimed(
 
 /** 一共159件对吗: what a sum is said to be; null where the number is asked for, or none is said. */
 export function totalSaid(segments: Segment[], measure: Measure): Filter | null {
-  const [first, ...others] = asksNumber(segments) ? [] : saidIn(segments)
+  // 三项加起来呢: how many are added up, and nothing that is said of the sum.
+  const said = saidIn(segments).filter(
+    ([, number, unit]) => !(/^[二两三四五六七八九]$/.test(number!) && /^[项个]$/.test(unit!)),
+  )
+  const [first, ...others] = asksNumber(segments) ? [] : said
   return first && others.length === 0 && first[2] !== '%' ? equalTo(first, wantedOf(measure, true)) : null
 }
 

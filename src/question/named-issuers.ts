@@ -30,8 +30,16 @@ export function readNamed(segments: Segment[], who: boolean): Named {
 function isGuess(segments: Segment[], part: Segment): boolean {
   const at = segments.indexOf(part)
   const ranked = segments.slice(0, at).some(each => operationOf(each)?.kind === 'rank')
-  return part.kind === 'place' && ranked && /^(?:是|是不是|是否是|就是|是否)$/.test(segments[at - 1]?.text ?? '')
+  const guessed =
+    part.kind === 'place' && ranked && /^(?:是|是不是|是否是|就是|是否)$/.test(segments[at - 1]?.text ?? '')
+  return guessed && !asksWhich(segments.slice(at + 1).find(({ text }) => text !== '的'))
 }
+
+/** 最多的是无锡哪个区, 最多的是嘉禾县哪一年: behind the place it is asked what lies in it. */
+const asksWhich = (part: Segment | undefined): boolean =>
+  part !== undefined &&
+  ((part.kind === 'word' && ['who', 'scope', 'bodies'].includes(part.meaning.kind)) ||
+    (part.kind === 'time' && /哪/.test(part.text)))
 
 /** The place behind 比 or 超过. */
 const heldAgainst = (segments: Segment[]): Segment | null =>

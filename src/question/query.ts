@@ -107,8 +107,8 @@ export type Operation =
   | ({ kind: 'rank'; then: 'sum' | 'difference' | 'times' | null; each: boolean; yearly?: true } & Order)
   /** One issuer among its peers: its place, or how far it lies from their middle. `within`: length of the code that they share. `claims`: 是不是最多的. */
   | { kind: 'standing'; from: 'place' | Middle; within: number | null; claims?: 'most' | 'least' }
-  /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. */
-  | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean }
+  /** The greatest part of one field in one report, or of the fields that are named. `columns`: its parts are the applicants. `from`: 第二多. */
+  | { kind: 'largest'; order: 'most' | 'least' | 'both'; columns: boolean; from?: number }
   /** 2020和2022年之和比2023年, 是惠山区的百分之几: each of the first sides against each of the others; `excess`: by how much in percent. */
   | { kind: 'sides'; lefts: Side[]; rights: Side[]; by: 'difference' | 'times' | 'share' | 'excess' | 'change' }
   | { kind: 'trend' }

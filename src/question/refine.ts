@@ -16,6 +16,7 @@ import {
   projectColumn,
   wordsOfDocuments,
 } from './refine-columns.ts'
+import { disclosedShare, disclosedWithPart } from './refine-disclosed.ts'
 import { howItIsChanged, howItIsDone, publishedMessages, whatItWas, whatWasDisclosed } from './refine-manner.ts'
 import {
   countedPlaces,
@@ -286,6 +287,8 @@ const refiners: Refiner[] = [
   negated,
   deniedVerb,
   organizations,
+  disclosedWithPart,
+  disclosedShare,
   disclosedResult,
   wayToCourt,
   handledCases,

@@ -11,6 +11,7 @@ import {
   hasOneNotOther,
   pairsFields,
   ranksChosen,
+  sumsThenAverages,
   sumsThenParts,
   sumsThenRanks,
 } from './clauses.ts'
@@ -70,6 +71,7 @@ export const severalRules: Rule[] = [
     ({ segments, query }) => asksOfChosen(segments, query) || asksOfDescribed(segments, query) || ranksChosen(segments),
   ],
   ['两项都居首', ({ segments, query }) => firstInBoth(segments, query)],
+  ['合计和平均', ({ segments }) => sumsThenAverages(segments)],
   ['合计之后排名', ({ segments }) => sumsThenRanks(segments)],
   ['合计之后的部分', ({ segments, query }) => sumsThenParts(segments, query)],
   ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],

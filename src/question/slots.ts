@@ -79,6 +79,8 @@ export interface Slots {
   receives: boolean
   /** 合计, 一共: of what came before, where nothing else is said. */
   adds: boolean
+  /** 没有的呢, 哪些有: those that have what came before, or have it not. */
+  holds: 'some' | 'none' | null
   /** 其中自然人多少: a part of what came before. */
   ofThose: boolean
   /** 加上部分公开呢: the message adds to what came before. */
@@ -193,6 +195,15 @@ function otherApplicants(segments: Segment[]): string[] | null {
   if (left.length === 0 || left.includes('organizations')) return left.length > 0 ? ['naturalPerson'] : null
   if (left.join() === 'naturalPerson' && !asksEachOther(segments)) return ['organizations']
   return applicants.map(({ id }) => id).filter(id => id !== 'total' && !left.includes(id))
+}
+
+/** 没有的呢, 没有诉讼的呢, 那有的呢, 哪些区有: whether those are meant that have it. */
+function holdsIn(segments: Segment[]): Slots['holds'] {
+  const said =
+    /^(?:那么?)?(?:哪[些个几]?[个家]?(?:区县?|县|单位|部门|地方)?)?(?:都)?(没有?|无|有)(?![多几效关没])/.exec(
+      textOf(segments),
+    )?.[1]
+  return said === undefined ? null : said === '有' ? 'some' : 'none'
 }
 
 /** 三年, 这三年, 三个, 四家: of what was spoken of before; not 第三个, 前三家, 近三年. */
@@ -355,6 +366,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
         (meaning.kind === 'receive' && /[收接受]/.test(text)) || (meaning.kind === 'row3' && meaning.id === 'received'),
     ),
     adds: segments.some(isAdding),
+    holds: holdsIn(segments),
     ofThose: isOfThose(segments),
     addsTo: beginsWithSum(segments),
     pronoun:

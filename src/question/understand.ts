@@ -9,7 +9,7 @@ import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
 import { manyYears } from './named-sum.ts'
 import { longestQuestion, normalise } from './normalise.ts'
-import type { Finding, Query, Trace, Understanding } from './query.ts'
+import type { Finding, Operation, Query, Trace, Understanding } from './query.ts'
 import { refine, type Step } from './refine.ts'
 import { type Segment, segment } from './segment.ts'
 import { phraseBySound } from './slips.ts'
@@ -85,12 +85,15 @@ export function understand(
 /** Each question of a message read by itself, with the place and year of the one before it; null where one of them asks for more than figures. */
 function severalIn(questions: string[], now: Date): Query[] | null {
   const queries: Query[] = []
-  if (questions.length < 2) return null
+  if (questions.length < 2 || questions.slice(1).some(each => leans.test(each))) return null
   for (const question of questions) {
-    const last = queries.at(-1)
+    // 自然人占比多少，公开率多少: the applicant is the share's.
+    const last = queries.findLast(({ what }) => what.kind !== 'share') ?? queries.at(-1)
     const read = understand(question, { now, before: last ? startingFrom(last) : null })
     if (read.kind !== 'query' || !asksFigures(read)) return null
     const { query } = read
+    // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
+    if (query.operation.kind === 'filter' && query.scope !== 'named' && !/[哪谁]/.test(question)) return null
     // 各是多少 is said of the questions, and of no parts.
     const operation =
       query.operation.kind === 'breakdown' && !query.operation.parts ? ({ kind: 'value' } as const) : query.operation
@@ -101,18 +104,35 @@ function severalIn(questions: string[], now: Date): Query[] | null {
 
 const startingFrom = (query: Query): Before => ({ query, trail: [], others: [], refused: false, offered: [] })
 
+const ofEach: Operation['kind'][] = [
+  'value',
+  'breakdown',
+  'exists',
+  'stated',
+  'compare',
+  'difference',
+  'times',
+  'trend',
+]
+const overSets: Operation['kind'][] = ['sum', 'rank', 'average', 'median', 'filter']
+
+/** 它的处罚多少: of what the answer to another question tells. */
+const leans = /[它其该这那](?!中)/
+
 /** Figures, or rates, of its own fields, and of places and years that are said. */
 function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean {
   const { topic, scope, issuers, years, origins, what, operation, topics, keywords, measure } = query
   const rated = what.kind === 'rate' && trace.findings.some(({ means }) => means.startsWith('rate '))
-  const counted = what.kind === 'cells' && origins.measure === 'said' && !isEmpty(measure)
+  // 平均多少: of what the question before it named.
+  const named = origins.measure === 'said' || overSets.includes(operation.kind)
+  const counted = what.kind !== 'rate' && named && !isEmpty(measure)
   return (
     topic === 'figures' &&
-    (scope === 'named' || operation.kind === 'sum') &&
+    (scope === 'named' || overSets.includes(operation.kind)) &&
     (issuers.length > 0 || scope !== 'named') &&
     years !== null &&
     (rated || counted) &&
-    ['value', 'breakdown', 'exists', 'filter', 'stated', 'sum'].includes(operation.kind) &&
+    [...ofEach, ...overSets].includes(operation.kind) &&
     topics.length + keywords.length === 0
   )
 }
@@ -272,6 +292,7 @@ function addsAnything(segments: Segment[], slots: Slots): boolean {
   return (
     slots.counts ||
     slots.claim !== null ||
+    slots.holds !== null ||
     slots.results ||
     slots.keywords.length > 0 ||
     segments.some(part => part.kind !== 'rest' && !(part.kind === 'word' && idle.includes(part.meaning.kind)))

@@ -39,7 +39,7 @@ test.each<[string, (number | CellState)[], 'most' | 'least' | 'both', RegExp[]]>
   ['a slash is left out', ['notApplicable', 2, 1], 'most', [/有数字的各项中，最多的是“行政处罚/, /不适用/]],
   ['one number is not compared', [3, 'blank', 'unreadable'], 'most', [/只有一项有数字/]],
 ])('%s', (_, values, order, expected) => {
-  const { lines } = largest(reportWith(values), fields, order)
+  const { lines } = largest(reportWith(values), fields, { order })
   const text = textOf(lines)
   for (const words of expected) expect(text).toMatch(words)
 })
@@ -49,7 +49,7 @@ test('a sum does not compete with its parts', () => {
   const { lines } = largest(
     heldOf(makeReport({ cells: Object.fromEntries(ids.slice(1).map((field, at) => [field, at + 1])) })),
     ids.map(id => [id]),
-    'most',
+    { order: 'most' },
   )
   const fieldsShown = lines.flat().flatMap(part => (typeof part !== 'string' && 'field' in part ? [part.field] : []))
   expect(fieldsShown).not.toContain(ids[0])

@@ -1,0 +1,46 @@
+import { isWord, type Refiner } from './refiner.ts'
+import { operationOf, type Segment } from './segment.ts'
+
+/** Refiners of 公开 where it stands for what was granted, and is no more than a small word of the form. */
+
+const denied = (segments: Segment[], at: number): boolean => /[没未不非无]$/.test(segments[at - 1]?.text ?? '')
+
+const isSmall = (part: Segment | undefined): boolean =>
+  part !== undefined &&
+  (isWord(part, 'applications') || (isWord(part, 'filler') && /^(?:的|了|件数?|数量?)$/.test(part.text)))
+
+/** 办理的申请里公开的占比, 公开的申请占多少: the rate 公开率, which is told with and without what was disclosed in part. */
+export const disclosedShare: Refiner = segments => {
+  const at = segments.findIndex((part, i) => isWord(part, 'disclose') && !denied(segments, i))
+  if (at < 0 || segments.some(part => isWord(part, 'row2') || isWord(part, 'rate'))) return segments
+  // 自然人占公开的比例 names the whole; 自然人公开的占比 leaves open whether it does.
+  const before = segments[at - 1]
+  if (before && (operationOf(before)?.kind === 'share' || isWord(before, 'applicant'))) return segments
+  let next = at + 1
+  while (isSmall(segments[next])) next++
+  const share = segments[next]
+  // 公开的占不予公开的…: of a whole that is named.
+  if (!share || operationOf(share)?.kind !== 'share' || /^占(?:到|全部|总数|总量)?$/.test(share.text)) return segments
+  const { start, text } = segments[at]!
+  const rate: Segment = {
+    kind: 'word',
+    start,
+    end: share.end,
+    text: `${text}${share.text}`,
+    meaning: { kind: 'rate', id: 'disclosed' },
+  }
+  return [...segments.slice(0, at), rate, ...segments.slice(next + 1)]
+}
+
+/** 公开了（含部分公开）多少件: both rows. */
+export const disclosedWithPart: Refiner = segments => {
+  const part = segments.findIndex(
+    each => each.kind === 'word' && each.meaning.kind === 'row3' && each.meaning.id === 'partlyGranted',
+  )
+  if (part < 0 || !/^(?:含|包括|包含|连同|算上|加上|连)$/.test(segments[part - 1]?.text ?? '')) return segments
+  const at = segments.findIndex((each, i) => i < part && isWord(each, 'disclose') && !denied(segments, i))
+  if (at < 0) return segments
+  const { start, end, text } = segments[at]!
+  const granted: Segment = { kind: 'word', start, end, text, meaning: { kind: 'row3', id: 'granted' } }
+  return [...segments.slice(0, at), granted, ...segments.slice(at + 1)]
+}
