@@ -74,6 +74,7 @@ export function figures(
     ...guessLine(query),
     ...inheritedLine(query, reports),
     ...computed.lines,
+    ...heads(query, computed.figures),
     ...absent.map(absentLine),
     ...remarks.map((remark): Line => [remark]),
   ]
@@ -130,6 +131,17 @@ function computedFrom(query: Query, reports: HeldReport[], focus: ReadonlySet<st
   const computed = compute(query, reports, focus)
   const isCompared = computed.figures.some(({ formula }) => formula !== undefined)
   return (query.what.kind === 'change' && !isCompared && printedChanges(query, reports)) || computed
+}
+
+/** 有多少人申请, 几家企业: the form counts requests, of which one may make several. */
+function heads({ unit, operation, scope }: Query, figures: Figure[]): Line[] {
+  const asked =
+    unit !== null &&
+    /^[人名位家户]$/.test(unit) &&
+    scope === 'named' &&
+    ['value', 'exists', 'breakdown'].includes(operation.kind)
+  const counted = figures.length > 0 && figures.every(figure => figure.unit === '件')
+  return asked && counted ? [['（报告按件数统计，没有统计有多少人或多少家；同一申请人可能不止一件。）']] : []
 }
 
 /** A slip of the pen that was understood is named. */

@@ -252,6 +252,11 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
     // 沐阳县各镇: what lies below a place that the register does not know, nobody can tell.
     const below = named && (query.among !== null || query.scope === 'below')
     if (below) return nothingOf(`${fullName(named.holder.issuer)}下辖单位`, query)
+    // 沐阳县教育局: not the county's own report.
+    const department =
+      said && query.issuers.find(({ body, places }) => body?.kind === 'department' && places.length === 0)
+    if (named && department && holdersFor(holdings, department).length === 0)
+      return nothingOf(`“${named.word}${department.text}”`, query)
     if (named) return scopeOf(withHolder(query, named, said ? query.issuers : []), holdings)
   }
   const strange = strangeIn(query)

@@ -44,13 +44,18 @@ export interface Reply {
 
 const ordinals = '一二三四五六七八九十'
 
-/** The choice that a message picks by number (2, ２, “2.”, 第二个) or by its label; null where it picks none. */
+/** The choice that a message picks by number (2, ２, “2.”, 第二个), by its label, or by 是的 where it is the only one; null where it picks none. */
 function picked(message: string, choices: Choice[]): Choice | null {
   const text = message.normalize('NFKC').trim()
   const number = /^第?([0-9]{1,2}|[一二三四五六七八九十])\s*(?:[.、。]|个|项|号)?$/.exec(bareOf(message))?.[1]
   if (number) return choices[(ordinals.includes(number) ? ordinals.indexOf(number) + 1 : Number(number)) - 1] ?? null
+  if (choices.length === 1 && affirming.test(text)) return choices[0]!
   return choices.find(({ label }) => label.normalize('NFKC') === text) ?? null
 }
+
+/** 是的 in answer to 您是不是想问…. */
+const affirming =
+  /^(?:是|是的|对|对的|对啊|是啊|嗯+|嗯嗯是的|没错|就是它?|就是这个|好|好的|可以|要|要的|yes|ok)[。.!！~]*$/i
 
 /** Of so many choices the list was cut: 都要 is then not about all there are. */
 const cutAt = 8

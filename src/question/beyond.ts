@@ -133,7 +133,19 @@ function joinsTwice(segments: Segment[]): boolean {
   )
 }
 
+/** 无锡市的申请数是不是五个区加起来, 江苏省的申请里有多少是无锡的: a body's own count holds nothing of those below it. */
+const addsUpToWhole = ({ text, query: { scope, issuers }, segments }: Asked): boolean => {
+  const named = segments.some(({ kind }) => kind === 'place')
+  if (named && scope !== 'named' && /(?:是不是|是否|等于|就是)[^,，]*(?:加起来|之和|总和|相加|合计)/.test(text))
+    return true
+  const nested = issuers.some(inner =>
+    inner.places.some(({ parents }) => issuers.some(({ places }) => places.some(({ code }) => parents.includes(code)))),
+  )
+  return nested && /[里中内].*(?:是|属于|来自)/.test(text)
+}
+
 const rules: Rule[] = [
+  ['下级之和与本级', addsUpToWhole],
   [
     '几个数的核对',
     ({ segments, query }) => query.topic === 'figures' && query.operation.kind !== 'stated' && claimsSeveral(segments),

@@ -79,15 +79,17 @@ export function settleMoney(slots: Slots, earlier: Query | null): Slots {
   return measure ? { ...slots, measure, topic: 'figures' } : { ...slots, limits: [...slots.limits, slots.money] }
 }
 
-/** 结果怎么样 after 行政诉讼几件: theirs, and not those of the requests. */
+/** 结果怎么样 after 行政诉讼几件, after 企业申请几件: theirs, and no other's. */
 export function settleResults(slots: Slots, earlier: Query | null): Slots {
   const { rows3, ...others } = slots.measure
   const bare = isEmpty({ ...others, rows3: [] }) && (rows3.length === 0 || rows3.join() === 'handled')
-  const blocks = earlier?.topic === 'figures' ? earlier.measure.blocks : []
-  if (!slots.results || !bare || blocks.length === 0 || slots.rates.length > 0) return slots
+  const before = earlier?.topic === 'figures' ? earlier.measure : noMeasure
+  const { blocks, applicants } = before
+  const requests = before.rows3.includes('received') || (applicants.length > 0 && !applicants.includes('total'))
+  if (!slots.results || !bare || slots.rates.length > 0 || (blocks.length === 0 && !requests)) return slots
   return {
     ...slots,
-    measure: { ...noMeasure, blocks },
+    measure: blocks.length > 0 ? { ...noMeasure, blocks } : { ...noMeasure, rows3: ['handled'], applicants },
     operation: slots.operation ?? { kind: 'breakdown', parts: true },
     topic: 'figures',
   }

@@ -5,7 +5,7 @@ import { addedTo, type Before, fieldBeside, fieldsBefore, meantBy, otherChoice, 
 import { isEmpty } from './measure.ts'
 import { bodyPlaces } from './named-issuers.ts'
 import { rank } from './operations.ts'
-import type { IssuerRef, Operation, Query } from './query.ts'
+import type { IssuerRef, Operation, Query, Side } from './query.ts'
 import { settle } from './settle.ts'
 import type { Slots } from './slots.ts'
 
@@ -15,6 +15,13 @@ import type { Slots } from './slots.ts'
 function othersThan(slots: Slots, { issuers, scope, topic }: Query): Pick<Slots, 'issuers' | 'except'> | null {
   const says = slots.issuers.length + slots.except.length > 0
   if (!slots.others || says || scope !== 'named' || issuers.length === 0 || topic !== 'figures') return null
+  // 其他部门呢 after 梁溪区教育局: those of its place.
+  const homes = new Set(
+    issuers.map(({ body, places }) => (body?.kind === 'department' ? places.map(({ code }) => code).join() : '')),
+  )
+  const [home] = issuers
+  if (slots.among === 'departments' && homes.size === 1 && home!.places.length > 0 && home!.body?.kind === 'department')
+    return { issuers: [{ text: home!.places[0]!.name, places: home!.places, body: null, year: null }], except: issuers }
   if (slots.scope !== 'below') return { issuers: [], except: issuers }
   const parents = new Set(issuers.map(({ places }) => places[0]?.parents.at(-1) ?? ''))
   const parent = placeByCode([...parents][0]!)
@@ -69,6 +76,26 @@ function againstYear(slots: Slots, earlier: Query): Query | null {
   return {
     ...filled({ ...slots, what: { kind: 'cells' }, operation: { kind: times ? 'times' : 'difference' } }, earlier),
     years: { kind: 'list', years: times ? pair : pair.toSorted((a, b) => a - b) },
+  }
+}
+
+/** 增加了多少 after 五区2022年申请合计: of the sum, which is held against that of the year before. */
+function changeOfSum(slots: Slots, earlier: Query): Query | null {
+  const { operation, what, years, topic, issuers, scope, among } = earlier
+  const says =
+    slots.issuers.length + slots.rates.length > 0 || slots.scope !== null || !isEmpty(slots.measure) || slots.who
+  const many = scope !== 'named' || issuers.length > 1
+  if (slots.what?.kind !== 'change' || says || operation.kind !== 'sum' || operation.yearly || what.kind !== 'cells')
+    return null
+  if (topic !== 'figures' || !many || years?.kind !== 'list' || years.years.length !== 1) return null
+  const other =
+    slots.years?.kind === 'list' && slots.years.years.length === 1 ? slots.years.years[0]! : years.years[0]! - 1
+  const side = (year: number): Side => ({ issuers, scope, among, years: { kind: 'list', years: [year] } })
+  const [earlierYear, laterYear] = [years.years[0]!, other].toSorted((a, b) => a - b) as [number, number]
+  return {
+    ...filled({ ...slots, what: null, years: null }, earlier),
+    operation: { kind: 'sides', lefts: [side(laterYear)], rights: [side(earlierYear)], by: 'change' },
+    years: null,
   }
 }
 
@@ -211,6 +238,8 @@ function inTurn(message: Slots, before: Before | null): Query {
   if (others) return settle({ ...filled({ ...said, ...others }, { ...before.query, issuers: [] }), ...others })
   const nth = placeBefore(said, before.query)
   if (nth) return nth
+  const changed = changeOfSum(said, before.query)
+  if (changed) return changed
   const those = ofThoseWith(said, before.query)
   if (those) return those
   const again = overAgain(said, before)

@@ -54,6 +54,10 @@ export function asksParts(segments: Segment[]): boolean {
   const leaf = row || has(segments, 'applicant')
   return (
     (has(segments, 'results') && !row && !has(segments, 'group')) ||
+    // 自然人申请的办理结果, of a body that is named.
+    (!row &&
+      segments.some(({ kind }) => kind === 'place') &&
+      /(?:办理|处理|答复)结果[呢?？]*$/.test(textOf(segments))) ||
     (has(segments, 'applicants') && !leaf) ||
     (!has(segments, 'applicant') &&
       words(segments).some(
@@ -369,7 +373,8 @@ function operationIn(segments: Segment[], beside: Beside): Reading {
     return { what: null, operation: { kind: 'sum' } }
   // 江苏省以外的单位收到申请总数: a set, and nobody's name is asked.
   const ofSet = words(segments).some(({ meaning, text }) => meaning.kind === 'who' && text.startsWith('的'))
-  const several = issuers.length > 1 || scope !== null || ofSet || manyYears(years) || addable(measure)
+  const namesakes = issuers.some(each => each.several)
+  const several = issuers.length > 1 || namesakes || scope !== null || ofSet || manyYears(years) || addable(measure)
   const total =
     saysTotal(segments, measure) ||
     segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))

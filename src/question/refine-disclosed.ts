@@ -32,6 +32,20 @@ export const disclosedShare: Refiner = segments => {
   return [...segments.slice(0, at), rate, ...segments.slice(next + 1)]
 }
 
+/** 公益组织申请的结果: what came of their requests. */
+export const resultsOfApplicants: Refiner = segments => {
+  const ends = (at: number) =>
+    segments.slice(at + 1).every(part => part.kind === 'rest' || /^(?:呢|如何|是什么|怎样)$/.test(part.text))
+  const theirs = segments.some(part => isWord(part, 'applicant')) && segments.some(part => isWord(part, 'applications'))
+  return theirs
+    ? segments.map((part, at): Segment => {
+        const { start, end, text } = part
+        const asked = text === '结果' && isWord(part, 'filler') && ends(at)
+        return asked ? { kind: 'word', start, end, text, meaning: { kind: 'results' } } : part
+      })
+    : segments
+}
+
 /** 公开了（含部分公开）多少件: both rows. */
 export const disclosedWithPart: Refiner = segments => {
   const part = segments.findIndex(

@@ -210,7 +210,7 @@ export const schools: Refiner = segments => {
 
 /** 省里采用几条: the level is one character, and a condition all the same. */
 export const levels: Refiner = segments =>
-  segments.some(isMeasured)
+  segments.some(part => isMeasured(part) || /^[比较]$/.test(part.text))
     ? segments
     : segments.map((part, at) =>
         part.kind === 'rest' && part.text === '省' && /^(?:里|级|上|内)$/.test(segments[at + 1]?.text ?? '')

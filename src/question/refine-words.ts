@@ -83,7 +83,10 @@ export const disclosedResult: Refiner = segments => {
       const whole =
         isShareOf(segments[beyondSmall(segments, at, -1)]) && segments.some(each => isWord(each, 'applicant'))
       const ofOne = alone && counted && ofApplicant(segments, at)
-      return [besideResult(segments, at) || whole || ofOne ? granted(part) : part]
+      // 办结的95件里有几件公开: counted right before it, as one result of those.
+      const countedBefore =
+        asksCount(segments[at - 1]) && segments.some(each => isWord(each, 'row3') && /结|办|答/.test(each.text))
+      return [besideResult(segments, at) || whole || ofOne || countedBefore ? granted(part) : part]
     }
     // 企业申请公开了几件: counted as disclosed. 企业申请公开的有几件 are those that were asked for.
     const own = isWord(part, 'applications') && part.text === '申请公开' && ofApplicant(segments, at)

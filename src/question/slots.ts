@@ -136,16 +136,27 @@ function eachApplicant(segments: Segment[], measure: Measure): Measure {
 const ofContacts =
   /(?:接到|接听|拨打|(?:多少|几)个)[^,，]*(?:电话|热线)|12345|(?:电话|邮编|邮政编码|地址|邮箱|网址|传真)(?:接听|接通|[量率]|改|搬|变更|迁|换)/
 
-/** 都维持了吗, 全部公开了吗: whether the part is the whole. */
+/** 都维持了吗, 全部公开了吗, 只有自然人申请吗: whether the part is the whole. */
 const asksAll = (segments: Segment[]): boolean => {
   const text = textOf(segments)
-  return asksIfSo(text) && /都|全部|全都|全是/.test(text) && !/多少|几|哪|什么|[一半\d][件个条份宗]/.test(text)
+  return (
+    asksIfSo(text) &&
+    /都|全部|全都|全是|只有|仅有?|光是/.test(text) &&
+    !/多少|几|哪|什么|[一半\d][件个条份宗]/.test(text)
+  )
 }
 
 /** The part of one row, column or block with what it is a part of. */
 function withWhole(measure: Measure): Measure {
   const { rows3, applicants: columns, blocks, results } = measure
+  // 只有个人和企业申请吗.
+  if (columns.length > 1 && rows3.length === 1)
+    return { ...measure, applicants: ['total', ...columns.filter(id => id !== 'total')] }
   if (wantedOf(measure).length !== 1) return measure
+  // 诉讼都是复议以后起诉的吗.
+  const [block] = blocks
+  if (block?.includes('.') && results.length === 0)
+    return { ...measure, blocks: [block.slice(0, block.indexOf('.')), block] }
   if (blocks.length > 0)
     return results.length > 0 ? { ...measure, results: ['total', ...results.filter(id => id !== 'total')] } : measure
   if (columns.length > 0) return { ...measure, applicants: ['total', ...columns.filter(id => id !== 'total')] }
@@ -157,11 +168,15 @@ function withWhole(measure: Measure): Measure {
 /** 多少条, 几篇: the measure word. */
 const measureWord = '(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)'
 const countedWith = new RegExp(`(?:多少|几)${measureWord}`)
+/** 几个人, 多少家. */
+const countedPeople = /(?:多少|几)个?(人(?!民)|名|位|家|户)/
 const saidWith = new RegExp(`\\d${measureWord}`)
 
 /** 多少条; 发布771条对吗: what the number is said to count. */
 const unitIn = (text: string): string | null =>
-  countedWith.exec(text)?.[1] ?? (asksIfSo(text) ? (saidWith.exec(text)?.[1] ?? null) : null)
+  countedPeople.exec(text)?.[1] ??
+  countedWith.exec(text)?.[1] ??
+  (asksIfSo(text) ? (saidWith.exec(text)?.[1] ?? null) : null)
 
 /** 公众号阅读量: what is counted of the subject, and no other way to say what was published there. */
 function countedNoun(word: string, segments: Segment[]): string {
