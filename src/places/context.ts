@@ -11,7 +11,7 @@ const topic =
 const yearNext = new RegExp(`^(?:${year}|20\\d\\d(?!\\d))`)
 const firm = new RegExp(`^(?:${year}|20\\d\\d(?!\\d)|${body}|的?(?:${topic}|年报)|呢)`)
 /** What is counted of a body, right behind its name: 南京鼓楼申请, 徐州鼓楼少多少. */
-const counted = '申请|处罚|许可|强制|采购|收费|公开率|[多少]多少'
+const counted = '申请|处罚|许可|强制|采购|收费|公开率|公开[了多几过]|[多少]多少'
 const after = new RegExp(
   `^(?:$|[\\s\\p{P}\\p{S}]|\\d|${year}|[的和与跟及在呢比有共收]|${body}|${topic}|${counted})`,
   'u',

@@ -14,8 +14,8 @@ const isName = ({ kind }: Segment): boolean => kind === 'time' || kind === 'plac
 
 export const aboutNumbers: Refiner = segments => {
   const text = textOf(segments)
-  if (!about.test(text) || !asksIfSo(text) || segments.some(part => operationOf(part)?.kind === 'filter'))
-    return segments
+  const asks = asksIfSo(text) || !/多少|几|[哪谁什]/.test(text)
+  if (!about.test(text) || !asks || segments.some(part => operationOf(part)?.kind === 'filter')) return segments
   const masked = segments.map(part => (isName(part) ? '\u0000'.repeat(part.text.length) : part.text)).join('')
   const numbers = [...masked.matchAll(number)].map(({ index, 0: words }) => ({ from: index, to: index + words.length }))
   let from = 0

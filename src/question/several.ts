@@ -19,7 +19,7 @@ import { lacksPair, wantedOf } from './measure.ts'
 import { thanYear } from './named-sides.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf, type Segment } from './segment.ts'
+import { operationOf, type Segment, spokenIn } from './segment.ts'
 
 const over = (query: Query): boolean => query.scope !== 'named'
 
@@ -48,12 +48,16 @@ function totalsOfYears({ query, segments, spoken }: Asked): boolean {
   return added && (compares || spoken.has('difference')) && query.what.kind !== 'sum'
 }
 
+/** 各多少 of several years breaks nothing up. */
+const breaksUp = (segments: Segment[]): boolean =>
+  spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts)
+
 /** 各类申请人变化, 申请人构成比上年变化: of each part, and not of the whole. */
-const changesOfParts = ({ query, segments, spoken }: Asked): boolean =>
+const changesOfParts = ({ query, segments }: Asked): boolean =>
   (query.what.kind === 'change' || query.operation.kind === 'trend') &&
   query.operation.kind !== 'largest' &&
   query.measure.applicants.length === 0 &&
-  (segments.some(part => isWord(part, 'applicants')) || (spoken.has('breakdown') && wantedOf(query.measure).length < 2))
+  (segments.some(part => isWord(part, 'applicants')) || (breaksUp(segments) && wantedOf(query.measure).length < 2))
 
 /** 2022年…高于去年: the year before today's, or before the one that is named. */
 const thanLastYear = (segments: Segment[]): boolean =>

@@ -7,7 +7,7 @@ import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } fro
 import { inherit, saysOnlyWhose } from './inherit.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
-import { manyYears } from './named-sum.ts'
+import { addable, manyYears } from './named-sum.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Operation, Query, Trace, Understanding } from './query.ts'
 import { refine, type Step } from './refine.ts'
@@ -196,6 +196,9 @@ const totals = (named: string[]): string[] => (named.length > 0 ? named : ['tota
 function addsBefore(slots: Slots, before: Before): boolean {
   const { topic, scope, issuers, years, what } = before.query
   if (severalBefore(slots, before) || fieldsBefore(slots, before)) return true
+  // 一共多少 after 许可和处罚哪个多.
+  const fields = ['compare', 'largest'].includes(before.query.operation.kind) && addable(before.query.measure)
+  if (fields && what.kind === 'cells' && slots.issuers.length === 0) return true
   const many =
     scope !== 'named' ||
     issuers.length > 1 ||

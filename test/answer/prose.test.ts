@@ -234,4 +234,6 @@ test('a place that no register has stands beside another, and after one', async 
   expect(plainText(both.outcome)).toContain('81 - 713 = -632')
   const below = await converse('沐阳县各镇2021年申请多少', freshMemory, library, now)
   expect(below.outcome).toMatchObject({ kind: 'missing', reason: 'noReport' })
+  const bureau = await converse('沐阳县教育局2021年申请多少', freshMemory, library, now)
+  expect(bureau.outcome).toMatchObject({ kind: 'missing', reason: 'noReport' })
 })
