@@ -1,10 +1,12 @@
 import type { Measure } from './measure.ts'
 import { has, words } from './named-measure.ts'
-import { filter } from './operations.ts'
+import { thanYear } from './named-sides.ts'
+import { asksYears } from './named-sum.ts'
+import { filter, type Spoken } from './operations.ts'
 import type { IssuerRef, Operation, Way, What } from './query.ts'
 import type { Segment } from './segment.ts'
 
-/** The printed column 本年增/减, whose sign the words ask for: 项目减少最多的, 项目增加的单位, 项目变动最大的. */
+/** Which way something went: the printed column 本年增/减, whose sign the words ask for: 项目减少最多的, 项目增加的单位, 项目变动最大的. */
 
 interface Beside {
   who: boolean
@@ -58,4 +60,26 @@ export function countsItems(segments: Segment[], { rows2, columns2 }: Measure): 
   return (
     rows2.length === 1 && columns2.join() === 'previousItems,change' && starts.length === 2 && starts[0] === starts[1]
   )
+}
+
+/** 比2021年多的有哪些, 超过上年的区: those that rose, or fell; 2021年比2022年多 of an earlier year fell. */
+export function wayThanBefore(
+  segments: Segment[],
+  spoken: Spoken[],
+  { who, issuers, rates }: Pick<Beside, 'who' | 'issuers'> & { rates: string[] },
+): 'up' | 'down' | null {
+  const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
+  // 哪年比前一年少: of each year its own; 哪年超过2021年 is something else.
+  const dated = segments.some(part => part.kind === 'time' && part.meaning.kind === 'list' && /\d/.test(part.text))
+  if ((!who && (dated || !asksYears(segments))) || issuers.length > 1 || more?.kind !== 'more' || rates.length > 0)
+    return null
+  if (spoken.some(each => each.kind === 'rank')) return null
+  const than = thanYear(segments)
+  const bare = spoken.some(each => each.kind === 'change' && each.way === null)
+  if (!than && !bare) return null
+  const [own, other] = segments.flatMap(part =>
+    part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.length === 1 ? part.meaning.years : [],
+  )
+  const turned = than && own !== undefined && other !== undefined && own < other
+  return (more.order === 'most') !== turned ? 'up' : 'down'
 }

@@ -1,8 +1,8 @@
 import { type Measure, wantedOf } from './measure.ts'
-import { countsItems, signedColumn } from './named-change.ts'
+import { countsItems, signedColumn, wayThanBefore } from './named-change.ts'
 import { claimed, claimsAny, totalSaid } from './named-claim.ts'
 import { has, ids, readMeasure, words } from './named-measure.ts'
-import { exceedsYear, isPlainShare, isThan, readSides, thanYear } from './named-sides.ts'
+import { exceedsYear, isPlainShare, isThan, readSides } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
 import { addable, asksYears, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
@@ -290,24 +290,6 @@ function excessOf(segments: Segment[], spoken: Spoken[], { who, scope, measure, 
   const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
   if (more?.kind !== 'more') return null
   return filter((more.order === 'most') === turned ? 'below' : 'above', '0')
-}
-
-/** 比2021年多的有哪些, 超过上年的区: those that rose, or fell; 2021年比2022年多 of an earlier year fell. */
-function wayThanBefore(segments: Segment[], spoken: Spoken[], { who, issuers, rates }: Beside): 'up' | 'down' | null {
-  const more = words(segments).find(({ meaning }) => meaning.kind === 'more')?.meaning
-  // 哪年比前一年少: of each year its own; 哪年超过2021年 is something else.
-  const dated = segments.some(part => part.kind === 'time' && part.meaning.kind === 'list' && /\d/.test(part.text))
-  if ((!who && (dated || !asksYears(segments))) || issuers.length > 1 || more?.kind !== 'more' || rates.length > 0)
-    return null
-  if (spoken.some(each => each.kind === 'rank')) return null
-  const than = thanYear(segments)
-  const bare = spoken.some(each => each.kind === 'change' && each.way === null)
-  if (!than && !bare) return null
-  const [own, other] = segments.flatMap(part =>
-    part.kind === 'time' && part.meaning.kind === 'list' && part.meaning.years.length === 1 ? part.meaning.years : [],
-  )
-  const turned = than && own !== undefined && other !== undefined && own < other
-  return (more.order === 'most') !== turned ? 'up' : 'down'
 }
 
 /** The operation of a message, and what of each report it is over; null of either where the conversation is to say. */

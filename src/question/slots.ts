@@ -1,9 +1,9 @@
-import { applicants } from '../report/form.ts'
 import { isOfThose, readClauses } from './clauses.ts'
 import { isBodyBelow, isTelling, keywordsIn } from './keywords.ts'
-import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { claimLeftOpen, claimsIn } from './named-claim.ts'
-import { excluded, readNamed } from './named-issuers.ts'
+import { meantColumns } from './named-columns.ts'
+import { readNamed } from './named-issuers.ts'
 import {
   asksDisclosed,
   choicesFor,
@@ -126,44 +126,8 @@ const asksWhatDisclosed = (segments: Segment[], topicWords: string[]): boolean =
   segments.some(({ text }) => /^(?:哪些|什么|有哪些|有什么|内容|哪些方面|哪几个?方面)$/.test(text)) &&
   !segments.some(({ text }) => /形式|方式|渠道|途径|平台/.test(text))
 
-/** 各类申请人各结转多少: every column of the rows that are named. */
-function eachApplicant(segments: Segment[], measure: Measure): Measure {
-  const each = words(segments).some(({ meaning, text }) => meaning.kind === 'applicants' && /^各/.test(text))
-  const rows = measure.rows3.length > 0 && measure.rows3.join() !== 'received' && measure.applicants.length === 0
-  return each && rows ? { ...measure, applicants: applicants.map(({ id }) => id) } : measure
-}
-
 const ofContacts =
   /(?:接到|接听|拨打|(?:多少|几)个)[^,，]*(?:电话|热线)|12345|(?:电话|邮编|邮政编码|地址|邮箱|网址|传真)(?:接听|接通|[量率]|改|搬|变更|迁|换)/
-
-/** 都维持了吗, 全部公开了吗, 只有自然人申请吗: whether the part is the whole. */
-const asksAll = (segments: Segment[]): boolean => {
-  const text = textOf(segments)
-  return (
-    asksIfSo(text) &&
-    /都|全部|全都|全是|只有|仅有?|光是/.test(text) &&
-    !/多少|几|哪|什么|[一半\d][件个条份宗]/.test(text)
-  )
-}
-
-/** The part of one row, column or block with what it is a part of. */
-function withWhole(measure: Measure): Measure {
-  const { rows3, applicants: columns, blocks, results } = measure
-  // 只有个人和企业申请吗.
-  if (columns.length > 1 && rows3.length === 1)
-    return { ...measure, applicants: ['total', ...columns.filter(id => id !== 'total')] }
-  if (wantedOf(measure).length !== 1) return measure
-  // 诉讼都是复议以后起诉的吗.
-  const [block] = blocks
-  if (block?.includes('.') && results.length === 0)
-    return { ...measure, blocks: [block.slice(0, block.indexOf('.')), block] }
-  if (blocks.length > 0)
-    return results.length > 0 ? { ...measure, results: ['total', ...results.filter(id => id !== 'total')] } : measure
-  if (columns.length > 0) return { ...measure, applicants: ['total', ...columns.filter(id => id !== 'total')] }
-  const [row] = rows3
-  if (!row || row === 'received' || row === 'carriedIn' || row === 'carriedOut') return measure
-  return { ...measure, rows3: row === 'handled' ? ['received', 'carriedIn', 'handled'] : ['handled', row] }
-}
 
 /** 多少条, 几篇: the measure word. */
 const measureWord = '(批次|条|次|篇|场|期|个|件|项|家|份|部|名|人|幅|批|类|种|处|块|天)'
@@ -197,19 +161,6 @@ function asksProblems(segments: Segment[]): boolean {
       ['rate', 'column2', 'applicant', 'result', 'receive', 'total'].includes(meaning.kind) || /多少|几/.test(text),
   )
   return problems && !figures && !segments.some(part => part.kind === 'operation')
-}
-
-/** 除了自然人还有谁: the others one by one, and no sum of them. */
-const asksEachOther = (segments: Segment[]): boolean => /还有[谁哪]|各|分别|都有/.test(textOf(segments))
-
-/** 除自然人外: the other columns of table 3, for which the form has one sum where only the natural persons are left out. */
-function otherApplicants(segments: Segment[]): string[] | null {
-  const left = [...excluded(segments)].flatMap(part =>
-    part.kind === 'word' && part.meaning.kind === 'applicant' ? [part.meaning.id] : [],
-  )
-  if (left.length === 0 || left.includes('organizations')) return left.length > 0 ? ['naturalPerson'] : null
-  if (left.join() === 'naturalPerson' && !asksEachOther(segments)) return ['organizations']
-  return applicants.map(({ id }) => id).filter(id => id !== 'total' && !left.includes(id))
 }
 
 /** 没有的呢, 没有诉讼的呢, 那有的呢, 哪些区有: whether those are meant that have it. */
@@ -275,12 +226,11 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const mixed = issuers.some(({ below }) => below)
   const scope = mixed ? null : said
   const among = mixed ? null : kind
-  const others = otherApplicants(segments)
   const either = requestsOrResults(segments)
   const named = judged || either ? noMeasure : share ? share.part : readClauses(segments)
   const claims = share || judged || either ? null : claimsIn(segments, { who, issuers, measure: named })
-  const own = others ? { ...named, applicants: others } : eachApplicant(segments, named)
-  const measure = claims?.measure ?? (asksAll(segments) ? withWhole(own) : own)
+  const meant = meantColumns(segments, named)
+  const measure = claims?.measure ?? meant.measure
   const years = joinYears(times)
   const find = <K extends Word['meaning']['kind']>(kind: K) =>
     words(segments).find(({ meaning }) => meaning.kind === kind)?.meaning as
@@ -349,10 +299,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     measure: largest && share ? whole : measure,
     claim: claimLeftOpen(segments, measure),
     rates,
-    what:
-      largest || claims
-        ? null
-        : (what ?? (others && others.length > 1 && !asksEachOther(segments) ? { kind: 'sum' } : null)),
+    what: largest || claims ? null : (what ?? (meant.added ? { kind: 'sum' } : null)),
     operation: largest ?? claims?.operation ?? operation,
     section: measured ? null : (section ?? (whatDisclosed ? 'disclosure' : null)),
     topic: measured ? 'figures' : reports ? 'reports' : narrative ? 'narrative' : 'figures',
