@@ -75,8 +75,8 @@ export async function reply(understanding: Understanding, library: Library, sigh
 
 /** Answers side by side; nothing can be followed up of them. Where one of the questions has to be asked back they are to be asked apart. */
 function inOne(outcomes: Outcome[]): Outcome {
-  const figures = outcomes.flatMap(outcome => (outcome.kind === 'answer' ? outcome.figures : []))
-  const plain = outcomes.every(({ kind }) => kind === 'answer' || kind === 'missing')
+  const figures = outcomes.flatMap(outcome => ('figures' in outcome ? outcome.figures : []))
+  const plain = outcomes.every(({ kind }) => ['answer', 'missing', 'passages'].includes(kind))
   if (!plain || figures.length === 0) return declinedOutcome('beyond')
   const lines = outcomes.flatMap(outcome => outcome.lines)
   const sources = outcomes.flatMap(outcome => outcome.sources)

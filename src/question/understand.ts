@@ -82,7 +82,7 @@ export function understand(
     : { kind: 'query', query, trace }
 }
 
-/** Each question of a message read by itself, with the place and year of the one before it; null where one of them asks for more than figures. */
+/** Each question of a message read by itself, with the place and year of the one before it; null where one of them asks for more than figures or a part of the report. */
 function severalIn(questions: string[], now: Date): Query[] | null {
   const queries: Query[] = []
   if (questions.length < 2 || questions.slice(1).some(each => leans.test(each))) return null
@@ -90,7 +90,7 @@ function severalIn(questions: string[], now: Date): Query[] | null {
     // 自然人占比多少，公开率多少: the applicant is the share's.
     const last = queries.findLast(({ what }) => what.kind !== 'share') ?? queries.at(-1)
     const read = understand(question, { now, before: last ? startingFrom(last) : null })
-    if (read.kind !== 'query' || !asksFigures(read)) return null
+    if (read.kind !== 'query' || !(asksFigures(read) || asksSection(read.query))) return null
     const { query } = read
     // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
     if (query.operation.kind === 'filter' && query.scope !== 'named' && !/[哪谁]/.test(question)) return null
@@ -118,6 +118,15 @@ const overSets: Operation['kind'][] = ['sum', 'rank', 'average', 'median', 'filt
 
 /** 它的处罚多少: of what the answer to another question tells. */
 const leans = /[它其该这那](?!中)/
+
+/** 存在哪些问题: the part of the report that tells of it. */
+const asksSection = ({ topic, section, issuers, years, scope, topics, keywords }: Query): boolean =>
+  topic === 'narrative' &&
+  section !== null &&
+  issuers.length > 0 &&
+  years !== null &&
+  scope === 'named' &&
+  topics.length + keywords.length === 0
 
 /** Figures, or rates, of its own fields, and of places and years that are said. */
 function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean {
