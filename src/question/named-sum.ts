@@ -1,7 +1,7 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { has } from './named-measure.ts'
 import type { Beside } from './named-operation.ts'
-import type { Operation, What, Years } from './query.ts'
+import type { Operation, Query, Side, What, Years } from './query.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
 
 /** What is to be added up: fields, years, or each report's own. */
@@ -67,4 +67,29 @@ export function sumsYears(segments: Segment[], years: Years | null): boolean {
   const totals = segments.filter(part => has([part], 'total') || operationOf(part)?.kind === 'sum').length
   const each = spokenIn(segments).some(({ kind }) => kind === 'breakdown')
   return totals > 0 && manyYears(years) && (asksYears(segments) || each || totals > 1)
+}
+
+/** 各区处罚总数2022年比2021年多多少: the sum of the one year against that of the other, and not of each report its change. */
+export function totalsHeld(segments: Segment[], query: Query): Query {
+  const { topic, scope, issuers, among, years, operation, what, measure } = query
+  const total = segments.some(
+    part =>
+      has([part], 'total') ||
+      (has([part], 'applications') && part.text.includes('总')) ||
+      operationOf(part)?.kind === 'sum',
+  )
+  const compares =
+    ['difference', 'compare'].includes(operation.kind) || (what.kind === 'change' && operation.kind === 'value')
+  const many = scope !== 'named' || issuers.length > 1
+  if (topic !== 'figures' || !total || !compares || !many || years?.kind !== 'list' || years.years.length !== 2)
+    return query
+  if (what.kind === 'rate' || what.kind === 'share' || wantedOf(measure, true).length !== 1) return query
+  const [first, last] = years.years.toSorted((a, b) => a - b) as [number, number]
+  const side = (year: number): Side => ({ issuers, scope, among, years: { kind: 'list', years: [year] } })
+  return {
+    ...query,
+    what: { kind: 'cells' },
+    years: null,
+    operation: { kind: 'sides', lefts: [side(last)], rights: [side(first)], by: 'change' },
+  }
 }

@@ -7,7 +7,7 @@ import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } fro
 import { inherit, saysOnlyWhose } from './inherit.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
-import { addable, manyYears } from './named-sum.ts'
+import { addable, manyYears, totalsHeld } from './named-sum.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Operation, Query, Trace, Understanding } from './query.ts'
 import { refine, type Step } from './refine.ts'
@@ -46,7 +46,7 @@ export function understand(
     return { kind: 'query', query: { ...before.query, operation: { kind: 'value' }, counts: true }, trace }
   const denied = before && deniedOf(text, slots, before)
   if (denied) return { kind: 'query', query: denied, trace }
-  const query = inherit(slots, before)
+  const query = totalsHeld(segments, inherit(slots, before))
   if (slots.declined && !slots.section) return { kind: 'declined', ...slots.declined, trace }
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
