@@ -141,6 +141,9 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
             relatedFields(reports, own, operation.kind as 'difference' | 'times'),
           ),
         )
+      // 差多少 after 许可、处罚各多少 of one year and of another.
+      if (what.kind === 'cells' && wanted.length >= 2 && ofOneIssuer && query.origins.measure === 'inherited')
+        return perColumn(changed)
       if (what.kind === 'cells' && wanted.length >= 2 && !isWholeRow)
         return relatedFields(reports, wanted, operation.kind)
       if (ofOneIssuer && operation.kind === 'difference') return perColumn(changed)

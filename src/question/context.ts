@@ -15,6 +15,7 @@ import { comparedParts } from './named-parts.ts'
 import { manyYears } from './named-sum.ts'
 import { filter } from './operations.ts'
 import type { IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
+import { longestAbove } from './ranks.ts'
 import { isMany, overYears, settle } from './settle.ts'
 import type { Slots } from './slots.ts'
 
@@ -57,9 +58,11 @@ function sharesParts({ what, operation }: Slots, earlier: Query): boolean {
 const leftOpen = (slots: Slots, { topic, measure, what }: Query): boolean =>
   topic === 'figures' && isEmpty(measure) && what.kind !== 'rate' && slots.operation === null && slots.what === null
 
-/** 哪年多, 最多的一年: of the years that were spoken of, where there were several. */
+/** 哪年多, 最多的一年, 平均每年: of the years that were spoken of, where there were several. */
 const onlyWhichYear = ({ years, operation, issuers }: Slots): boolean =>
-  years?.kind === 'every' && issuers.length === 0 && ['rank', 'compare'].includes(operation?.kind ?? '')
+  years?.kind === 'every' &&
+  issuers.length === 0 &&
+  ['rank', 'compare', 'average', 'sum'].includes(operation?.kind ?? '')
 
 /** 惠山区2021年收到多少申请: a question of its own, whichever applicant came before; 收到多少申请 asks of all. */
 const isComplete = ({ issuers, years, measure }: Slots): boolean =>
@@ -95,6 +98,22 @@ function namesOne(slots: Slots, earlier: Query): boolean {
   const another =
     area && more.length === 0 && levelOf(area) === levelOf(said) && keyOfPlaces(area) !== keyOfPlaces(said)
   return !another
+}
+
+/** 无锡的呢 after 2022年哪个区申请最多, 江苏呢 after 无锡哪个区最多: those of the kind there, and not the place's own figure. */
+function asksSetThere(slots: Slots, earlier: Query): boolean {
+  const [area, ...others] = slots.issuers
+  const { topic, scope, among, issuers, operation } = earlier
+  if (!area || others.length > 0 || area.body || topic !== 'figures' || scope === 'named' || among === null)
+    return false
+  const says = slots.operation !== null || slots.scope !== null || slots.who || slots.rates.length > 0
+  if (says || !isEmpty(slots.measure)) return false
+  const everywhere = issuers.length === 0 && ['rank', 'filter', 'sum', 'average', 'median'].includes(operation.kind)
+  // 江苏省呢 after 无锡各区谁最多 is the province.
+  const formal = area.places.some(({ name }) => name === area.text)
+  const another = !formal && issuers.every(each => keyOfPlaces(each) !== keyOfPlaces(area))
+  const elsewhere = another && ['rank', 'filter'].includes(operation.kind)
+  return (everywhere || elsewhere) && area.places.some(({ code }) => code.length <= (longestAbove[among] ?? 0))
 }
 
 /** 行政许可合计 after 各区收到多少: of all of them. */
@@ -138,6 +157,9 @@ function keptWhat(slots: Slots, earlier: Query, fragment: boolean): What {
   if (slots.what?.kind === 'share' && fragment && earlier.operation.kind === 'sum')
     return { ...slots.what, joint: true }
   if (slots.what) return slots.what
+  // 哪年最多 after 比上年呢: the figures themselves.
+  if (earlier.what.kind === 'change' && slots.operation?.kind === 'rank' && slots.years?.kind === 'every')
+    return { kind: 'cells' }
   const goesOn = fragment || (slots.follows && slots.topic === 'figures' && earlier.what.kind !== 'rate')
   return goesOn ? earlier.what : { kind: 'cells' }
 }
@@ -151,8 +173,10 @@ const changesOfEach = ({ issuers }: Query, measure: Measure): boolean =>
   issuers.length > 1 || wantedOf(measure, true).length > 1
 
 /** 和2023年比呢: the years before and the one said now. */
-function bothYears({ years, issuers, measure, operation, joining }: Slots, earlier: Query | null): Years | null {
-  const joins = operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind)
+function bothYears({ years, issuers, measure, operation, joining, what }: Slots, earlier: Query | null): Years | null {
+  const joins =
+    what?.kind === 'change' ||
+    (operation !== null && ['compare', 'difference', 'times', 'sum'].includes(operation.kind))
   if (
     !joins ||
     !joining ||
@@ -180,11 +204,11 @@ function settleYear(slots: Slots, earlier: Query | null): Slots {
 
 /** 哪个最多, 最少的呢, 第二多的 after 许可、处罚、强制各多少, after a breakdown or its greatest part: of what was listed of the one issuer. */
 function ofListed(
-  { operation, measure, issuers, scope, among, years }: Slots,
+  { operation, measure, rates, issuers, scope, among, years }: Slots,
   earlier: Query | null,
 ): Operation | null {
-  const bare = isEmpty(measure) && issuers.length === 0 && scope === null && among === null && years === null
-  if (!bare || operation?.kind !== 'rank' || operation.count !== 1) return null
+  const others = issuers.length + rates.length > 0 || scope !== null || among !== null || years !== null
+  if (others || !isEmpty(measure) || operation?.kind !== 'rank' || operation.count !== 1) return null
   if (earlier?.topic !== 'figures' || earlier.scope !== 'named' || earlier.issuers.length !== 1) return null
   if (manyYears(earlier.years)) return null
   const { operation: before } = earlier
@@ -223,7 +247,8 @@ export function filled(message: Slots, earlier: Query | null): Query {
     !slots.section
   const topic = fragment && slots.topic === 'figures' ? earlier.topic : slots.topic
   const open = leans && topic === 'figures' && leftOpen(slots, earlier)
-  const alone = leans && namesOne(slots, earlier)
+  const there = leans && asksSetThere(slots, earlier)
+  const alone = leans && !there && namesOne(slots, earlier)
   const takesMeasure = leans && topic === 'figures' && earlier.topic === 'figures'
   // 嘉禾2022年败诉率 asks of all lawsuits, whichever of them came before.
   const complete = slots.rates.length > 0 && slots.issuers.length > 0 && slots.years !== null && !slots.follows
@@ -281,7 +306,7 @@ export function filled(message: Slots, earlier: Query | null): Query {
   const parts = topic === 'figures' && slots.bodies && slots.issuers.length === 1 && slots.issuers[0]!.body === null
   const scope: Scope =
     slots.scope ??
-    (parts ? 'below' : null) ??
+    (parts || there ? 'below' : null) ??
     (slots.who && issuers.length === 0
       ? 'all'
       : issuersInherited || (leans && (fragment || slots.follows) && slots.issuers.length === 0)
@@ -299,6 +324,7 @@ export function filled(message: Slots, earlier: Query | null): Query {
     scope,
     among:
       slots.among ??
+      (there ? earlier.among : null) ??
       (leans &&
       scope !== 'named' &&
       (issuersInherited || fragment || slots.follows || slots.who) &&

@@ -29,13 +29,17 @@ const isOne = ({ what, measure }: Query): boolean =>
 /** Whether a query asks for one figure of one report. */
 const isSingle = (query: Query): boolean => isSingleReport(query) && isOne(query)
 
+/** One figure, one share, or several figures side by side, of one report: 许可、处罚各多少. */
+const isListed = (query: Query): boolean =>
+  isSingleReport(query) && (isOne(query) || (query.what.kind !== 'rate' && wantedOf(query.measure, true).length > 0))
+
 const isSingleReport = ({ topic, scope, issuers, years, operation }: Query): boolean =>
   topic === 'figures' &&
   scope === 'named' &&
   issuers.length === 1 &&
   years?.kind === 'list' &&
   years.years.length === 1 &&
-  ['value', 'exists'].includes(operation.kind)
+  (['value', 'exists'].includes(operation.kind) || (operation.kind === 'breakdown' && !operation.parts))
 
 const yearOf = ({ years }: Query): number | null => (years?.kind === 'list' ? years.years[0]! : null)
 
@@ -70,7 +74,7 @@ const longestTrail = 12
 
 /** The single figures asked for so far: those of one field over issuers or years, or of one report over fields; anything else begins anew. */
 export function trailed(trail: Query[], query: Query): Query[] {
-  if (!isSingle(query)) return []
+  if (!isListed(query)) return []
   const last = trail.at(-1)
   const goesOn =
     last !== undefined && (sameFields(last, query) || (sameIssuer(last, query) && yearOf(last) === yearOf(query)))

@@ -350,7 +350,9 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     ),
     results: segments.some(({ text }) => /结果/.test(text) && !/办理|处理|答复/.test(text)),
     everyApplicant: has(segments, 'applicants'),
-    joining: segments.some(({ text }) => /^(?:和|跟|与|同|比|较|再?加上?|连同|算上)$/.test(text)),
+    joining: segments.some(({ text }) =>
+      /^(?:和|跟|与|同|比|较|相比|相较|较之|相比于|到|再?加上?|连同|算上)$/.test(text),
+    ),
     thatYear: segments.some(({ text }) => /^(?:那一?年|这一年|当年|该年)$/.test(text)),
     others: words(segments).some(
       ({ meaning, text }) => meaning.kind === 'scope' && /^(?:其他|其余|其它|别的|剩下)/.test(text),
