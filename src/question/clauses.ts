@@ -166,7 +166,8 @@ function readEachClause(segments: Segment[]): Measure {
   if (clauses.length < 2 || !plain || !clauses.every(isAsked)) return whole
   const measures = clauses.map(
     (clause, at) =>
-      (at > 0 ? disclosedIn(clause) : null) ?? (asksWhole(clause) ? wholeColumn(whole) : readMeasure(clause)),
+      (at > 0 ? disclosedIn(clause) : null) ??
+      (asksWhole(clause) ? wholeColumn(whole) : at > 0 ? ofCourtBefore(clause, whole) : readMeasure(clause)),
   )
   if (measures.some(isEmpty)) return whole
   const union = (part: keyof Measure) => [...new Set(measures.flatMap(each => each[part]))]
@@ -184,6 +185,12 @@ function readEachClause(segments: Segment[]): Measure {
     blocks: union('blocks'),
     results: columns('results', 'blocks'),
   }
+}
+
+/** 直接起诉的赢了几件，输了几件: of the lawsuits that were named; 输 alone means all. */
+function ofCourtBefore(clause: Segment[], whole: Measure): Measure {
+  const own = readMeasure(clause)
+  return has(clause, 'block') || own.results.length === 0 ? own : { ...own, blocks: whole.blocks }
 }
 
 /** 自然人申请几件，总共几件: all of what a part was named of; of several parts it is their sum. */

@@ -26,13 +26,16 @@ const masked = (part: Segment): string =>
 
 /** The numbers that a message says of something. */
 const saidIn = (segments: Segment[]): RegExpExecArray[] =>
-  // 一起列出来 counts nothing.
-  [...segments.map(masked).join('').matchAll(claim)].filter(([words]) => words !== '一起')
+  // 一起列出来 counts nothing, and 三项 says how many fields are meant.
+  [...segments.map(masked).join('').matchAll(claim)].filter(
+    ([words, number, unit]) =>
+      words !== '一起' && !(/^[二两三四五六七八九]$/.test(number!) && unit === '项' && !asksIfSo(textOf(segments))),
+  )
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
 const asksNumber = (segments: Segment[]): boolean =>
   words(segments).some(({ text }) => /多少|什么|怎么|如何|咋|啥/.test(text)) ||
-  segments.some(({ text }) => /^[有占是]?几[件项条份次宗起]?$/.test(text))
+  segments.some(({ text }) => /^[有占是各都]?几[件项条份次宗起]?$/.test(text))
 
 /** The test that the number is; null where the message does something else with it. */
 export function claimed(
@@ -64,11 +67,7 @@ export function claimed(
 
 /** 一共159件对吗: what a sum is said to be; null where the number is asked for, or none is said. */
 export function totalSaid(segments: Segment[], measure: Measure): Filter | null {
-  // 三项加起来呢: how many are added up, and nothing that is said of the sum.
-  const said = saidIn(segments).filter(
-    ([, number, unit]) => !(/^[二两三四五六七八九]$/.test(number!) && /^[项个]$/.test(unit!)),
-  )
-  const [first, ...others] = asksNumber(segments) ? [] : said
+  const [first, ...others] = asksNumber(segments) ? [] : saidIn(segments)
   return first && others.length === 0 && first[2] !== '%' ? equalTo(first, wantedOf(measure, true)) : null
 }
 

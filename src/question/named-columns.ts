@@ -40,6 +40,8 @@ function withWhole(measure: Measure): Measure {
   if (columns.length > 0) return { ...measure, applicants: ['total', ...columns.filter(id => id !== 'total')] }
   const [row] = rows3
   if (!row || row === 'received' || row === 'carriedIn' || row === 'carriedOut') return measure
+  // 不予公开的都是国家秘密吗.
+  if (row.includes('.')) return { ...measure, rows3: [row.slice(0, row.indexOf('.')), row] }
   return { ...measure, rows3: row === 'handled' ? ['received', 'carriedIn', 'handled'] : ['handled', row] }
 }
 

@@ -4,7 +4,7 @@ import { claimed, claimsAny, totalSaid } from './named-claim.ts'
 import { has, ids, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
-import { addable, asksYears, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
+import { addable, asksYears, isTotal, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
@@ -102,7 +102,13 @@ function changeOf(spoken: Spoken[], segments: Segment[]): Change | null {
 /** 增长了百分之几: beside a change these words say in what it is counted; 占比增长了 is another matter. */
 const measuresChange = (spoken: Spoken[], segments: Segment[]): boolean =>
   spoken.some(each => each.kind === 'change') &&
-  segments.every(part => operationOf(part)?.kind !== 'share' || /^(?:百分|几成|比例|比率)/.test(part.text))
+  segments.every(
+    (part, at) =>
+      operationOf(part)?.kind !== 'share' ||
+      /^(?:百分|几成)/.test(part.text) ||
+      // 不予公开比例上升了多少 is of the share; 增长比例 of the change.
+      (/^(?:比例|比率)/.test(part.text) && segments.slice(0, at).some(each => operationOf(each)?.kind === 'change')),
+  )
 
 function whatOf(spoken: Spoken[], segments: Segment[], { rates, whole }: Beside): What | null {
   if (rates.length > 0) return { kind: 'rate', rates }
@@ -178,6 +184,11 @@ const saysYearly = (segments: Segment[]): boolean =>
   segments.some(({ text }) => /^(?:分别|各自?|各年度?|每一?年|逐年)$/.test(text))
 
 function rankOf(ranked: Rank, operations: Operation[], segments: Segment[], beside: Beside): Operation {
+  // 各多少，谁最多: all of them, in their order.
+  const lists = operations.some(each => each.kind === 'breakdown' && !each.parts)
+  const ofOne = beside.issuers.length === 1 && beside.scope === null && asksYears(segments)
+  if (lists && ranked.from === 1 && ranked.count === 1 && (manyYears(beside.years) ? ofOne : beside.who))
+    return rank(ranked.order, 1, null)
   const differs = operations.some(({ kind }) => kind === 'difference')
   const several = ranked.order === 'both' || (ranked.count ?? 1) > 1
   const multiple = ranked.order === 'both' && operations.some(({ kind }) => kind === 'times')
@@ -357,9 +368,7 @@ function operationIn(segments: Segment[], beside: Beside): Reading {
   const ofSet = words(segments).some(({ meaning, text }) => meaning.kind === 'who' && text.startsWith('的'))
   const namesakes = issuers.some(each => each.several)
   const several = issuers.length > 1 || namesakes || scope !== null || ofSet || manyYears(years) || addable(measure)
-  const total =
-    saysTotal(segments, measure) ||
-    segments.some(part => part.kind === 'word' && part.meaning.kind === 'applications' && part.text.includes('总'))
+  const total = saysTotal(segments, measure) || segments.some(part => !has([part], 'total') && isTotal(part))
   return { what: null, operation: several && total ? { kind: 'sum' } : null }
 }
 

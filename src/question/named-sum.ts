@@ -62,9 +62,13 @@ export function sumsEach(segments: Segment[], { issuers, scope, years, measure }
 export const saysTotal = (segments: Segment[], { results, applicants }: Measure): boolean =>
   has(segments, 'total') && !results.includes('total') && !applicants.includes('total')
 
+/** 合计, 申请总数, 办结总数. */
+export const isTotal = (part: Segment): boolean =>
+  has([part], 'total') || (has([part], 'applications', 'row3', 'row2') && /总[数量计]?$/.test(part.text))
+
 /** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
 export function sumsYears(segments: Segment[], years: Years | null): boolean {
-  const totals = segments.filter(part => has([part], 'total') || operationOf(part)?.kind === 'sum').length
+  const totals = segments.filter(part => isTotal(part) || operationOf(part)?.kind === 'sum').length
   const each = spokenIn(segments).some(({ kind }) => kind === 'breakdown')
   return totals > 0 && manyYears(years) && (asksYears(segments) || each || totals > 1)
 }
@@ -72,12 +76,7 @@ export function sumsYears(segments: Segment[], years: Years | null): boolean {
 /** 各区处罚总数2022年比2021年多多少: the sum of the one year against that of the other, and not of each report its change. */
 export function totalsHeld(segments: Segment[], query: Query): Query {
   const { topic, scope, issuers, among, years, operation, what, measure } = query
-  const total = segments.some(
-    part =>
-      has([part], 'total') ||
-      (has([part], 'applications') && part.text.includes('总')) ||
-      operationOf(part)?.kind === 'sum',
-  )
+  const total = segments.some(part => isTotal(part) || operationOf(part)?.kind === 'sum')
   const compares =
     ['difference', 'compare'].includes(operation.kind) || (what.kind === 'change' && operation.kind === 'value')
   const many = scope !== 'named' || issuers.length > 1

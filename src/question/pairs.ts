@@ -32,6 +32,8 @@ interface Item {
   columnFirst: boolean
   /** 被纠正的复议和诉讼: the result is of all that follow it. */
   resultFirst: boolean
+  /** 分别维持多少: of all that stand before it. */
+  each: boolean
 }
 
 function stretchesOf(segments: Segment[]): Segment[][] {
@@ -49,8 +51,11 @@ function itemOf(stretch: Segment[], at: number): Item {
   const row = stretch.findIndex(part => has([part], 'row3', 'group', 'disclose'))
   const result = stretch.findIndex(part => isWord(part, 'result'))
   const block = stretch.findIndex(part => isWord(part, 'block'))
+  const own = (at > 0 || applicant >= 0 ? disclosedIn(stretch) : null) ?? readMeasure(stretch)
   return {
-    measure: (at > 0 || applicant >= 0 ? disclosedIn(stretch) : null) ?? readMeasure(stretch),
+    // 输了几件 behind 直接起诉的赢了几件: of those.
+    measure: at > 0 && block < 0 && result >= 0 ? { ...own, blocks: [] } : own,
+    each: stretch.some(({ text }) => /^(?:各|分别|都|各自)|^各?有?各/.test(text)),
     total: stretch.some(
       part =>
         (isWord(part, 'total') && /^总[数计量]$/.test(part.text)) ||
@@ -67,15 +72,18 @@ function pairsOf(items: Item[], { row, column, whole }: (typeof tables)[number])
   const named = items.filter(({ measure }) => measure[row].length + measure[column].length > 0)
   if (named.length < 2) return null
   let rows: string[] = []
+  const all = new Set<string>()
   let last: string[] = []
   const pairs: Measure[] = []
   let ofAll = false
-  for (const [at, { measure, total, counted, resultFirst }] of named.entries()) {
+  for (const [at, { measure, total, counted, resultFirst, each }] of named.entries()) {
     // 收到几件，办结几件，其中自然人几件: of the one or of the other.
     if (row === 'rows3' && measure[row].length === 0 && new Set(pairs.flatMap(pair => pair[row])).size > 1) return null
     const owners = row === 'rows2' ? measure.columns2.flatMap(id => ownerOf(id) ?? []) : []
     if (measure[row].length > 0) rows = measure[row]
     else if (owners.length > 0) rows = owners
+    else if (each) rows = [...all]
+    for (const id of rows) all.add(id)
     // 自然人申请几件，公开几件: theirs; 复议维持几件，诉讼几件: all lawsuits.
     const own = counted && !ofAll && (last.length === 0 || row !== 'rows3')
     const apart = last.length === 0 && (named[at + 1]?.columnFirst ?? false)

@@ -32,11 +32,13 @@ export const disclosedShare: Refiner = segments => {
   return [...segments.slice(0, at), rate, ...segments.slice(next + 1)]
 }
 
-/** 公益组织申请的结果: what came of their requests. */
+/** 公益组织申请的结果, 申请结果: what came of the requests. */
 export const resultsOfApplicants: Refiner = segments => {
   const ends = (at: number) =>
     segments.slice(at + 1).every(part => part.kind === 'rest' || /^(?:呢|如何|是什么|怎样)$/.test(part.text))
-  const theirs = segments.some(part => isWord(part, 'applicant')) && segments.some(part => isWord(part, 'applications'))
+  const theirs =
+    segments.some(part => isWord(part, 'applications')) &&
+    !segments.some(part => isWord(part, 'block') || isWord(part, 'row2'))
   return theirs
     ? segments.map((part, at): Segment => {
         const { start, end, text } = part
@@ -57,4 +59,18 @@ export const disclosedWithPart: Refiner = segments => {
   const { start, end, text } = segments[at]!
   const granted: Segment = { kind: 'word', start, end, text, meaning: { kind: 'row3', id: 'granted' } }
   return [...segments.slice(0, at), granted, ...segments.slice(at + 1)]
+}
+
+/** 国家秘密和过程性信息一共拒绝了多少: the verb of the rows that are named, and no row beside them. */
+export const refusingVerb: Refiner = segments => {
+  const at = segments.findIndex(part => isWord(part, 'group') && /^(?:被|共)?拒绝/.test(part.text))
+  const before = segments.slice(0, Math.max(at, 0))
+  const clause = before.slice(before.findLastIndex(part => part.kind === 'rest' && /[,，;；。?？]/.test(part.text)) + 1)
+  const named = clause.some(
+    part => part.kind === 'word' && part.meaning.kind === 'row3' && part.meaning.id.includes('.'),
+  )
+  if (at < 0 || !named) return segments
+  const { start, end, text } = segments[at]!
+  const verb: Segment = { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+  return [...segments.slice(0, at), verb, ...segments.slice(at + 1)]
 }

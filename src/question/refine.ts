@@ -16,7 +16,7 @@ import {
   projectColumn,
   wordsOfDocuments,
 } from './refine-columns.ts'
-import { disclosedShare, disclosedWithPart, resultsOfApplicants } from './refine-disclosed.ts'
+import { disclosedShare, disclosedWithPart, refusingVerb, resultsOfApplicants } from './refine-disclosed.ts'
 import { howItIsChanged, howItIsDone, publishedMessages, whatItWas, whatWasDisclosed } from './refine-manner.ts'
 import {
   countedPlaces,
@@ -287,6 +287,7 @@ const refiners: Refiner[] = [
   negated,
   deniedVerb,
   organizations,
+  refusingVerb,
   resultsOfApplicants,
   disclosedWithPart,
   disclosedShare,
