@@ -20,10 +20,12 @@ export type { Computed } from './list.ts'
 
 /** The field itself and what it consists of; several fields stay as they are. */
 function broken(wanted: Wanted[], results = false): Wanted[] {
-  const isHandled = ([id]: Wanted) => id!.startsWith('requests.handled.')
   // 申请5件，结果如何: the results are broken up, and what came in stands beside them.
+  const cameIn = ([id]: Wanted) => /^requests\.(?:received|carried)/.test(id!)
+  // 各类申请人办结多少: the columns are the parts.
+  const apart = new Set(wanted.map(([id]) => fieldOf(id!).row)).size === wanted.length
   const parts = wanted.flatMap(each =>
-    wanted.length === 1 || (results && isHandled(each) && wanted.length === 2) ? [each, ...partsOf(each[0]!)] : [each],
+    wanted.length === 1 || (results && apart && !cameIn(each)) ? [each, ...partsOf(each[0]!)] : [each],
   )
   return parts.filter((part, i) => parts.findIndex(other => other[0] === part[0]) === i)
 }

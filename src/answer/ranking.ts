@@ -93,7 +93,8 @@ function then({ then: next, order, from, count }: Rank, all: Placed[], rows: Row
   const [first] = all
   if (!next || !first || all.length < 2) return nothing
   if (next === 'sum') {
-    if (count !== null && rows.length !== Math.min(count, all.length))
+    const meant = (count ?? 0) * (order === 'both' ? 2 : 1)
+    if (count !== null && rows.length !== Math.min(meant, all.length))
       return { ...nothing, lines: [['名次有并列，只取其中几个相加没有确定的结果。']] }
     const figures = rows.map(({ figure }) => figure)
     const total = sum(figures, `${figures[0]!.label}合计`, figures[0]!.field)
@@ -203,7 +204,8 @@ export function aggregatedYearly(column: Column): Computed {
 export function added(name: string, listed: Computed, figures: Figure[], verdict: (total: Figure) => Line): Computed {
   if (figures.length < 2 || listed.gaps.length > 0 || new Set(figures.map(({ unit }) => unit)).size > 1) return listed
   // 不予公开一共多少，其中国家秘密几件: the one holds the other.
-  if (figures.some(part => figures.some(whole => isPartOf(part.field, whole.field)))) return listed
+  if (figures.some(part => figures.some(whole => isPartOf(part.field, whole.field))))
+    return { ...listed, lines: [...listed.lines, ['（其中一项已包含另一项，没有相加。）']] }
   const result = sum(figures, `${figures.map(({ label }) => label).join('与')}之和`, figures[0]!.field)
   const line: Line = [`${name}合计：`, result, `（${result.formula}）`, ...verdict(result)]
   return join([{ ...listed, figures: [result, ...listed.figures], lines: [...listed.lines, line] }])

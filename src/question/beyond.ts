@@ -144,8 +144,29 @@ const addsUpToWhole = ({ text, query: { scope, issuers }, segments }: Asked): bo
   return nested && /[里中内].*(?:是|属于|来自)/.test(text)
 }
 
+/** 部分公开中涉密的有几件: of one result those of another, which no row counts. */
+const insideAnother = ({ segments, query }: Asked): boolean => {
+  const at = segments.findIndex(
+    part => part.kind === 'word' && /^(?:里|中|内|里面|里头|当中|之中|的里面)$/.test(part.text),
+  )
+  const rowIn = (part: Segment | undefined) =>
+    part?.kind === 'word' && (part.meaning.kind === 'row3' || part.meaning.kind === 'group') ? part.meaning.id : null
+  const whole = rowIn(
+    segments.slice(0, Math.max(at, 0)).findLast(part => !isWord(part, 'filler', 'applications', 'receive')),
+  )
+  const part = segments
+    .slice(at + 1)
+    .map(rowIn)
+    .find(id => id !== null)
+  if (at < 1 || !whole || !part || query.topic !== 'figures') return false
+  const general = ['received', 'handled', 'carriedIn', 'carriedOut'].includes(whole)
+  return !general && part !== whole && !part.startsWith(`${whole}.`) && !whole.startsWith(`${part}.`)
+}
+
 const rules: Rule[] = [
   ['下级之和与本级', addsUpToWhole],
+  ['另一种结果里的', insideAnother],
+  ['是否同一个', ({ text }) => /都是(?:它|他|她)|是不是同一|是否同一|是同一[个家]/.test(text)],
   [
     '几个数的核对',
     ({ segments, query }) => query.topic === 'figures' && query.operation.kind !== 'stated' && claimsSeveral(segments),

@@ -46,7 +46,8 @@ function withWhole(measure: Measure): Measure {
 }
 
 /** 除了自然人还有谁: the others one by one, and no sum of them. */
-const asksEachOther = (segments: Segment[]): boolean => /还有[谁哪]|各|分别|都有/.test(textOf(segments))
+const asksEachOther = (segments: Segment[]): boolean =>
+  /还有[谁哪]|各|分别|都有|哪[类种些]|什么人/.test(textOf(segments))
 
 /** 除自然人外: the other columns of table 3, for which the form has one sum where only the natural persons are left out. */
 function otherApplicants(segments: Segment[]): string[] | null {

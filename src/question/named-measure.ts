@@ -135,7 +135,12 @@ export function readMeasure(segments: Segment[]): Measure {
     measure.rows3 = ['granted', 'refused']
   if (disclosesRequests(segments) && !measure.rows3.includes('granted')) measure.rows3 = ['granted', ...measure.rows3]
   if (has(segments, 'carried'))
-    measure.rows3 = [...measure.rows3, 'carriedIn', ...(sums && cameIn ? [] : ['carriedOut'])]
+    // 结转比上年结转少了多少: the other of the two.
+    measure.rows3 = measure.rows3.includes('carriedIn')
+      ? [...measure.rows3, 'carriedOut']
+      : measure.rows3.includes('carriedOut')
+        ? [...measure.rows3, 'carriedIn']
+        : [...measure.rows3, 'carriedIn', ...(sums && cameIn ? [] : ['carriedOut'])]
   // 行政诉讼总数和维持数: the total stands beside a result as one of them.
   if (measure.results.length > 0 && measure.blocks.length > 0 && totalBeside(segments))
     measure.results = ['total', ...measure.results.filter(result => result !== 'total')]

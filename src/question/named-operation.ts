@@ -1,11 +1,12 @@
 import { type Measure, wantedOf } from './measure.ts'
 import { countsItems, signedColumn, wayThanBefore } from './named-change.ts'
 import { claimed, claimsAny, totalSaid } from './named-claim.ts'
+import { excluded } from './named-issuers.ts'
 import { has, ids, readMeasure, words } from './named-measure.ts'
 import { exceedsYear, isPlainShare, isThan, readSides } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
 import { addable, asksYears, isTotal, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
-import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
+import { type Filter, filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
 
@@ -310,6 +311,9 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
     const said = operation.yearly ? null : totalSaid(segments, beside.measure)
     return { what, operation: said ? { ...operation, said } : operation }
   }
+  // 不予公开的理由里不为零的有哪些, of one body: all parts, with their zeros.
+  if (operation?.kind === 'filter' && testsParts(segments, beside, operation))
+    return { what: null, operation: { kind: 'breakdown', parts: true } }
   if (operation?.kind !== 'breakdown') return { what, operation }
   // 不予公开的原因各几件: whichever word is the stronger, parts are asked for.
   const parts =
@@ -318,6 +322,17 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
     spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts)
   return { what, operation: { kind: 'breakdown', parts } }
 }
+
+/** Which parts of one body's figure are zero, or are not. */
+const testsParts = (segments: Segment[], { issuers, scope }: Beside, { bound }: Filter): boolean =>
+  issuers.length === 1 &&
+  scope === null &&
+  bound.kind === 'number' &&
+  bound.from === 0 &&
+  !asksYears(segments) &&
+  (asksParts(segments) ||
+    spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts) ||
+    /(?:理由|原因|结果|情形)/.test(textOf(segments)))
 
 function operationIn(segments: Segment[], beside: Beside): Reading {
   const { issuers, years, measure, scope } = beside
@@ -367,7 +382,9 @@ function operationIn(segments: Segment[], beside: Beside): Reading {
   // 江苏省以外的单位收到申请总数: a set, and nobody's name is asked.
   const ofSet = words(segments).some(({ meaning, text }) => meaning.kind === 'who' && text.startsWith('的'))
   const namesakes = issuers.some(each => each.several)
-  const several = issuers.length > 1 || namesakes || scope !== null || ofSet || manyYears(years) || addable(measure)
+  const excepting = [...excluded(segments)].some(({ kind }) => kind === 'place')
+  const several =
+    issuers.length > 1 || namesakes || excepting || scope !== null || ofSet || manyYears(years) || addable(measure)
   const total = saysTotal(segments, measure) || segments.some(part => !has([part], 'total') && isTotal(part))
   return { what: null, operation: several && total ? { kind: 'sum' } : null }
 }

@@ -51,7 +51,7 @@ export const betweenApplicants = (segments: Segment[]): boolean =>
 const namesContainer = (segments: Segment[]): boolean =>
   segments.some((part, at) => {
     const before = segments[at - 1]
-    const row = before?.kind === 'word' && ['row3', 'group', 'block'].includes(before.meaning.kind)
+    const row = before?.kind === 'word' && ['row3', 'group', 'block', 'applications'].includes(before.meaning.kind)
     return row && part.kind === 'word' && /^(?:里|中|内|里面|里头|当中|之中|其中)$/.test(part.text)
   })
 
@@ -81,6 +81,11 @@ const isOneYear = (years: Years | null): boolean =>
 /** The operation among the parts of one report that a message names; null where it names none. */
 export function readLargest(segments: Segment[], beside: Beside): Operation | null {
   const { issuers, scope, among, years, measure } = beside
+  // 惠山区申请里谁最多: of those who asked.
+  const askers = has(segments, 'applications') && namesContainer(segments) && issuers.length === 1 && scope === null
+  const order = orderIn(segments)
+  if (askers && has(segments, 'who') && order !== null && among === null && isOneYear(years))
+    return { kind: 'largest', order, columns: true }
   if (asksIssuer(segments) && !betweenApplicants(segments)) return null
   // 各区哪个原因最多, 历年哪类申请人最多: of each report its own.
   const each = asksWhichPart(segments)
@@ -88,7 +93,6 @@ export function readLargest(segments: Segment[], beside: Beside): Operation | nu
   if (!each && !single) return null
   const several = wantedOf(measure).length
   if (several > 1 && asksEither(segments)) return { kind: 'compare' }
-  const order = orderIn(segments)
   if (order === null) return null
   const columns = has(segments, 'applicants') && measure.applicants.length === 0
   const parts = columns || spokenIn(segments).some(({ kind }) => kind === 'breakdown') || asksParts(segments)

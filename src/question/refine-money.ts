@@ -93,5 +93,9 @@ export const applicantFees: Refiner = segments =>
         isWord(before, 'applications') ||
         /申请$/.test(before.text) ||
         (!isWord(part, 'row2') && isWord(before, 'disclose')))
-    return applied ? { ...part, meaning: { kind: 'limits', words: '信息处理费' } } : part
+    // 政府信息公开有没有收费.
+    const ofDisclosure =
+      isWord(part, 'row2') &&
+      /(?:政府)?信息公开(?:工作)?(?:方面)?(?:有没有|是否|有无|要|需要|会|的)*$/.test(textOf(segments.slice(0, at)))
+    return applied || ofDisclosure ? { ...part, meaning: { kind: 'limits', words: '信息处理费' } } : part
   })

@@ -108,6 +108,17 @@ export const severalRules: Rule[] = [
       years(query) > 1 &&
       /每年|逐年|分别/.test(text),
   ],
+  // 申请最多的区占五个区总数的多少: of the one that is chosen.
+  [
+    '选出的占比',
+    ({ segments, query }) =>
+      (query.what.kind === 'share' || query.operation.kind === 'sides') &&
+      !['rank', 'largest'].includes(query.operation.kind) &&
+      segments.some(
+        (part, at) =>
+          operationOf(part)?.kind === 'share' && segments.slice(0, at).some(each => operationOf(each)?.kind === 'rank'),
+      ),
+  ],
   ['选出的一个的名次', ({ spoken }) => spoken.has('standing') && spoken.has('rank')],
   ['与某一名的差', ({ text }) => /比第[一二三四五六七八九十\d]+[名位]?[多少高低]/.test(text)],
   [
