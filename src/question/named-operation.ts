@@ -2,11 +2,12 @@ import { type Measure, wantedOf } from './measure.ts'
 import { countsItems, signedColumn, wayThanBefore } from './named-change.ts'
 import { claimed, claimsAny, totalSaid } from './named-claim.ts'
 import { excluded } from './named-issuers.ts'
-import { has, ids, readMeasure, words } from './named-measure.ts'
+import { has, readMeasure, words } from './named-measure.ts'
+import { asksParts, testsParts } from './named-parts.ts'
 import { exceedsYear, isPlainShare, isThan, readSides } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
 import { addable, asksYears, isTotal, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
-import { type Filter, filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
+import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
 
@@ -46,27 +47,6 @@ function mergedRank(ranks: Rank[]): Rank | null {
   if (orders.has('both') || (orders.size > 1 && counted.from === 1 && counted.count === 1))
     return { ...rank('both'), then }
   return { ...counted, then, order: orders.has('least') ? 'least' : 'most' }
-}
-
-/** 办理情况, 申请人, 行政处罚情况: all parts, unless one of them is named. */
-export function asksParts(segments: Segment[]): boolean {
-  // 办结的申请都是什么结果: the results are the parts of that row.
-  const row = ids(segments, 'row3').some(id => id !== 'handled') || has(segments, 'column2', 'result', 'otherRow')
-  const leaf = row || has(segments, 'applicant')
-  return (
-    (has(segments, 'results') && !row && !has(segments, 'group')) ||
-    // 自然人申请的办理结果, of a body that is named.
-    (!row &&
-      segments.some(({ kind }) => kind === 'place') &&
-      /(?:办理|处理|答复)结果[呢?？]*$/.test(textOf(segments))) ||
-    (has(segments, 'applicants') && !leaf) ||
-    (!has(segments, 'applicant') &&
-      words(segments).some(
-        ({ meaning, text }) => meaning.kind === 'applicants' && /^(?:按|哪|什么|啥|各|谁)/.test(text),
-      )) ||
-    (has(segments, 'block') && !has(segments, 'result') && segments.some(({ text }) => text === '结果')) ||
-    (has(segments, 'state') && !leaf)
-  )
 }
 
 /** 占梁溪区的多少: the share is taken of another issuer's figure. */
@@ -322,17 +302,6 @@ export function readOperation(segments: Segment[], beside: Beside): Reading {
     spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts)
   return { what, operation: { kind: 'breakdown', parts } }
 }
-
-/** Which parts of one body's figure are zero, or are not. */
-const testsParts = (segments: Segment[], { issuers, scope }: Beside, { bound }: Filter): boolean =>
-  issuers.length === 1 &&
-  scope === null &&
-  bound.kind === 'number' &&
-  bound.from === 0 &&
-  !asksYears(segments) &&
-  (asksParts(segments) ||
-    spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts) ||
-    /(?:理由|原因|结果|情形)/.test(textOf(segments)))
 
 function operationIn(segments: Segment[], beside: Beside): Reading {
   const { issuers, years, measure, scope } = beside

@@ -1,6 +1,7 @@
 import { type Measure, partsOf, wantedOf } from './measure.ts'
-import { has, words } from './named-measure.ts'
-import { asksParts } from './named-operation.ts'
+import { has, ids, words } from './named-measure.ts'
+import { asksYears } from './named-sum.ts'
+import type { Filter } from './operations.ts'
 import type { Among, IssuerRef, Operation, Years } from './query.ts'
 import { type Segment, spokenIn, textOf } from './segment.ts'
 
@@ -13,6 +14,42 @@ interface Beside {
   years: Years | null
   measure: Measure
 }
+
+/** 办理情况, 申请人, 行政处罚情况: all parts, unless one of them is named. */
+export function asksParts(segments: Segment[]): boolean {
+  // 办结的申请都是什么结果: the results are the parts of that row.
+  const row = ids(segments, 'row3').some(id => id !== 'handled') || has(segments, 'column2', 'result', 'otherRow')
+  const leaf = row || has(segments, 'applicant')
+  return (
+    (has(segments, 'results') && !row && !has(segments, 'group')) ||
+    // 自然人申请的办理结果, of a body that is named.
+    (!row &&
+      segments.some(({ kind }) => kind === 'place') &&
+      /(?:办理|处理|答复)结果[呢?？]*$/.test(textOf(segments))) ||
+    (has(segments, 'applicants') && !leaf) ||
+    (!has(segments, 'applicant') &&
+      words(segments).some(
+        ({ meaning, text }) => meaning.kind === 'applicants' && /^(?:按|哪|什么|啥|各|谁)/.test(text),
+      )) ||
+    (has(segments, 'block') && !has(segments, 'result') && segments.some(({ text }) => text === '结果')) ||
+    (has(segments, 'state') && !leaf)
+  )
+}
+
+/** Which parts of one body's figure are zero, or are not. */
+export const testsParts = (
+  segments: Segment[],
+  { issuers, scope }: Pick<Beside, 'issuers' | 'scope'>,
+  { bound }: Filter,
+): boolean =>
+  issuers.length === 1 &&
+  scope === null &&
+  bound.kind === 'number' &&
+  bound.from === 0 &&
+  !asksYears(segments) &&
+  (asksParts(segments) ||
+    spokenIn(segments).some(each => each.kind === 'breakdown' && each.parts) ||
+    /(?:理由|原因|结果|情形)/.test(textOf(segments)))
 
 type Order = Extract<Operation, { kind: 'largest' }>['order']
 
