@@ -166,6 +166,16 @@ const insideAnother = ({ segments, query }: Asked): boolean => {
 const rules: Rule[] = [
   ['下级之和与本级', addsUpToWhole],
   ['另一种结果里的', insideAnother],
+  // 除了嘉禾县2020年，哪些年…: one report is left out, and no body.
+  [
+    '除去一份报告',
+    ({ segments }) => {
+      const at = segments.findIndex(part => isWord(part, 'except'))
+      const [place, year] = segments.slice(at + 1)
+      const left = at >= 0 && place?.kind === 'place' && year?.kind === 'time'
+      return left && segments.some(part => part.kind === 'time' && /哪|年份/.test(part.text))
+    },
+  ],
   ['是否同一个', ({ text }) => /都是(?:它|他|她)|是不是同一|是否同一|是同一[个家]/.test(text)],
   [
     '几个数的核对',

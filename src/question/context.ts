@@ -10,7 +10,7 @@ import {
   settleResults,
 } from './context-measure.ts'
 import { rateAgain } from './follow.ts'
-import { isEmpty, type Measure, onlyPart, partsOf, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure, onlyPart, partsOf, wantedOf } from './measure.ts'
 import { comparedParts } from './named-parts.ts'
 import { manyYears } from './named-sum.ts'
 import { filter } from './operations.ts'
@@ -221,9 +221,20 @@ function ofListed(
 
 /** 没有的呢 after 有复议的是哪几个, 有诉讼的呢 after 没有复议的有哪些: the test is what the message says, and not the one before. */
 function settleTest(slots: Slots, earlier: Query | null): Slots {
-  const named = slots.issuers.length + slots.rates.length > 0 || slots.years !== null || slots.counts
+  const dated = slots.years !== null && slots.years.kind !== 'every'
+  const named = slots.issuers.length + slots.rates.length > 0 || dated || slots.counts
   if (!slots.holds || named || !earlier || !testsAny(earlier)) return slots
-  return { ...slots, operation: anyOrNone(slots.holds), limits: [], topicWords: [], keywords: [], topic: 'figures' }
+  // 收到的呢: of whatever was not received.
+  const measure = slots.receives && slots.measure.rows3.join() === 'received' ? noMeasure : slots.measure
+  return {
+    ...slots,
+    measure,
+    operation: anyOrNone(slots.holds),
+    limits: [],
+    topicWords: [],
+    keywords: [],
+    topic: 'figures',
+  }
 }
 
 export function filled(message: Slots, earlier: Query | null): Query {

@@ -129,7 +129,10 @@ export function severalBefore(
   slots: Slots,
   { query, trail, offered }: Before,
 ): Pick<Query, 'issuers' | 'years'> | null {
-  const plural = slots.pronoun === 'they' || (slots.together !== null && !slots.who)
+  // 处罚各多少 after 惠山申请多少, 滨湖呢.
+  const each =
+    slots.operation?.kind === 'breakdown' && !slots.operation.parts && wantedOf(slots.measure, true).length === 1
+  const plural = slots.pronoun === 'they' || (slots.together !== null && !slots.who) || each
   const says = slots.issuers.length > 0 || slots.except.length > 0 || (slots.scope !== null && !plural)
   // 降了多少 after one year and another: between them.
   const changes = slots.what?.kind === 'change' && isEmpty(slots.measure)
@@ -214,16 +217,19 @@ export function fieldsBefore(
   slots: Slots,
   { query, trail }: Before,
 ): { measure: Measure; operation: Operation } | null {
-  const { operation } = slots
-  const says = !isEmpty(slots.measure) || slots.rates.length > 0 || slots.issuers.length > 0 || slots.years !== null
   const counted = slots.together !== null
+  // 两项占总数多少, 这两个的维持率.
+  const shares = (counted || slots.pronoun === 'they') && (slots.what?.kind === 'share' || slots.rates.length > 0)
+  const operation = shares ? ({ kind: 'value' } as const) : slots.operation
+  const says =
+    !isEmpty(slots.measure) || (slots.rates.length > 0 && !shares) || slots.issuers.length > 0 || slots.years !== null
   if (says || (slots.scope !== null && !counted) || !operation) return null
   // 这三个数一起列出来.
   const listed = operation.kind === 'breakdown' && counted
   const first = operation.kind === 'rank' && operation.from === 1 && operation.count === 1 && operation.then === null
-  if (!first && !listed && !joins.includes(operation.kind)) return null
+  if (!first && !listed && !shares && !joins.includes(operation.kind)) return null
   const same = (a: Query, b: Query) => sameIssuer(a, b) && yearOf(a) === yearOf(b)
-  const many = first || listed || operation.kind === 'sum'
+  const many = first || listed || shares || operation.kind === 'sum'
   const run = lastOf(runOf(trail, same), slots.together ?? (many ? null : 2)).slice(many ? 0 : -2)
   if (run.length < 2 || run.some(({ what }) => what.kind !== 'cells') || query.what.kind !== 'cells') return null
   const measure = union(...run.map(each => each.measure))

@@ -37,6 +37,10 @@ const asksNumber = (segments: Segment[]): boolean =>
   words(segments).some(({ text }) => /多少|什么|怎么|如何|咋|啥/.test(text)) ||
   segments.some(({ text }) => /^[有占是各都]?几[件项条份次宗起]?$/.test(text))
 
+/** 申请553件其中自然人: the number was said of what stands before it, and another is asked for. */
+const saysPart = (segments: Segment[], match: RegExpExecArray): boolean =>
+  /^[,，、\s]*(?:其中|里面|当中)/.test(textOf(segments).slice(endOf(match)))
+
 /** The test that the number is; null where the message does something else with it. */
 export function claimed(
   segments: Segment[],
@@ -56,7 +60,7 @@ export function claimed(
   const kinds = segments.flatMap(part => operationOf(part)?.kind ?? [])
   if (kinds.some(kind => kind !== 'exists' && kind !== 'breakdown') || asksNumber(segments)) return null
   const [first, ...others] = saidIn(segments)
-  if (!first || others.length > 0) return null
+  if (!first || others.length > 0 || saysPart(segments, first)) return null
   // 公开率68%对吗: a share is said of a rate, and of nothing that is counted.
   if (first[2] === '%') return rates.length === 1 ? filter('equal', `${first[1]}%`) : null
   if (wantedOf(measure, true).length !== 1 || rates.length > 0) return null
@@ -116,7 +120,7 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   if (who || issuers.length > 1 || asksNumber(segments)) return null
   if (segments.some(part => !['exists', 'breakdown', undefined].includes(operationOf(part)?.kind))) return null
   const said = saidIn(segments)
-  if (said.some(([, , unit]) => unit === '%')) return null
+  if (said.some(([, , unit]) => unit === '%') || (said.length === 1 && saysPart(segments, said[0]!))) return null
   const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
   const own = pieces.map(part => disclosedIn(part) ?? readMeasure(part))
   const whose = own.map((each, at) => ofSameApplicant(each, own.slice(0, at)))

@@ -166,16 +166,16 @@ function asksProblems(segments: Segment[]): boolean {
 /** 没有的呢, 没有诉讼的呢, 那有的呢, 哪些区有: whether those are meant that have it. */
 function holdsIn(segments: Segment[]): Slots['holds'] {
   const said =
-    /^(?:那么?)?(?:哪[些个几]?[个家]?(?:区县?|县|单位|部门|地方)?)?(?:都)?(没有?|无|有)(?![多几效关没])/.exec(
+    /^(?:那么?)?(?:哪[些个几]?[个家]?(?:区县?|县|单位|部门|地方|年份?)?)?(?:都)?(没有?|无|有|收到(?=了?的))(?![多几效关没])/.exec(
       textOf(segments),
     )?.[1]
-  return said === undefined ? null : said === '有' ? 'some' : 'none'
+  return said === undefined ? null : /有$|收/.test(said) && !/^没|无/.test(said) ? 'some' : 'none'
 }
 
 /** 三年, 这三年, 三个, 四家: of what was spoken of before; not 第三个, 前三家, 近三年. */
 function togetherIn(segments: Segment[]): number | null {
   const text = textOf(segments)
-  const counted = /(?<![第前后近去上下])([两二三四五六七八九十])[年个家]/.exec(text)
+  const counted = /(?<![第前后近去上下])([两二三四五六七八九十])[年个家项]/.exec(text)
   return counted ? hanDigits[counted[1]!]! : null
 }
 
@@ -257,7 +257,9 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const exists = segments.some(
     part => part.kind === 'word' && part.meaning.kind === 'operation' && part.meaning.operation.kind === 'exists',
   )
-  const counts = words(segments).some(({ meaning, text }) => meaning.kind !== 'operation' && /多少|几/.test(text))
+  const counts = words(segments).some(
+    ({ meaning, text }) => meaning.kind !== 'operation' && /多少|(?<!哪)几/.test(text),
+  )
   const whatDisclosed = asksWhatDisclosed(segments, topicWords) && unexplained.length === 0 && !counts
   const content = section !== null || topicWords.length > 0
   const reports =
