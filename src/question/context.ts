@@ -345,11 +345,13 @@ export function filled(message: Slots, earlier: Query | null): Query {
     years,
     measure,
     what: ofEach ? { kind: 'change', by: 'number', way: null } : what,
-    operation: ofEach
-      ? { kind: 'value' }
-      : operation.kind === 'value' && what.kind === 'cells' && slots.who && !slots.ofPlace && scope !== 'named'
-        ? filter('above', '0')
-        : operation,
+    // 比2019年呢 after 2023年的增幅: from the one year to the other.
+    operation:
+      ofEach || (joinedYears !== null && what.kind === 'change')
+        ? { kind: 'value' }
+        : operation.kind === 'value' && what.kind === 'cells' && slots.who && !slots.ofPlace && scope !== 'named'
+          ? filter('above', '0')
+          : operation,
     chosen: null,
     over: null,
     section: fragment && topic === 'narrative' ? earlier.section : slots.section,
