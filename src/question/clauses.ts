@@ -337,6 +337,22 @@ export function sumsThenAverages(segments: Segment[]): boolean {
   return clauses.some(means) && clauses.some(clause => !means(clause) && sums(clause))
 }
 
+const ofSets = ['rank', 'filter', 'trend', 'average', 'median']
+
+/** 走势如何，哪年最多; 有诉讼的有哪些，维持率最高的是谁: each clause does something else with the set, or the years. */
+export function asksTwoWays(segments: Segment[]): boolean {
+  const ways = clausesOf(segments)
+    .filter(asks)
+    .map(clause => {
+      const kinds = spokenIn(clause).map(({ kind }) => kind)
+      // 有诉讼的有哪些 picks some.
+      const picks = clause.some(part => isWord(part, 'who')) && hasPieces(clause)
+      return kinds.find(kind => ofSets.includes(kind)) ?? (picks ? 'filter' : undefined)
+    })
+    .filter(kind => kind !== undefined)
+  return new Set(ways).size > 1
+}
+
 /** 其中自然人多少: of what was said before. */
 export const isOfThose = (clause: Segment[]): boolean =>
   /^(?:那|这)?(?:其中|里面|里头|当中|其)/.test(textOf(clause).replace(/^[\s\p{P}]+/u, ''))

@@ -16,7 +16,7 @@ import { manyYears } from './named-sum.ts'
 import { filter } from './operations.ts'
 import type { IssuerRef, Operation, Query, Scope, What, Years } from './query.ts'
 import { longestAbove } from './ranks.ts'
-import { isMany, overYears, settle } from './settle.ts'
+import { overYears, settle } from './settle.ts'
 import type { Slots } from './slots.ts'
 
 /** Fills the gaps of an elliptic message from the query before it. What a message says itself always wins. */
@@ -305,7 +305,7 @@ export function filled(message: Slots, earlier: Query | null): Query {
   const years = paired
     ? null
     : (joinedYears ??
-      (onlyWhichYear(slots) && fragment && isMany(earlier.years) ? earlier.years : null) ??
+      (onlyWhichYear(slots) && fragment && manyYears(earlier.years) ? earlier.years : null) ??
       slots.years ??
       (slots.shift !== null
         ? earlier || slots.fromNow === null

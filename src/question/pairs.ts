@@ -73,6 +73,7 @@ function pairsOf(items: Item[], { row, column, whole }: (typeof tables)[number])
   if (named.length < 2) return null
   let rows: string[] = []
   const all = new Set<string>()
+  const seen = new Set<string>()
   let last: string[] = []
   const pairs: Measure[] = []
   let ofAll = false
@@ -88,11 +89,15 @@ function pairsOf(items: Item[], { row, column, whole }: (typeof tables)[number])
     const own = counted && !ofAll && (last.length === 0 || row !== 'rows3')
     const apart = last.length === 0 && (named[at + 1]?.columnFirst ?? false)
     ofAll ||= row === 'blocks' && resultFirst
-    const open = row === 'rows3' || ofAll ? last : []
+    // 其中自然人多少，企业多少，公开了多少: of all, since it can be of neither alone.
+    const open = seen.size > 1 && row === 'rows3' ? [whole] : row === 'rows3' || ofAll ? last : []
     const columns = measure[column].length > 0 ? measure[column] : total || own || apart ? [whole] : open
     const pair = { ...noMeasure, [row]: rows, [column]: columns }
     if (rows.length === 0 || columns.length === 0 || productOf(pair).length === 0) return null
-    if (measure[column].length > 0) last = columns
+    if (measure[column].length > 0) {
+      last = columns
+      seen.add(columns.join())
+    }
     pairs.push(pair)
   }
   return last.length > 0 ? pairs : null

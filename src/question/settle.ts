@@ -48,5 +48,3 @@ export function settle(query: Query): Query {
   if (query.scope === 'named' && (excepting || ranked) && !overYears(query)) return { ...query, scope: 'below' }
   return query
 }
-
-export const isMany = (years: Years | null): boolean => years?.kind === 'list' && years.years.length > 1

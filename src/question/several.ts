@@ -2,6 +2,7 @@ import type { Asked, Rule } from './asked.ts'
 import {
   asksOfChosen,
   asksOfDescribed,
+  asksTwoWays,
   changesBothWays,
   comparesAgain,
   dropsClaim,
@@ -75,6 +76,7 @@ export const severalRules: Rule[] = [
     ({ segments, query }) => asksOfChosen(segments, query) || asksOfDescribed(segments, query) || ranksChosen(segments),
   ],
   ['两项都居首', ({ segments, query }) => firstInBoth(segments, query)],
+  ['另一种算法', ({ segments }) => asksTwoWays(segments)],
   ['合计和平均', ({ segments }) => sumsThenAverages(segments)],
   ['合计之后排名', ({ segments }) => sumsThenRanks(segments)],
   ['合计之后的部分', ({ segments, query }) => sumsThenParts(segments, query)],

@@ -89,7 +89,11 @@ function severalIn(questions: string[], now: Date): Query[] | null {
   for (const question of questions) {
     // 自然人占比多少，公开率多少: the applicant is the share's.
     const last = queries.findLast(({ what }) => what.kind !== 'share') ?? queries.at(-1)
-    const read = understand(question, { now, before: last ? startingFrom(last) : null })
+    // 其中…最多的: of those that another answer tells.
+    const picked =
+      last && (last.operation.kind === 'rank' || (last.operation.kind === 'filter' && last.scope !== 'named'))
+    if (picked && /^(?:那|这)?其中/.test(question)) return null
+    const read = understand(question, { now, before: last ? startingFrom(last, queries) : null })
     if (read.kind !== 'query' || !(asksFigures(read) || asksSection(read.query))) return null
     const { query } = read
     // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
@@ -102,7 +106,12 @@ function severalIn(questions: string[], now: Date): Query[] | null {
   return queries
 }
 
-const startingFrom = (query: Query): Before => ({ query, trail: [], others: [], refused: false, offered: [] })
+/** 自然人申请多少，企业申请多少，公开率多少: of all, since it can be of neither alone. */
+function startingFrom(last: Query, queries: Query[]): Before {
+  const several = new Set(queries.map(({ measure }) => measure.applicants.join())).size > 1
+  const measure = several ? { ...last.measure, applicants: [] } : last.measure
+  return { query: { ...last, measure }, trail: [], others: [], refused: false, offered: [] }
+}
 
 const ofEach: Operation['kind'][] = [
   'value',
