@@ -1,6 +1,5 @@
 import { rates } from '../report/rates.ts'
 import { beyondMeans } from './beyond.ts'
-import { isDescribedSet } from './clauses.ts'
 import type { Before } from './follow.ts'
 import { inherit } from './inherit.ts'
 import { isEmpty, type Measure, wantedOf } from './measure.ts'
@@ -9,6 +8,7 @@ import type { Operation, Query, What } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 import { readSlots, type Slots } from './slots.ts'
+import { isDescribedSet } from './steps.ts'
 
 /**
  * Questions in two steps, the one picking whom the other asks about: 申请最多的区的公开率, 没有诉讼的单位收到多少申请, 有复议又有诉讼的.

@@ -1,11 +1,10 @@
 import { rates } from '../report/rates.ts'
-import { isEmpty, type Measure, noMeasure, onlyPart, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, noMeasure } from './measure.ts'
 import { disclosedIn, has, readMeasure } from './named-measure.ts'
-import { manyYears, saysSum } from './named-sum.ts'
 import { paired } from './pairs.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
-import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
+import { type Segment, spokenIn, textOf } from './segment.ts'
 import { asksIfSo } from './whether.ts'
 
 /**
@@ -14,7 +13,7 @@ import { asksIfSo } from './whether.ts'
  */
 
 /** What of the form some segments name, piece by piece. 公开 is the row where the whole question took it for one. */
-function piecesIn(segments: Segment[], query: Query): Set<string> {
+export function piecesIn(segments: Segment[], query: Query): Set<string> {
   const rates = segments.flatMap(part =>
     part.kind === 'word' && part.meaning.kind === 'rate' ? [`rates ${part.meaning.id}`] : [],
   )
@@ -34,7 +33,7 @@ const answered = ({ measure, what }: Query): Set<string> =>
     ...(what.kind === 'share' && what.of ? piecesOf(what.of) : []),
   ])
 
-const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
+export const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
 
 const isCounted = (clause: Segment[]): boolean =>
   clause.some(part => /多少|几/.test(part.text) || isWord(part, 'about'))
@@ -59,7 +58,7 @@ function countsOn(clause: Segment[], rest: Segment[]): boolean {
   )
 }
 
-function clausesOf(segments: Segment[]): Segment[][] {
+export function clausesOf(segments: Segment[]): Segment[][] {
   const clauses: Segment[][] = [[]]
   for (const [at, part] of segments.entries()) {
     if (countsOn(clauses.at(-1)!, segments.slice(at))) clauses.push([])
@@ -84,7 +83,7 @@ export const dropsClaim = (segments: Segment[], { operation }: Query): boolean =
 }
 
 /** Whether a clause asks something of its own, and does not only say of what the next one asks (收到的申请中，…). */
-const asks = (clause: Segment[]): boolean =>
+export const asks = (clause: Segment[]): boolean =>
   spokenIn(clause).length > 0 || clause.some(({ text }) => /多少|几|谁|哪|合计|总计|一共|总共|吗/.test(text))
 
 /** 自然人申请了多少，公开了多少; 谁申请最多，谁处罚最多: a clause with a question of its own names what the query has not. */
@@ -146,7 +145,7 @@ export function dropsCount(segments: Segment[], { what, measure, origins }: Quer
   return beside || (clauses.length > 1 && clauses.some(each => isCounted(each) && !rated(each) && hasPieces(each)))
 }
 
-const hasPieces = (clause: Segment[]): boolean => !isEmpty(readMeasure(clause))
+export const hasPieces = (clause: Segment[]): boolean => !isEmpty(readMeasure(clause))
 
 /** What of the form a message names, with the cells that it pairs. */
 export const readClauses = (segments: Segment[]): Measure => paired(segments, readEachClause(segments))
@@ -207,10 +206,11 @@ const onlyColumns = ([first, ...others]: Measure[]): boolean =>
   first!.rows3.length > 0 &&
   others.every(({ rows3, applicants }) => rows3.length === 0 || (applicants.length > 0 && rows3.join() === 'received'))
 
-const within = (some: Set<string>, others: Set<string>): boolean => [...some].every(each => others.has(each))
-const differ = (a: Set<string>, b: Set<string>): boolean => a.size > 0 && b.size > 0 && !(within(a, b) && within(b, a))
+export const within = (some: Set<string>, others: Set<string>): boolean => [...some].every(each => others.has(each))
+export const differ = (a: Set<string>, b: Set<string>): boolean =>
+  a.size > 0 && b.size > 0 && !(within(a, b) && within(b, a))
 
-const isYears = (part: Segment): boolean => part.kind === 'time' && part.meaning.kind === 'list'
+export const isYears = (part: Segment): boolean => part.kind === 'time' && part.meaning.kind === 'list'
 const isAnchor = (part: Segment): boolean => part.kind === 'place' || isYears(part)
 
 /** Stretches that begin with an issuer or a year, each with the fields named after it. */
@@ -268,138 +268,6 @@ export function pairsFields(segments: Segment[], query: Query): boolean {
   return others.some(({ anchors, pieces }) => !within(anchors, first!.anchors) && differ(first!.pieces, pieces))
 }
 
-const narrows = (part: Segment): boolean => ['rank', 'filter'].includes(operationOf(part)?.kind ?? '')
-
-const names = /^的?(?:单位|地方|机关|部门|区县|区|县|市|乡镇|镇|街道|那个|那家|一年|那年)/
-
-/** 申请最多的区，它的公开率; 超过100件的单位里维持率最低的: what is chosen by one field, or one year, is asked about another. */
-export function asksOfChosen(segments: Segment[], query: Query): boolean {
-  const at = segments.findIndex(narrows)
-  if (at < 0 || query.topic !== 'figures' || ['largest', 'standing'].includes(query.operation.kind)) return false
-  if (query.what.kind === 'excess') return false
-  const [before, after] = [segments.slice(0, at), segments.slice(at + 1)]
-  const years = new Set(before.filter(isYears).map(({ text }) => text))
-  if (years.size > 0 && after.some(part => isYears(part) && !years.has(part.text))) return true
-  const chosen = piecesIn(before, query)
-  const named = after.findIndex(
-    part => isStop(part) || isWord(part, 'who') || isWord(part, 'bodies') || names.test(part.text),
-  )
-  const asked = piecesIn(after.slice(named + 1), query)
-  const beside = piecesIn(after, query)
-  // 公开最多的申请: the requests are what was counted.
-  if (named < 0) asked.delete('rows3 received')
-  beside.delete('rows3 received')
-  return chosen.size > 0 && !(within(asked, chosen) && within(beside, chosen))
-}
-
-/** 没有诉讼的无锡各区: the set stands behind what is said of it, its place before it. */
-export const isDescribedSet = (segments: Segment[], at: number): boolean =>
-  isWord(segments[at]!, 'scope') &&
-  segments
-    .slice(0, at)
-    .findLast(({ kind }) => kind !== 'place')
-    ?.text.slice(-1) === '的'
-
-/** 没有诉讼的单位收到多少申请, 申请增加的区里处罚最多的: what is said of those that are meant is not what is asked of them. */
-export function asksOfDescribed(segments: Segment[], query: Query): boolean {
-  const at = segments.findIndex(
-    (part, i) =>
-      (isWord(part, 'who') && part.text.startsWith('的')) ||
-      (isWord(part, 'bodies') && /[里中]$/.test(part.text)) ||
-      isDescribedSet(segments, i),
-  )
-  if (at < 0 || query.topic !== 'figures' || query.what.kind === 'excess') return false
-  const said = piecesIn(segments.slice(0, at), query)
-  return said.size > 0 && !within(piecesIn(segments.slice(at + 1), query), said)
-}
-
-/** 处罚和许可都最多的: one that is first in both. */
-export const firstInBoth = (segments: Segment[], { measure }: Query): boolean =>
-  segments.some((part, at) => operationOf(part)?.kind === 'rank' && /[都均]$/.test(segments[at - 1]?.text ?? '')) &&
-  wantedOf(measure).length > 1
-
-/** 合计多少，最多的是谁: a sum, and then a ranking. */
-export function sumsThenRanks(segments: Segment[]): boolean {
-  const clauses = clausesOf(segments)
-  const says = (clause: Segment[], kind: string) => spokenIn(clause).some(each => each.kind === kind)
-  const ranks = clauses.findLastIndex(clause => says(clause, 'rank'))
-  return clauses
-    .slice(0, Math.max(ranks, 0))
-    .some(clause => !says(clause, 'rank') && (says(clause, 'sum') || clause.some(part => isWord(part, 'total'))))
-}
-
-/** 一共多少，平均多少: a sum, and then the mean. */
-export function sumsThenAverages(segments: Segment[]): boolean {
-  const means = (clause: Segment[]) => spokenIn(clause).some(({ kind }) => kind === 'average' || kind === 'median')
-  const sums = (clause: Segment[]) =>
-    has(clause, 'total') || spokenIn(clause).some(({ kind }) => kind === 'sum' || kind === 'breakdown')
-  const clauses = clausesOf(segments)
-  return clauses.some(means) && clauses.some(clause => !means(clause) && sums(clause))
-}
-
-const ofSets = ['rank', 'filter', 'trend', 'average', 'median']
-
-/** 走势如何，哪年最多; 有诉讼的有哪些，维持率最高的是谁: each clause does something else with the set, or the years. */
-export function asksTwoWays(segments: Segment[]): boolean {
-  const ways = clausesOf(segments)
-    .filter(asks)
-    .map(clause => {
-      const kinds = spokenIn(clause).map(({ kind }) => kind)
-      // 有诉讼的有哪些 picks some.
-      const picks = clause.some(part => isWord(part, 'who')) && hasPieces(clause)
-      return kinds.find(kind => ofSets.includes(kind)) ?? (picks ? 'filter' : undefined)
-    })
-    .filter(kind => kind !== undefined)
-  return new Set(ways).size > 1
-}
-
 /** 其中自然人多少: of what was said before. */
 export const isOfThose = (clause: Segment[]): boolean =>
   /^(?:那|这)?(?:其中|里面|里头|当中|其)/.test(textOf(clause).replace(/^[\s\p{P}]+/u, ''))
-
-/** 各区一共收到多少，其中自然人多少; 复议加诉讼一共几件，其中纠正几件: a sum, and then that of a part of each. */
-export function sumsThenParts(segments: Segment[], { operation, issuers, scope, years, measure }: Query): boolean {
-  const clauses = clausesOf(segments)
-  const isPart = (clause: Segment[]) => {
-    const own = readMeasure(clause)
-    return onlyPart(own, 'applicants') || onlyPart(own, 'results') || (isOfThose(clause) && !isEmpty(own))
-  }
-  const at = clauses.findIndex(
-    (clause, i) => i > 0 && (asks(clause) || /\d[件项条份次宗起]/.test(textOf(clause))) && isPart(clause),
-  )
-  if (at < 0 || operation.kind === 'stated') return false
-  const before = clauses.slice(0, at)
-  const says = before.some(clause => saysSum(clause) || spokenIn(clause).some(({ kind }) => kind === 'sum'))
-  const fields = wantedOf(readMeasure(before.flat())).length
-  return says && (fields > 1 || issuers.length > 1 || scope !== 'named' || manyYears(years)) && !isEmpty(measure)
-}
-
-/** 超过100件的里最少的: some are chosen first, and ranked then. */
-export const ranksChosen = (segments: Segment[]): boolean =>
-  segments.some(part => operationOf(part)?.kind === 'rank') &&
-  segments.some(part => operationOf(part)?.kind === 'filter' && /\d|[十百千万]/.test(part.text))
-
-/** 有诉讼没败诉的单位, 2021年有复议2022年没有的: one thing that is there, and one that is not. */
-export function hasOneNotOther(segments: Segment[], query: Query): boolean {
-  const at = segments.findLastIndex(part => isWord(part, 'none'))
-  if (at < 0 || query.operation.kind !== 'filter') return false
-  // 哪年有，哪年没有: of the two only one would be told.
-  const clauses = clausesOf(segments).filter(asks)
-  const denied = clauses.filter(clause => clause.some(part => isWord(part, 'none'))).length
-  if (clauses.length > 1 && denied < clauses.length) return true
-  const pieces = piecesIn(segments.slice(0, at), query)
-  if (differ(pieces, piecesIn(segments.slice(at + 1), query))) return true
-  const [first, last] = [segments.findIndex(isYears), segments.findLastIndex(isYears)]
-  return first < last && piecesIn(segments.slice(first, last), query).size > 0
-}
-
-/** 申请下降但处罚上升的: two changes, each of its own field; 增加了还是减少了 is one. */
-export function changesBothWays(segments: Segment[], query: Query): boolean {
-  const ways = segments.flatMap((part, at) => {
-    const spoken = operationOf(part)
-    return spoken?.kind === 'change' && spoken.way ? [{ at, way: spoken.way }] : []
-  })
-  const [first, last] = [ways[0], ways.at(-1)]
-  if (query.what.kind !== 'change' || !first || !last || first.way === last.way) return false
-  return piecesIn(segments.slice(first.at, last.at), query).size > 0
-}

@@ -1,6 +1,6 @@
 import { isWithin } from '../places/places.ts'
 import { isMiddle } from './operations.ts'
-import type { Operation, Query, Years } from './query.ts'
+import type { Operation, Query } from './query.ts'
 
 /** Whom an operation is over when the words leave it open. */
 

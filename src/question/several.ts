@@ -1,26 +1,22 @@
 import type { Asked, Rule } from './asked.ts'
-import {
-  asksOfChosen,
-  asksOfDescribed,
-  asksTwoWays,
-  changesBothWays,
-  comparesAgain,
-  dropsClaim,
-  dropsClause,
-  dropsCount,
-  firstInBoth,
-  hasOneNotOther,
-  pairsFields,
-  ranksChosen,
-  sumsThenAverages,
-  sumsThenParts,
-  sumsThenRanks,
-} from './clauses.ts'
+import { comparesAgain, dropsClaim, dropsClause, dropsCount, pairsFields } from './clauses.ts'
 import { lacksPair, wantedOf } from './measure.ts'
 import { thanYear } from './named-sides.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, spokenIn } from './segment.ts'
+import {
+  asksOfChosen,
+  asksOfDescribed,
+  asksTwoWays,
+  changesBothWays,
+  firstInBoth,
+  hasOneNotOther,
+  ranksChosen,
+  sumsThenAverages,
+  sumsThenParts,
+  sumsThenRanks,
+} from './steps.ts'
 
 const over = (query: Query): boolean => query.scope !== 'named'
 
