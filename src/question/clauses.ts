@@ -129,7 +129,11 @@ export function comparesAgain(segments: Segment[]): boolean {
 
 /** 处罚和公开率, 申请多少，公开率多少: a count is asked beside a rate, which has no part in it. */
 export function dropsCount(segments: Segment[], { what, measure, origins }: Query): boolean {
-  if (what.kind !== 'rate' || origins.measure !== 'said') return false
+  if (what.kind !== 'rate') return false
+  const clauses = clausesOf(segments)
+  const rated = (clause: Segment[]) => clause.some(part => isWord(part, 'rate'))
+  if (clauses.length > 1 && clauses.some(each => isCounted(each) && !rated(each) && hasPieces(each))) return true
+  if (origins.measure !== 'said') return false
   const tables = rates.filter(({ id }) => what.rates.includes(id)).map(({ table }) => table)
   if (measure.rows2.length + measure.columns2.length > 0) return true
   if (measure.rows3.length + measure.applicants.length > 0 && !tables.includes(3)) return true
@@ -140,9 +144,7 @@ export function dropsCount(segments: Segment[], { what, measure, origins }: Quer
       isWord(part, 'applications') &&
       (joins(segments[at + 1]) || (joins(segments[at - 1]) && at > 1 && isWord(segments[at - 2]!, 'rate'))),
   )
-  const clauses = clausesOf(segments)
-  const rated = (clause: Segment[]) => clause.some(part => isWord(part, 'rate'))
-  return beside || (clauses.length > 1 && clauses.some(each => isCounted(each) && !rated(each) && hasPieces(each)))
+  return beside
 }
 
 export const hasPieces = (clause: Segment[]): boolean => !isEmpty(readMeasure(clause))

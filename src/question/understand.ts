@@ -63,7 +63,8 @@ export function understand(
       ? '不止两个数'
       : beyondMeans(text, segments, query, slots.who)
   if (beyond && (!isEmpty(query.measure) || query.what.kind !== 'cells' || query.topic === 'narrative')) {
-    const questions = before || mention ? [] : questionsIn(segments, query)
+    // Whatever was spoken of before: only questions that say their own place and year stand side by side.
+    const questions = mention ? [] : questionsIn(segments, query)
     const several = severalIn(questions, now)
     if (several) {
       const parted = { refiner: 'severalIn', from: text, to: questions.map(each => `“${each}”`).join('、') }
