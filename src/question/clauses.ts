@@ -139,12 +139,11 @@ export function dropsCount(segments: Segment[], { what, measure, origins }: Quer
   if (measure.rows3.length + measure.applicants.length > 0 && !tables.includes(3)) return true
   if (measure.blocks.length + measure.results.length > 0 && !tables.includes(4)) return true
   const joins = (part: Segment | undefined) => /^[和与及跟、,，]$/.test(part?.text.trim() ?? '')
-  const beside = segments.some(
+  return segments.some(
     (part, at) =>
       isWord(part, 'applications') &&
       (joins(segments[at + 1]) || (joins(segments[at - 1]) && at > 1 && isWord(segments[at - 2]!, 'rate'))),
   )
-  return beside
 }
 
 export const hasPieces = (clause: Segment[]): boolean => !isEmpty(readMeasure(clause))
