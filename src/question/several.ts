@@ -117,6 +117,11 @@ export const severalRules: Rule[] = [
           operationOf(part)?.kind === 'share' && segments.slice(0, at).some(each => operationOf(each)?.kind === 'rank'),
       ),
   ],
+  // 各占合计的几成，多多少: between which of them, nobody said.
+  [
+    '占比的相差',
+    ({ query }) => query.what.kind === 'share' && over(query) && ['difference', 'times'].includes(query.operation.kind),
+  ],
   ['选出的一个的名次', ({ spoken }) => spoken.has('standing') && spoken.has('rank')],
   ['与某一名的差', ({ text }) => /比第[一二三四五六七八九十\d]+[名位]?[多少高低]/.test(text)],
   [
