@@ -134,13 +134,12 @@ export function readMeasure(segments: Segment[]): Measure {
   if (contrast.test(textOf(segments)) && measure.rows3.every(row => row === 'refused'))
     measure.rows3 = ['granted', 'refused']
   if (disclosesRequests(segments) && !measure.rows3.includes('granted')) measure.rows3 = ['granted', ...measure.rows3]
-  if (has(segments, 'carried'))
-    // 结转比上年结转少了多少: the other of the two.
-    measure.rows3 = measure.rows3.includes('carriedIn')
-      ? [...measure.rows3, 'carriedOut']
-      : measure.rows3.includes('carriedOut')
-        ? [...measure.rows3, 'carriedIn']
-        : [...measure.rows3, 'carriedIn', ...(sums && cameIn ? [] : ['carriedOut'])]
+  if (has(segments, 'carried')) {
+    // 结转比上年结转少了多少: the other of the two beside the one that is named.
+    const named = measure.rows3.some(row => row === 'carriedIn' || row === 'carriedOut')
+    const both = named || !(sums && cameIn) ? ['carriedIn', 'carriedOut'] : ['carriedIn']
+    measure.rows3 = [...new Set([...measure.rows3, ...both])]
+  }
   // 行政诉讼总数和维持数: the total stands beside a result as one of them.
   if (measure.results.length > 0 && measure.blocks.length > 0 && totalBeside(segments))
     measure.results = ['total', ...measure.results.filter(result => result !== 'total')]
