@@ -33,6 +33,12 @@ function atPlaces(all: Placed[], from: number, count: number | null): Placed[] {
   return all.filter(({ place }) => wanted.has(place))
 }
 
+/** Those at both ends, each once. */
+function atEnds(all: Placed[], first: number, last: number): Placed[] {
+  const wanted = new Set([...all.slice(0, first), ...all.slice(-last)].map(({ place }) => place))
+  return all.filter(({ place }) => wanted.has(place))
+}
+
 const titles = { most: ['最多的是', '从多到少排列'], least: ['最少的是', '从少到多排列'] } as const
 const percentTitles = { most: ['最高的是', '从高到低排列'], least: ['最低的是', '从低到高排列'] } as const
 
@@ -68,7 +74,7 @@ export function ranked(column: Column, rank: Rank): Computed {
       ],
     }
   const all = placed(own, column.size, rank.order === 'least' ? 'least' : 'most')
-  const ends = rank.order === 'both' ? all.filter(({ place }) => place === 1 || place === all.at(-1)!.place) : null
+  const ends = rank.order === 'both' ? atEnds(all, rank.count ?? 1, rank.last ?? 1) : null
   const shown = ends ?? atPlaces(all, rank.from, rank.count)
   if (shown.length === 0)
     return { ...column.rest, lines: [[`${head}只有 ${own.length} 份，没有第 ${rank.from} 名。`], ...column.rest.lines] }
@@ -89,11 +95,11 @@ export function ranked(column: Column, rank: Rank): Computed {
 }
 
 /** 前三名合计, 最多的比最少的多多少: what is done with those that were ranked. */
-function then({ then: next, order, from, count }: Rank, all: Placed[], rows: Row[]): Computed {
+function then({ then: next, order, from, count, last: ofLast = 1 }: Rank, all: Placed[], rows: Row[]): Computed {
   const [first] = all
   if (!next || !first || all.length < 2) return nothing
   if (next === 'sum') {
-    const meant = (count ?? 0) * (order === 'both' ? 2 : 1)
+    const meant = (count ?? 0) + (order === 'both' ? ofLast : 0)
     if (count !== null && rows.length !== Math.min(meant, all.length))
       return { ...nothing, lines: [['名次有并列，只取其中几个相加没有确定的结果。']] }
     const figures = rows.map(({ figure }) => figure)

@@ -182,7 +182,12 @@ export const lacksOthers = (slots: Slots, query: Query): boolean =>
 const otherTable = ({ rows2, blocks, results }: Measure): boolean => rows2.length + blocks.length + results.length > 0
 
 /** 差多少 after 各区谁最多, 梁溪占多少 after 各区合计: between which two, or in what whole, nobody said. */
-export function lacksOther(slots: Slots, query: Query, { query: earlier, trail }: Before): boolean {
+export function lacksOther(slots: Slots, query: Query, before: Before): boolean {
+  const { query: earlier, trail } = before
+  // 另一个 after one of three was picked: which of the others, nobody said.
+  const single = earlier.scope === 'named' && earlier.issuers.length === 1
+  if (slots.pronoun === 'other' && single && slots.issuers.length === 0 && otherChoice(slots, before) === null)
+    return true
   const gap = slots.operation?.kind === 'difference' || slots.operation?.kind === 'times'
   const alone = isEmpty(slots.measure) && slots.issuers.length === 0 && slots.years === null
   if (gap && alone && runOf(trail, sameFields).length > 2) return true

@@ -34,9 +34,19 @@ export interface Beside {
 }
 
 /** 最少的前三家: the order is said by one word and the count by another. 最多和最少的: both ends. */
-function mergedRank(ranks: Rank[]): Rank | null {
-  const [first] = ranks
+function mergedRank(segments: Segment[]): Rank | null {
+  const at = segments.flatMap((part, i) => (operationOf(part)?.kind === 'rank' ? [i] : []))
+  const ranks = spokenIn(segments).filter(each => each.kind === 'rank')
+  const [first, second, ...more] = ranks
   if (!first) return null
+  // 前三名和最后一名: each end with its own number; 最少的前三家 is one.
+  const joins = segments
+    .slice((at[0] ?? 0) + 1, at[1])
+    .some(({ text }) => /^(?:和|与|及|跟|以及|还有|[、,，])$/.test(text.trim()))
+  const [top, bottom] = first.order === 'most' ? [first, second] : [second, first]
+  const ends = more.length === 0 && top?.order === 'most' && bottom?.order === 'least' && joins
+  if (ends && top.from === 1 && bottom.from === 1 && top.count !== null && bottom.count !== null)
+    return { ...rank('both', 1, top.count), last: bottom.count }
   const places = ranks.map(({ from }) => from)
   const run = ranks.every(({ count, order }) => count === 1 && order === first.order) && new Set(places).size > 1
   const counted = run
@@ -205,7 +215,7 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   if (held) return held
   const claim = claimed(segments, beside)
   if (claim) return { ...claim, always: always(segments, years) }
-  const ranked = mergedRank(operations.filter(each => each.kind === 'rank'))
+  const ranked = mergedRank(segments)
   if (operations.length > 0) {
     const others = operations.filter(each => each.kind !== 'rank')
     const operation = strongest(ranked ? [...others, ranked] : others)
@@ -262,7 +272,7 @@ function fieldIn(segments: Segment[]): string | null {
 
 /** 处罚比许可多的单位, 处罚超过许可的有哪些, 新收减办结最多的: of two fields of each report, by how much the one exceeds the other. */
 function excessOf(segments: Segment[], spoken: Spoken[], { who, scope, measure, issuers }: Beside): Operation | null {
-  const ranked = mergedRank(spoken.filter(each => each.kind === 'rank'))
+  const ranked = mergedRank(segments)
   const others = spoken.filter(({ kind }) => !['rank', 'compare', 'exists', 'breakdown'].includes(kind))
   const fields = wantedOf(measure).map(String)
   if ((!who && scope === null && !ranked) || issuers.length > 1 || others.length > 0 || fields.length !== 2) return null

@@ -57,11 +57,12 @@ export type Years =
   | { kind: 'latest' }
   | { kind: 'every' }
 
-/** Places in a ranking: from the one numbered `from`, `count` of them or all that follow; of `both` ends, the first and the last. */
+/** Places in a ranking: from the one numbered `from`, `count` of them or all that follow; of `both` ends, the first `count` and the `last`, one each where no number is said. */
 export interface Order {
   order: 'most' | 'least' | 'both'
   from: number
   count: number | null
+  last?: number
 }
 
 /**

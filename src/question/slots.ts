@@ -7,6 +7,7 @@ import { readNamed } from './named-issuers.ts'
 import {
   asksDisclosed,
   choicesFor,
+  disclosedIn,
   has,
   ids,
   type MeasureChoice,
@@ -227,7 +228,10 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const scope = mixed ? null : said
   const among = mixed ? null : kind
   const either = requestsOrResults(segments)
-  const named = judged || either ? noMeasure : share ? share.part : readClauses(segments)
+  const read = judged || either ? noMeasure : share ? share.part : readClauses(segments)
+  const denies = /[没未不非无]/.test(textOf(segments))
+  // 其中公开了的: of the requests that were spoken of.
+  const named = isEmpty(read) && isOfThose(segments) && !denies ? (disclosedIn(segments) ?? read) : read
   const claims = share || judged || either ? null : claimsIn(segments, { who, issuers, measure: named })
   const meant = meantColumns(segments, named)
   const measure = claims?.measure ?? meant.measure
