@@ -27,7 +27,10 @@ export const index: Run = async args => {
         ? rebuilt(search, fresh => ingest(fresh, positionals, { onDone, signal, afresh: true }), signal)
         : filled(search, () => ingest(search, positionals, { onDone, signal })),
     )
-    if (values.json) printJson(summary)
+    const { scant, ...counts } = summary
+    for (const { source, unread, of } of scant)
+      console.error(`注意 ${source}：${of} 格中有 ${unread} 格未能读出，文件可能不完整，请核对`)
+    if (values.json) printJson(counts)
     else console.log(summaryLine(summary))
     if (signal.aborted) throw new CommandError('已中断。再次运行同一命令会从这里接着做。')
     if (!kept) throw new CommandError('重建没有得到任何报告，原来的索引保持不变。')

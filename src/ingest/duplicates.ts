@@ -5,7 +5,8 @@ import { locator } from './known.ts'
 
 const sameSource = (a: Source, b: Source): boolean => locator(a) === locator(b)
 
-const unread = (report: Report): number => report.cells.filter(cell => cell.state === 'unreadable').length
+/** Cells that could not be read from the report with certainty. */
+export const unreadCells = (report: Report): number => report.cells.filter(cell => cell.state === 'unreadable').length
 
 /** Formats from the one that keeps tables best to the one that keeps them worst. */
 const formats = ['html', 'htm', 'docx', 'doc', 'pdf', 'md', 'txt']
@@ -40,7 +41,7 @@ const rules: Rule[] = [
     compare: (a, b) => descending(a.publishedOn ?? '', b.publishedOn ?? ''),
     reason: '公布日期更晚，视为更正后重新公布',
   },
-  { compare: (a, b) => unread(a) - unread(b), reason: '未能读出的格子更少' },
+  { compare: (a, b) => unreadCells(a) - unreadCells(b), reason: '未能读出的格子更少' },
   { compare: (a, b) => formatRank(a.source) - formatRank(b.source), reason: '格式更能保留表格' },
   { compare: (a, b) => (locator(a.source) < locator(b.source) ? -1 : 1), reason: '内容相当，取名称在前的' },
 ]

@@ -7,7 +7,7 @@ import { limits } from '../reading/limits.ts'
 import type { Report } from '../report/report.ts'
 import { addReports, type Search, SearchError } from '../search/search.ts'
 import { isSpoken } from '../spoken.ts'
-import { joined } from './duplicates.ts'
+import { joined, unreadCells } from './duplicates.ts'
 import { readerFingerprint } from './fingerprint.ts'
 import { type Known, knownSources, nothingKnown } from './known.ts'
 import { readSource } from './read-source.ts'
@@ -22,6 +22,8 @@ export interface IngestSummary {
   rejected: { source: string; reason: string }[]
   /** How many findings the checks made in the reports that were read. */
   findings: number
+  /** Sources of which much could not be read: they may be cut off. */
+  scant: { source: string; unread: number; of: number }[]
   /** Ids of reports that are held no longer: samples, once there are other reports, and what its source has ceased to say. */
   withdrawn: string[]
 }
@@ -40,6 +42,9 @@ export interface IngestOptions {
 
 /** Reports are written in batches: few enough to hold in memory, enough to keep the server busy. */
 const batchSize = 200
+
+/** A report of which so much could not be read is named to the operator; one damaged row is less. */
+const scantFrom = 0.25
 
 interface Run {
   search: Search
@@ -74,6 +79,8 @@ async function one(run: Run, ref: SourceRef, known: Known): Promise<void> {
       if (id !== undefined) unread.set(id, [...(unread.get(id) ?? []), ref])
     } else {
       summary.findings += report.findings.length
+      const [lost, of] = [unreadCells(report), report.cells.length]
+      if (lost > of * scantFrom) summary.scant.push({ source: nameOf(ref), unread: lost, of })
       const earlier = batch.get(report.id)
       const stamped = { ...report, readBy }
       batch.set(report.id, earlier ? joined(earlier, stamped) : stamped)
@@ -192,7 +199,7 @@ export async function ingest(search: Search, words: string[], options: IngestOpt
       runtime: 'worker_threads',
       resourceLimits: { maxOldGenerationSizeMb: limits.readingMemory / 1024 / 1024 },
     }),
-    summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0, withdrawn: [] },
+    summary: { read: 0, indexed: 0, unchanged: 0, rejected: [], findings: 0, scant: [], withdrawn: [] },
     batch: new Map(),
     moved: new Map(),
     unread: new Map(),

@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/commands.ts'
 import { nianbao, scratch } from '../support/cli.ts'
 
+const sample = fileURLToPath(new URL('../../samples/real/acheng-2021.txt', import.meta.url))
 const folder = scratch()
 const dataDir = join(folder.path, 'data')
 const at = (name: string) => join(folder.path, name)
@@ -49,6 +51,19 @@ describe('what is typed wrongly or cannot be read: one clear line and an exit co
     expect(run.stderr).toMatch(line)
     expect(run.stderr).not.toMatch(/\bat .*\.ts:\d+/)
   })
+
+  it('a report that breaks off is named to the operator, a whole one is not', async () => {
+    const own = { dataDir: join(folder.path, 'scant') }
+    const whole = readFileSync(sample, 'utf8')
+    const table = whole.indexOf('三、')
+    writeFileSync(at('cut.txt'), whole.slice(0, table + (whole.indexOf('四、', table) - table) / 3))
+    const cut = await nianbao(['index', at('cut.txt')], own)
+    expect(cut).toMatchObject({ code: 0 })
+    expect(cut.stderr).toMatch(/^注意 .*cut\.txt：200 格中有 \d+ 格未能读出，文件可能不完整，请核对$/m)
+    const good = await nianbao(['index', sample, '--json'], own)
+    expect(good.stderr).not.toContain('未能读出')
+    expect(Object.keys(JSON.parse(good.stdout))).not.toContain('scant')
+  }, 60_000)
 
   it('a rebuild that finds nothing says what it read before it fails, as JSON too', async () => {
     const own = { dataDir: join(folder.path, 'rebuilt') }
