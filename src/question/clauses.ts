@@ -35,7 +35,7 @@ const answered = ({ measure, what }: Query): Set<string> =>
 
 export const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
 
-const isCounted = (clause: Segment[]): boolean =>
+export const isCounted = (clause: Segment[]): boolean =>
   clause.some(part => /多少|几/.test(part.text) || isWord(part, 'about'))
 
 const isCount = (part: Segment): boolean => isWord(part, 'filler') && /多少|几/.test(part.text)

@@ -111,29 +111,33 @@ export const organizations: Refiner = segments => {
   })
 }
 
+/** Behind 比 beside a year in figures, these count from that one. */
+const compared: Record<string, number> = { 前年: -2, 大前年: -3 }
+
 /**
  * 2022年的…和上年: the year before the one that is named; 2022年上年 is that year alone. 去年 beside a named year counts from it as well: 2021年
- * 和去年.
+ * 和去年; 前年 only behind 比: 2022年比前年.
  */
 export const yearBefore: Refiner = segments => {
   // 2020年上年的申请结转: the field's own words.
   if (segments.some(part => isWord(part, 'carried'))) return segments
   const drop = new Set<Segment>()
   const dated = segments.map((part, at): Segment => {
-    const moved = part.kind === 'time' && part.meaning.kind === 'shift' ? part.meaning.by : null
+    const held = /[比较]$/.test(segments[at - 1]?.text ?? '') ? compared[part.text] : undefined
+    const moved = part.kind === 'time' && part.meaning.kind === 'shift' ? part.meaning.by : (held ?? null)
     if (part.kind !== 'time' || (moved === null && !/^(?:上一?年度?|去年)$/.test(part.text))) return part
     const named = segments.slice(0, at).filter(each => each.kind === 'time')
     const [only] = named
     if (!only || named.length !== 1 || only.meaning.kind !== 'list' || only.meaning.years.length !== 1) return part
     // 前年和去年: both count from now.
-    if (part.text === '去年' && /^(?:大?前年|今年)$/.test(only.text)) return part
+    if ((part.text === '去年' || held) && /^(?:大?前年|今年|去年)$/.test(only.text)) return part
     const [year] = only.meaning.years
     const said = part.meaning.kind === 'list' && part.meaning.years.includes(year!)
     const beside = segments[at - 1] === only || (segments[at - 1]?.text === '的' && segments[at - 2] === only)
     // 2020年去年 in 2021: the one explains the other.
     if (part.text === '去年' && said) return part
     // 2022年的后一年; 2022年比前一年 counts from what is asked.
-    if (moved !== null && !beside && part.text !== '上一年') return part
+    if (moved !== null && !held && !beside && part.text !== '上一年') return part
     if (beside) drop.add(only)
     return { ...part, meaning: { kind: 'list', years: [year! + (moved ?? -1)] } }
   })

@@ -1,4 +1,15 @@
-import { asks, clausesOf, differ, hasPieces, isOfThose, isStop, isYears, piecesIn, within } from './clauses.ts'
+import {
+  asks,
+  clausesOf,
+  differ,
+  hasPieces,
+  isCounted,
+  isOfThose,
+  isStop,
+  isYears,
+  piecesIn,
+  within,
+} from './clauses.ts'
 import { isEmpty, onlyPart, wantedOf } from './measure.ts'
 import { has, readMeasure } from './named-measure.ts'
 import { manyYears, saysSum } from './named-sum.ts'
@@ -66,6 +77,16 @@ export function sumsThenRanks(segments: Segment[]): boolean {
   return clauses
     .slice(0, Math.max(ranks, 0))
     .some(clause => !says(clause, 'rank') && (says(clause, 'sum') || clause.some(part => isWord(part, 'total'))))
+}
+
+/** 不予公开多少，其中哪种最多: a figure, and then the greatest of its parts. */
+export function countsThenLargest(segments: Segment[], { operation }: Query): boolean {
+  const clauses = clausesOf(segments)
+  const ranks = clauses.findIndex(clause => spokenIn(clause).some(({ kind }) => kind === 'rank'))
+  return (
+    operation.kind === 'largest' &&
+    clauses.slice(0, Math.max(ranks, 0)).some(each => isCounted(each) && hasPieces(each))
+  )
 }
 
 /** 一共多少，平均多少: a sum, and then the mean. */

@@ -125,6 +125,8 @@ const ofEach: Operation['kind'][] = [
   'trend',
 ]
 const overSets: Operation['kind'][] = ['sum', 'rank', 'average', 'median', 'filter']
+/** 平均多少, 哪种最多: of what the question before it named. */
+const ofNamed: Operation['kind'][] = [...overSets, 'largest']
 
 /** 它的处罚多少: of what the answer to another question tells. */
 const leans = /[它其该这那](?!中)/
@@ -142,8 +144,7 @@ const asksSection = ({ topic, section, issuers, years, scope, topics, keywords }
 function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean {
   const { topic, scope, issuers, years, origins, what, operation, topics, keywords, measure } = query
   const rated = what.kind === 'rate' && trace.findings.some(({ means }) => means.startsWith('rate '))
-  // 平均多少: of what the question before it named.
-  const named = origins.measure === 'said' || overSets.includes(operation.kind)
+  const named = origins.measure === 'said' || ofNamed.includes(operation.kind)
   const counted = what.kind !== 'rate' && named && !isEmpty(measure)
   return (
     topic === 'figures' &&
@@ -151,7 +152,7 @@ function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean 
     (issuers.length > 0 || scope !== 'named') &&
     years !== null &&
     (rated || counted) &&
-    [...ofEach, ...overSets].includes(operation.kind) &&
+    [...ofEach, ...ofNamed].includes(operation.kind) &&
     topics.length + keywords.length === 0
   )
 }
