@@ -3,7 +3,7 @@ import type { Figure, HeldReport, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
 import { average, difference, median } from './figure.ts'
 import { gapLine } from './gaps.ts'
-import { type Computed, find, namesOf, nothing } from './list.ts'
+import { type Computed, find, namesOf, nothing, wayOf } from './list.ts'
 import { aggregated, figuresOf, placed, rowLine, usedBy } from './ranking.ts'
 import { roundedAs, tests, verdictWord } from './verdict.ts'
 
@@ -125,17 +125,20 @@ export function tested(column: Column, { test, bound }: Filter): Computed {
   const silent = bound.kind === 'number' && test === 'equal' && bound.from === 0
   const sized = (figure: Figure): number =>
     test === 'equal' && figure.unit === '%' ? roundedAs(column.size(figure), held.from) : column.size(figure)
+  // 增加了267项吗, of what fell by 267: not so, and which way it went.
+  const oneWay = test === 'equal' ? ({ up: '增加', down: '减少', either: '' }[column.way ?? 'either'] ?? '') : ''
   const lines = column.rows.map((row): Line => {
     const verdict: Line = silent
       ? []
       : [
-          `，${verdictWord(test, holds(sized(row.figure), held.from, held.to), sized(row.figure) === held.from)} `,
+          `，${verdictWord(test, holds(sized(row.figure), held.from, held.to), sized(row.figure) === held.from)}${oneWay} `,
           ...held.words,
         ]
     // A rate says its name itself.
     const [first] = row.words
-    const named = typeof first === 'string' && first.startsWith('：') ? row.name : `${row.name}：${column.label}`
-    return [named, ...row.words, ...verdict]
+    const label = oneWay ? row.figure.label : column.label
+    const named = typeof first === 'string' && first.startsWith('：') ? row.name : `${row.name}：${label}`
+    return [named, ...row.words, ...(oneWay ? wayOf(row.figure) : []), ...verdict]
   })
   return {
     ...column.rest,

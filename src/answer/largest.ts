@@ -18,6 +18,8 @@ const withoutSums = (fields: Wanted[]): Wanted[] =>
 
 const ends = (order: Largest['order']): ('most' | 'least')[] => (order === 'both' ? ['most', 'least'] : [order])
 
+const quoted = (figures: Figure[]): string => figures.map(({ label }) => `“${label}”`).join('、')
+
 /** Those that are `from`th from that end: 第二多的是…. */
 function verdict(figures: Figure[], order: 'most' | 'least', from: number): Line {
   const sorted = figures.toSorted((a, b) => (order === 'most' ? b.value - a.value : a.value - b.value))
@@ -25,7 +27,7 @@ function verdict(figures: Figure[], order: 'most' | 'least', from: number): Line
   if (!first) return [`没有第 ${from} 项。`]
   const place = from > 1 ? `第 ${from} ${order === 'most' ? '多' : '少'}` : words[order]
   const ties = sorted.filter(({ value }) => value === first.value)
-  const names = ties.map(({ label }) => `“${label}”`).join('、')
+  const names = quoted(ties)
   return ties.length > 1 ? [`${place}的是${names}（并列），各 `, first, '。'] : [`${place}的是${names}，`, first, '。']
 }
 
@@ -48,7 +50,13 @@ export function largest(
     figures.length === 1
       ? [[`${who(report)}：只有一项有数字，无法比较多少。`]]
       : same
-        ? [[`${who(report)}：${counted}各项相同，都是 `, figures[0]!, '，没有最多和最少之分。']]
+        ? [
+            [
+              `${who(report)}：${counted}${brief ? quoted(figures) : ''}各项相同，都是 `,
+              figures[0]!,
+              '，没有最多和最少之分。',
+            ],
+          ]
         : ends(order).map(end => [`${who(report)}：${counted}`, ...verdict(figures, end, from)])
   if (!brief) return { ...listed, lines: [...verdicts, ...listed.lines] }
   const shown = new Set(verdicts.flat())

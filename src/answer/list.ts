@@ -47,7 +47,7 @@ export const distinctGaps = (gaps: Gap[]): Gap[] =>
   gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)
 
 /** Of a printed change, which way it goes: whoever asks how much something fell is to see that it rose. */
-const wayOf = ({ field, value }: Figure): string[] =>
+export const wayOf = ({ field, value }: Figure): string[] =>
   field.endsWith('.change') ? [value > 0 ? '（增加）' : value < 0 ? '（减少）' : '（没有增减）'] : []
 
 /** A list with what else is to be said; what all of it are shares of comes first, where a long list cannot lose it. */

@@ -18,7 +18,7 @@ interface Beside {
 }
 
 const claim =
-  /(?<![第近前后每超过于足少至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=对[吗不吧]|是[吗吧]|[吗吧]))(?!以[上下内]|之[多内])/g
+  /(?<!至少)(?<![第近前后每超过于足至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=[,，、\s]*(?:对[吗不吧]|是[吗吧]|[吗吧]|(?<=\d[,，、\s]*)(?![到至])[\u4e00-\u9fa5]{1,8}\d)))(?!以[上下内]|之[多内])/g
 
 /** Names and years hold numbers that count nothing (三元区, 2020), and 40件左右 is said to be nothing exact: something that is none, of the same length. */
 const masked = (part: Segment): string =>
@@ -26,10 +26,12 @@ const masked = (part: Segment): string =>
 
 /** The numbers that a message says of something. */
 const saidIn = (segments: Segment[]): RegExpExecArray[] =>
-  // 一起列出来 counts nothing, and 三项 says how many fields are meant.
+  // 一起列出来 counts nothing, and 三项 says how many fields are meant; 许可1968处罚85 says numbers only where it is asked if they are so.
   [...segments.map(masked).join('').matchAll(claim)].filter(
     ([words, number, unit]) =>
-      words !== '一起' && !(/^[二两三四五六七八九]$/.test(number!) && unit === '项' && !asksIfSo(textOf(segments))),
+      words !== '一起' &&
+      (unit !== '' || asksIfSo(textOf(segments))) &&
+      !(/^[二两三四五六七八九]$/.test(number!) && unit === '项' && !asksIfSo(textOf(segments))),
   )
 
 /** 多少件, 几件: what is asked is the number itself, and the one that is said only tells of what. */
@@ -120,8 +122,14 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   if (who || issuers.length > 1 || asksNumber(segments)) return null
   if (segments.some(part => !['exists', 'breakdown', undefined].includes(operationOf(part)?.kind))) return null
   const said = saidIn(segments)
+  // 自然人23件，企业呢: the other is asked for.
+  if (/[,，、;；][^\d,，、;；]+呢[?？]*$/.test(textOf(segments))) return null
   if (said.some(([, , unit]) => unit === '%') || (said.length === 1 && saysPart(segments, said[0]!))) return null
-  const pieces = said.map((match, at) => piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)))
+  const pieces = said.map((match, at) =>
+    standBehind(segments, said)
+      ? piece(segments, match.index, said[at + 1]?.index ?? Number.POSITIVE_INFINITY)
+      : piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)),
+  )
   const own = pieces.map(part => disclosedIn(part) ?? readMeasure(part))
   const whose = own.map((each, at) => ofSameApplicant(each, own.slice(0, at)))
   const measures = said.length > 1 ? whose.map(each => completed(each, wholeOf(own, measure))) : [measure]
@@ -137,6 +145,11 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
 }
 
 const endOf = ({ index, 0: text }: RegExpExecArray): number => index + text.length
+
+/** 41件自然人、1件公益组织: each number stands before whose it is. */
+const standBehind = (segments: Segment[], said: RegExpExecArray[]): boolean =>
+  said.length > 1 &&
+  said.every(match => piece(segments, endOf(match), endOf(match) + 1).some(part => isWord(part, 'applicant')))
 
 /** 收73件，办70件，还有5件…对吗: several numbers are said to be so, each of which has to be held against a field. */
 export const claimsSeveral = (segments: Segment[]): boolean =>

@@ -1,4 +1,4 @@
-import { type Measure, wantedOf } from './measure.ts'
+import { isEmpty, type Measure, wantedOf } from './measure.ts'
 import { countsItems, signedColumn, wayThanBefore } from './named-change.ts'
 import { claimed, claimsAny, totalSaid } from './named-claim.ts'
 import { excluded } from './named-issuers.ts'
@@ -6,7 +6,18 @@ import { has, readMeasure, words } from './named-measure.ts'
 import { asksParts, testsParts } from './named-parts.ts'
 import { exceedsYear, isPlainShare, isThan, readSides } from './named-sides.ts'
 import { standingOf } from './named-standing.ts'
-import { addable, asksYears, isTotal, manyYears, saysSum, saysTotal, sumOf, sumsEach, sumsYears } from './named-sum.ts'
+import {
+  addable,
+  asksYears,
+  isTotal,
+  manyYears,
+  saysSum,
+  saysTotal,
+  sumOf,
+  sumsEach,
+  sumsRows,
+  sumsYears,
+} from './named-sum.ts'
 import { filter, isMiddle, type Rank, rank, type Spoken, strongest } from './operations.ts'
 import type { Bound, IssuerRef, Middle, Operation, Order, What, Years } from './query.ts'
 import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
@@ -231,6 +242,7 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   }
   const between = more && issuers.length < 2 && measure.applicants.length > 1
   if ((issuers.length > 1 && (who || more)) || between) return { kind: 'compare' }
+  if (more && issuers.length === 1 && isEmpty(measure) && leansOnOther(segments)) return { kind: 'compare' }
   if ((who || asksYears(segments)) && more) return rankOf(rank(more), [], segments, beside)
   const ofBodies = beside.scope !== null && countsBodies.test(textOf(segments))
   if ((who || ofBodies || asksYears(segments)) && has(segments, 'none'))
@@ -246,6 +258,10 @@ function simpleOperation(operations: Operation[], segments: Segment[], beside: B
   if (claimsAny(segments, beside)) return { kind: 'exists' }
   return segments.some(part => part.kind === 'time' && /哪几|哪些/.test(part.text)) ? filter('above', '0') : null
 }
+
+/** 军粮城多还是它多, 顺河更多吗: than the one that was spoken of. */
+const leansOnOther = (segments: Segment[]): boolean =>
+  has(segments, 'pronoun') || words(segments).some(({ meaning, text }) => meaning.kind === 'more' && /^更/.test(text))
 
 /** 几个区, 多少个单位: they are counted. */
 const countsBodies = /(?:几|多少)个?(?:区|县|市|单位|地方|街道|乡|镇|部门|省|机关)/
@@ -364,7 +380,8 @@ function operationIn(segments: Segment[], beside: Beside): Reading {
   const excepting = [...excluded(segments)].some(({ kind }) => kind === 'place')
   const several =
     issuers.length > 1 || namesakes || excepting || scope !== null || ofSet || manyYears(years) || addable(measure)
-  const total = saysTotal(segments, measure) || segments.some(part => !has([part], 'total') && isTotal(part))
+  const total =
+    saysTotal(segments, measure) || sumsRows(segments) || segments.some(part => !has([part], 'total') && isTotal(part))
   return { what: null, operation: several && total ? { kind: 'sum' } : null }
 }
 

@@ -6,9 +6,10 @@ import { operationOf, type Segment, spokenIn, textOf } from './segment.ts'
 
 /** What is to be added up: fields, years, or each report's own. */
 
-/** Fields that add up to something: applicants of one row, results of requests, blocks of disputes, rows of table 2, what came in; 收到 and 予以公开 do not. */
-export const addable = ({ rows2, rows3, applicants, blocks }: Measure): boolean =>
+/** Fields that add up to something: applicants of one row, results of requests, blocks of disputes or what came of one, rows of table 2, what came in; 收到 and 予以公开 do not. */
+export const addable = ({ rows2, rows3, applicants, blocks, results }: Measure): boolean =>
   rows2.length > 1 ||
+  (results.length > 1 && !results.includes('total')) ||
   (applicants.length > 1 && rows3.length < 2 && !applicants.some(id => ['total', 'organizations'].includes(id))) ||
   blocks.length > 1 ||
   (rows3.length > 1 &&
@@ -65,6 +66,12 @@ export const saysTotal = (segments: Segment[], { results, applicants }: Measure)
 /** 合计, 申请总数, 办结总数. */
 export const isTotal = (part: Segment): boolean =>
   has([part], 'total') || (has([part], 'applications', 'row3', 'row2') && /总[数量计]?$/.test(part.text))
+
+/** 不予公开和无法提供合计: the word behind the last of several rows is of all of them. */
+export function sumsRows(segments: Segment[]): boolean {
+  const rows = segments.filter(part => has([part], 'row3', 'group'))
+  return rows.length > 1 && rows.findIndex(({ text }) => text.endsWith('合计')) === rows.length - 1
+}
 
 /** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
 export function sumsYears(segments: Segment[], years: Years | null): boolean {

@@ -10,11 +10,12 @@ const toPlain = Converter({ from: 't', to: 'cn' })
 /** 乾 is a simplified character of its own in place names (乾安县, 乾县): alone it does not make a text traditional. */
 const bothScripts = /[乾干]/g
 
-/** opencc leaves 覆議 as 覆议 and 聲請 as 声请, and turns 文件 into 文档; the form's words are 复议, 申请 and 文件. */
+/** opencc leaves 覆議 as 覆议 and 聲請 as 声请, and turns 文件 into 文档; the form's words are 复议, 申请 and 文件. 复议+诉讼 is 加. */
 const ownConversions: [RegExp, string][] = [
   [/覆[议議]/g, '复议'],
   [/文档/g, '文件'],
   [/(?<!大)声请(?![问你您])/g, '申请'],
+  [/(?<=\p{Script=Han})\s?\+\s?(?=\p{Script=Han})/gu, '加'],
   // Cantonese.
   [/咗/g, '了'],
 ]

@@ -40,7 +40,12 @@ function stretchesOf(segments: Segment[]): Segment[][] {
   const stretches: Segment[][] = [[]]
   for (const part of segments) {
     if (joining.test(part.text.trim())) stretches.push([])
-    else stretches.at(-1)!.push(part)
+    else {
+      // 复议总计 诉讼总计: the next block begins where the one before it has its column.
+      const open = stretches.at(-1)!
+      if (isWord(part, 'block') && has(open, 'block') && has(open, 'result', 'total')) stretches.push([part])
+      else open.push(part)
+    }
     if (isCount(part)) stretches.push([])
   }
   return stretches

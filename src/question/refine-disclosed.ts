@@ -61,6 +61,18 @@ export const disclosedWithPart: Refiner = segments => {
   return [...segments.slice(0, at), granted, ...segments.slice(at + 1)]
 }
 
+/** 收到数、公开数、不予公开数: beside other rows of requests a number of theirs. */
+export const disclosedNumber: Refiner = segments => {
+  const rows = segments.some(part => isWord(part, 'row3') || isWord(part, 'group'))
+  if (!rows || segments.some(part => isWord(part, 'row2'))) return segments
+  return segments.map((part, at): Segment => {
+    const counted = /^件?数量?$/.test(segments[at + 1]?.text ?? '')
+    if (!isWord(part, 'disclose') || !counted || denied(segments, at)) return part
+    const { start, end, text } = part
+    return { kind: 'word', start, end, text, meaning: { kind: 'row3', id: 'granted' } }
+  })
+}
+
 /** 国家秘密和过程性信息一共拒绝了多少: the verb of the rows that are named, and no row beside them. */
 export const refusingVerb: Refiner = segments => {
   const at = segments.findIndex(part => isWord(part, 'group') && /^(?:被|共)?拒绝/.test(part.text))

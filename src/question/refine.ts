@@ -16,7 +16,13 @@ import {
   projectColumn,
   wordsOfDocuments,
 } from './refine-columns.ts'
-import { disclosedShare, disclosedWithPart, refusingVerb, resultsOfApplicants } from './refine-disclosed.ts'
+import {
+  disclosedNumber,
+  disclosedShare,
+  disclosedWithPart,
+  refusingVerb,
+  resultsOfApplicants,
+} from './refine-disclosed.ts'
 import { howItIsChanged, howItIsDone, publishedMessages, whatItWas, whatWasDisclosed } from './refine-manner.ts'
 import {
   countedPlaces,
@@ -210,7 +216,8 @@ const namedForItsPart: Refiner = segments => {
     if (counts > 1 && /多少|几/.test(segments[at + 1]?.text ?? '')) return true
     const beside = [rowOf(neighbour(segments, at, 1)), rowOf(neighbour(segments, at, -1))]
     if (own.kind === 'group') return !beside.some(row => row && groupOf.get(row.id) === own.id)
-    return !(beside[0] || (beside[1] && part.text.includes('结果')))
+    const parts = beside.map(row => row && !['received', 'carriedIn', 'carriedOut'].includes(row.id))
+    return !(parts[0] || (parts[1] && part.text.includes('结果')))
   })
 }
 
@@ -289,6 +296,7 @@ const refiners: Refiner[] = [
   organizations,
   refusingVerb,
   resultsOfApplicants,
+  disclosedNumber,
   disclosedWithPart,
   disclosedShare,
   disclosedResult,

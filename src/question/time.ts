@@ -34,6 +34,9 @@ const small = (text: string): number => numeral[text] ?? Number(text)
 const range = (from: number, to: number): number[] =>
   Array.from({ length: Math.min(Math.abs(to - from), 40) + 1 }, (_, i) => Math.min(from, to) + i)
 
+/** 《政府信息公开条例》 is in force since 2008: no report is of a year before it. */
+const firstYear = 2008
+
 type Rule = [RegExp, (match: RegExpMatchArray, thisYear: number) => TimeMatch['meaning'] | null]
 
 const list = (...years: number[]): Years => ({ kind: 'list', years })
@@ -83,8 +86,9 @@ const rules: Rule[] = [
     ([, year]) => ({ kind: 'published', years: [yearOf(year!)] }),
   ],
   [
-    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(?:年度|年间|年里|年)?`, 'g'),
-    ([, year]) => list(yearOf(year!)),
+    new RegExp(`(?<!\\d)(${year4})(?![\\d.件项条份宗起万元个次家名%])(年度|年间|年里|年)?`, 'g'),
+    // 许可1968: a bare number of years before there were reports counts something.
+    ([, year, unit]) => (unit || yearOf(year!) >= firstYear ? list(yearOf(year!)) : null),
   ],
   [
     /(?:两千|二千)零?(?:([一二三]?)十([一二三四五六七八九]?)|([一二三四五六七八九]))年度?/g,

@@ -226,6 +226,17 @@ function addsBefore(slots: Slots, before: Before): boolean {
   return topic === 'figures' && many && what.kind === 'cells' && slots.issuers.length === 0
 }
 
+/** 公开的呢 after 收到多少申请: the row of those that were granted. */
+const asksDisclosedOf = (slots: Slots, { query }: Before): boolean =>
+  slots.follows &&
+  query.topic === 'figures' &&
+  query.measure.rows3.length > 0 &&
+  isEmpty(slots.measure) &&
+  slots.section === null &&
+  slots.keywords.length === 0 &&
+  slots.topicWords.length > 0 &&
+  slots.topicWords.every(word => /^公开[的了]?$/.test(word))
+
 /** 总计呢 after 行政复议, 公开了几件 after 收到多少申请: of several fields the one that the conversation is about. */
 function settledBy(slots: Slots, before: Before | null): Slots {
   // 一共多少 after two figures adds them up.
@@ -238,6 +249,8 @@ function settledBy(slots: Slots, before: Before | null): Slots {
     addsBefore(adding, before)
   )
     return adding
+  if (before && asksDisclosedOf(slots, before))
+    return { ...slots, measure: { ...noMeasure, rows3: ['granted'] }, topicWords: [], topic: 'figures' }
   if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots
   // 一共花了多少 after 采购几个项目: the money of that row.
   if (slots.money !== null) return { ...slots, choices: [] }

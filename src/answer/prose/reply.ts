@@ -194,7 +194,7 @@ function notStated({ query, absent }: Asked, reports: readonly HeldReport[], unn
         ? [{ label: `看提到${what}的段落`, query: unnumbered }]
         : wholePart(query)
   const offer: Line[] = measured
-    ? [[`表格只按固定的栏目统计，没有这样细分。${choices.length > 0 ? '您是不是想问下面这一项？' : ''}`]]
+    ? [[`表格只按固定的栏目统计，${choices.length > 0 ? '您是不是想问下面这一项？' : '没有这样细分。'}`]]
     : kinds.length > 0
       ? [['主动公开的情况在表格里分项统计，请问您想看哪一项？']]
       : [['我只能回答年度报告里写到的内容。']]
