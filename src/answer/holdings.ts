@@ -117,15 +117,13 @@ export function holdersFor(holdings: Holdings, ref: IssuerRef): Holder[] {
   if (ref.places.length === 0) return body?.kind === 'department' ? departments(holdings.all, body.name) : []
   const found = ref.places.flatMap(place => inside(holdings.byDivision.get(place.code) ?? []))
   if (found.length === 1) return found
-  // A report that does not say where its town lies can be meant only by the bare name.
-  const homeless = inside(
-    holdings.homeless.filter(({ issuer }) =>
-      ref.places.some(({ name }) => issuer.name.startsWith(name) && ref.text.startsWith(name)),
-    ),
-  )
-  const all = [...found, ...homeless]
+  const all = [...found, ...homelessOf(holdings, ref).flatMap(holder => inside([holder]))]
   return all.length > 0 || body ? all : zonesNamed(holdings, ref)
 }
+
+/** Reports that do not say where their town lies can be meant only by the bare name; two of one name may be of two towns. */
+export const homelessOf = ({ homeless }: Holdings, { places, text }: IssuerRef): Holder[] =>
+  homeless.filter(({ issuer }) => places.some(({ name }) => issuer.name.startsWith(name) && text.startsWith(name)))
 
 /** 临港 is 临港新片区 where no town of that name has reported: zones are called by the beginning of their names. */
 function zonesNamed({ all }: Holdings, { text, places }: IssuerRef): Holder[] {
@@ -183,7 +181,7 @@ function restBehind(word: string, name: string): string | null {
 }
 
 /** Which divisions a kind of issuer means: the length of their codes, and what their names end in. */
-const kinds: Record<Exclude<Among, 'departments' | null>, { length: number; name: RegExp }> = {
+const kinds: Record<Exclude<Among, 'departments' | 'offices' | null>, { length: number; name: RegExp }> = {
   provinces: { length: 2, name: /./ },
   cities: { length: 4, name: /./ },
   counties: { length: 6, name: /./ },
@@ -192,11 +190,20 @@ const kinds: Record<Exclude<Among, 'departments' | null>, { length: number; name
   townships: { length: 9, name: /./ },
   towns: { length: 9, name: /[镇乡]$|苏木$/ },
   subdistricts: { length: 9, name: /街道?$|办事处$/ },
+  zones: { length: 6, name: /(?:开发|新|高新|示范|试验|实验|保税|度假|工业园|园|新片)区$|管理委员会$/ },
 }
 
-/** The division's rank by the length of its code; a zone stands beside the counties. */
-export const rankOf = ({ issuer: { division } }: Holder): number =>
-  division === null ? 0 : division.code.includes('Z') ? 6 : division.code.length
+/** The division's rank by the length of its code; a zone stands beside the counties. Where the division could not be told, its printed name says what it is. */
+export const rankOf = ({ issuer: { division, name } }: Holder): number =>
+  division === null ? rankOfName(name) : division.code.includes('Z') ? 6 : division.code.length
+
+const bareName = (name: string): string => name.replace(/(?:人民)?政府(?:办公室)?$|办事处$/, '')
+
+const rankOfName = (name: string): number =>
+  /(?:[镇乡]|苏木|街道)$/.test(bareName(name)) ? 9 : /..[县旗区]$/.test(bareName(name)) ? 6 : 0
+
+/** What a kind is told by: the name of the division, or what is printed where there is none. */
+const kindName = ({ issuer: { division, name } }: Holder): string => division?.path.at(-1) ?? bareName(name)
 
 /** An office that reports beside its government is one of its departments; alone it reports for it. */
 const isOwnOffice = ({ issuer }: Holder, holders: Holder[]): boolean =>
@@ -207,9 +214,10 @@ const isOwnOffice = ({ issuer }: Holder, holders: Holder[]): boolean =>
 function ofKind(holders: Holder[], among: Among): Holder[] {
   if (among === null) return holders
   if (among === 'departments') return holders.filter(holder => isDepartment(holder) || isOwnOffice(holder, holders))
+  if (among === 'offices') return holders.filter(({ issuer }) => issuer.kind === 'office')
   const { length, name } = kinds[among]
   const governments = holders.filter(
-    holder => !isDepartment(holder) && rankOf(holder) === length && name.test(holder.issuer.division!.path.at(-1)!),
+    holder => !isDepartment(holder) && rankOf(holder) === length && name.test(kindName(holder)),
   )
   return onePerDivision(governments)
 }
@@ -224,10 +232,10 @@ export function holdersBelow(holdings: Holdings, ref: IssuerRef, among: Among = 
   )
   const { body } = ref
   if (body?.kind === 'department') {
-    const rank = among && among !== 'departments' ? kinds[among].length : null
+    const rank = among && among !== 'departments' && among !== 'offices' ? kinds[among].length : null
     return departments(found, body.name).filter(holder => rank === null || rankOf(holder) === rank)
   }
-  if (among === 'departments') return ofKind(found, among)
+  if (among === 'departments' || among === 'offices') return ofKind(found, among)
   const below = found.filter(holder => isDepartment(holder) || !codes.includes(holder.issuer.division!.code))
   return ofKind(below, among)
 }
@@ -257,4 +265,4 @@ const parentLength = (code: string): number =>
   code.length === 9 ? 6 : code.length === 6 || code.includes('Z') ? 4 : code.length === 4 ? 2 : 0
 
 export const onePerDivision = (holders: Holder[]): Holder[] =>
-  [...Map.groupBy(holders, ({ issuer }) => issuer.division!.code).values()].flatMap(ownReports)
+  [...Map.groupBy(holders, ({ issuer, key }) => issuer.division?.code ?? key).values()].flatMap(ownReports)

@@ -12,6 +12,7 @@ import {
   holdersAmong,
   holdersFor,
   homelessNamed,
+  homelessOf,
   misprinted,
   strangeName,
 } from './holdings.ts'
@@ -227,7 +228,12 @@ function listing(query: Query, holdings: Holdings): Outcome {
         ? named
           ? [named.holder]
           : holdings.all
-        : [...new Set(codes.flatMap(code => holdings.under.get(code) ?? []))]
+        : [
+            ...new Set([
+              ...codes.flatMap(code => holdings.under.get(code) ?? []),
+              ...query.issuers.flatMap(ref => homelessOf(holdings, ref)),
+            ]),
+          ]
   // 街道的年报, 有发改委的年报吗.
   const departments = query.issuers.filter(({ body }) => body?.kind === 'department')
   const ofKind = [

@@ -59,7 +59,11 @@ function refOf(holder: Holder, ref: IssuerRef | null): IssuerRef {
 /** The reference that names one holder and nobody else, for whatever is asked about it next. */
 export const refTo = (holder: Holder): IssuerRef => refOf(holder, null)
 
-const labelOf = ({ issuer }: Holder): string => `${fullName(issuer)}${issuer.division ? '' : '（报告没有写明在哪里）'}`
+/** Two of one printed name are told apart by the years of their reports. */
+const labelOf = ({ issuer, holdings }: Holder): string =>
+  issuer.division
+    ? fullName(issuer)
+    : `${fullName(issuer)}（${holdings.map(({ year }) => `${year}年`).join('、')}报告，没有写明在哪里）`
 
 function askIssuer(
   query: Query,

@@ -1,5 +1,5 @@
 import { isWithin, type Place, placeByCode, placesNamed } from '../places/places.ts'
-import { underForeign } from './named-parents.ts'
+import { joinsParent, underForeign } from './named-parents.ts'
 import { withSets } from './named-sets.ts'
 import type { IssuerRef } from './query.ts'
 import { operationOf, type Segment } from './segment.ts'
@@ -150,9 +150,7 @@ const narrowedBy = (places: Place[], parents: Place[]): Place[] =>
   places.filter(place => parents.some(parent => parent.code !== place.code && isWithin(place.code, parent.code)))
 
 const joined = (segments: Segment[], from: number, to: number): boolean =>
-  segments
-    .filter(part => part.start >= from && part.end <= to)
-    .every(part => /^(?:那个|这个|那边|那里|那边的|的|里|里的|下面|下面的|辖区|下辖的?)$/.test(part.text))
+  segments.filter(part => part.start >= from && part.end <= to).every(part => joinsParent.test(part.text))
 
 /** 北京和长春的朝阳区: the child is named once for both parents. */
 function shareChild(segments: Segment[], issuers: (IssuerRef & { end: number })[]): void {

@@ -6,7 +6,9 @@ import { operationOf, type Segment } from './segment.ts'
 
 type Placed = IssuerRef & { end: number }
 
-const joinsParent = /^(?:那个|这个|那边|那里|那边的|的|里|里的|下面|下面的|辖区|下辖的?|\s+)$/
+/** What may stand between a place and one of its own that is named: 无锡市下面的锡山区. */
+export const joinsParent =
+  /^(?:那个|这个|那边|那里|那边的|的|里|里的|它|其|[下底]面的?|底下的?|辖区|[下所]辖的?|下属的?|\s+)$/
 
 const opensBracket = /^\s*[(（【[]\s*$/
 const closesBracket = /^\s*[)）】\]]/

@@ -43,7 +43,9 @@ export type Among =
   | 'townships'
   | 'towns'
   | 'subdistricts'
+  | 'zones'
   | 'departments'
+  | 'offices'
   | null
 
 export type Years =

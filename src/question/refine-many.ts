@@ -1,10 +1,26 @@
 import { phrases } from './lexicon.ts'
 import { bodyPlaces } from './named-issuers.ts'
+import { joinsParent } from './named-parents.ts'
 import { parseNumber } from './operations.ts'
 import { isMeasured, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of questions over many reports: kinds of bodies, years that are asked for, empty cells. */
+
+/** 无锡市下面的锡山区, 梁溪区下属的市监局: the one that is named, and not all below. */
+export const belowNamed: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const below =
+      part.kind === 'word' &&
+      part.meaning.kind === 'scope' &&
+      part.meaning.scope === 'below' &&
+      part.meaning.among === null
+    const next = segments[at + 1]?.text === '的' ? segments[at + 2] : segments[at + 1]
+    const named = next?.kind === 'place' || (next?.kind === 'body' && next.body.kind === 'department')
+    if (!below || !named || !joinsParent.test(part.text)) return part
+    const { start, end, text } = part
+    return { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+  })
 
 /** A government named without its place (区政府收到…) names nobody yet, and behind a place of another rank (无锡市区政府) a kind of body. */
 export const homelessGovernment: Refiner = segments =>
@@ -18,15 +34,19 @@ export const homelessGovernment: Refiner = segments =>
     const places = segments.flatMap(each => (each.kind === 'place' ? [each] : []))
     const home = places.findLast(({ end }) => end <= part.start)
     const found = home ? bodyPlaces(part.text, home.places).length > 0 : places.length === 0 && !segments.some(overMany)
-    if (before?.kind !== 'place' && found) return part
     const { start, end, text } = part
-    // 政府办申请最多的: a kind of body that no set holds.
-    if (part.body.kind === 'office' && segments.some(overMany)) return { kind: 'rest', start, end, text }
+    // 政府办申请最多的, 政府办的报告有哪些: a kind of body.
+    if (part.body.kind === 'office' && (segments.some(overMany) || (places.length === 0 && listsReports(segments))))
+      return { kind: 'word', start, end, text, meaning: { kind: 'bodies', among: 'offices' } }
+    if (before?.kind !== 'place' && found) return part
     // 各区和市政府: beside others it names somebody, and nobody knows whom.
     if ([segments[at - 1], segments[at + 1]].some(each => each && /^(?:和|与|及|跟|以及|、)$/.test(each.text.trim())))
       return { kind: 'rest', start, end, text }
     return { kind: 'word', start, end, text, meaning: phrases.get(text) ?? { kind: 'filler' } }
   })
+
+const listsReports = (segments: Segment[]): boolean =>
+  segments.some(part => isWord(part, 'reports') || isWord(part, 'report')) && !segments.some(isMeasured)
 
 const overMany = (part: Segment): boolean => {
   const kind = operationOf(part)?.kind
@@ -101,7 +121,7 @@ export const kindsOfBodies: Refiner = segments => {
       return { kind: 'rest', start: part.start, end: part.end, text: part.text }
     })
   // 有哪些街道的年报: the reports of that kind.
-  const listed = segments.some(part => isWord(part, 'reports') || isWord(part, 'report')) && !segments.some(isMeasured)
+  const listed = listsReports(segments)
   return segments.map((part): Segment => {
     if (!isWord(part, 'bodies') || listed) return part
     const { start, end, text } = part

@@ -25,6 +25,7 @@ import {
 } from './refine-disclosed.ts'
 import { howItIsChanged, howItIsDone, publishedMessages, whatItWas, whatWasDisclosed } from './refine-manner.ts'
 import {
+  belowNamed,
   countedPlaces,
   emptyCells,
   homelessGovernment,
@@ -251,6 +252,7 @@ const refiners: Refiner[] = [
   askedOfProse,
   officesOfStreets,
   bodiesOfOne,
+  belowNamed,
   homelessGovernment,
   whichYears,
   rankedYears,
