@@ -33,7 +33,7 @@ const number = `(\\d+(?:\\.\\d+)?万?|${han})`
 /** 超过2021年 is no number to hold figures against. */
 const unit = '(?:个|件|项|条|份|次|宗|起|万元|元)?(?![\\d年零〇一二两三四五六七八九])'
 /** 50件, 三成, 30%, 百分之三十, 一半, 5000万元, 1.2亿. */
-const bound = `((?:\\d+(?:\\.\\d+)?|${han})(?:[万亿]元|亿|元)|百分之(?:\\d+(?:\\.\\d+)?|${han})|\\d+(?:\\.\\d+)?%|[一二两三四五六七八九\\d]成半?|一半|半数|\\d+(?:\\.\\d+)?万?|${han})${unit}`
+const bound = `((?:\\d+(?:\\.\\d+)?|${han})(?:(?:万万|[万亿])元|亿|元)|百分之(?:\\d+(?:\\.\\d+)?|${han})|\\d+(?:\\.\\d+)?%|[一二两三四五六七八九\\d]成半?|一半|半数|\\d+(?:\\.\\d+)?万?|${han})${unit}`
 
 /** 五十, 一百二十, 3万 → a number. */
 export function parseNumber(text: string): number {
@@ -64,7 +64,7 @@ export function parseNumber(text: string): number {
 }
 
 /** 万元 to one of the unit. */
-const moneyUnits: Record<string, number> = { 元: 0.0001, 万元: 1, 亿: 10000, 亿元: 10000 }
+const moneyUnits: Record<string, number> = { 元: 0.0001, 万元: 1, 亿: 10000, 亿元: 10000, 万万元: 10000 }
 
 /** A number to hold figures against; 三成 and 一半 are shares, 5000万元 is money. */
 export function parseBound(text: string): { value: number; percent: boolean; money: boolean } {
@@ -74,7 +74,7 @@ export function parseBound(text: string): { value: number; percent: boolean; mon
   if (tenths) return { ...plain, value: parseNumber(tenths[1]!) * 10 + (tenths[2] ? 5 : 0), percent: true }
   const percent = /^百分之(.+)$|^(.+)%$/.exec(text)
   if (percent) return { ...plain, value: parseNumber(percent[1] ?? percent[2]!), percent: true }
-  const money = /^(.+?)(万元|亿元?|元)$/.exec(text)
+  const money = /^(.+?)(万万元|万元|亿元?|元)$/.exec(text)
   return money
     ? { ...plain, value: Number((parseNumber(money[1]!) * moneyUnits[money[2]!]!).toFixed(6)), money: true }
     : { ...plain, value: parseNumber(text) }

@@ -2,12 +2,14 @@ import type { Refiner } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 import { asksIfSo } from './whether.ts'
 
-/** Numbers that are only about right: 大约40件, 四十来件, 50件左右. The figure is shown for them, and neither 正是 nor 不是. */
+/** Numbers that are only about right: 大约40件, 四十来件, 50件左右, 22亿多. The figure is shown for them, and neither 正是 nor 不是. */
 
 const about =
-  /大约|大概|差不多|约莫|将近|接近|左右|上下|来[件项条份次宗起]|[多余][件项条份次宗起]|[约近](?=[\d零〇一二两三四五六七八九十百千万])/
-const number =
-  /(?:大约|大概|差不多|约莫|将近|接近|约|近)?(?:\d[\d.]*|[零〇一二两三四五六七八九十百千万]{2,}|[十百千万])[来多余]?[件项条份次宗起](?:左右|上下)?/g
+  /大约|大概|差不多|约莫|将近|接近|左右|上下|[来多余](?:[件项条份次宗起元]|个?[万亿])|[万亿\d][来多余](?![\d多少于出])|[约近](?=[\d零〇一二两三四五六七八九十百千万])/
+const amount = '(?:\\d[\\d.]*|[零〇一二两三四五六七八九十百千万]{2,}|[十百千万]|[一二两三四五六七八九](?=个?亿))'
+/** 40件, 七千多万, 22亿多元, 800多. */
+const counted = `${amount}[来多余]?个?[万亿]?[来多余]?[件项条份次宗起元]|${amount}[来多余]?个?[万亿][来多余]?(?!元)|\\d+[多余](?=[,，。?？吧吗呢对是]|$)`
+const number = new RegExp(`(?:大约|大概|差不多|约莫|将近|接近|约|近)?(?:${counted})(?:左右|上下)?`, 'g')
 
 /** Names and years hold numbers of their own. */
 const isName = ({ kind }: Segment): boolean => kind === 'time' || kind === 'place' || kind === 'body'
