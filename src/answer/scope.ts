@@ -88,6 +88,14 @@ function askIssuer(
   return { kind: 'clarify', slot: 'issuer', choices, ...told(query, [[opening], ...more]) }
 }
 
+/** Of a year that is said, those who have reported for it; all where nobody has. */
+function inYearsOf({ years }: Query, holders: Holder[]): Holder[] {
+  const own = holders.filter(
+    holder => years?.kind === 'list' && yearsHeld(holder).some(year => years.years.includes(year)),
+  )
+  return own.length > 0 ? own : holders
+}
+
 function askYear(query: Query, holder: Holder): Outcome {
   const years = yearsHeld(holder).toReversed()
   return {
@@ -268,7 +276,8 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   if (query.scope !== 'named') return scopeOfMany(query, holdings)
   if (query.issuers.some(({ instead }) => instead))
     return scopeOf({ ...query, issuers: query.issuers.map(ref => settledPlace(ref, holdings)) }, holdings)
-  if (query.issuers.length === 0) return { outcome: askIssuer(query, holdings.all, null, '请问您想查哪个单位的报告？') }
+  if (query.issuers.length === 0)
+    return { outcome: askIssuer(query, inYearsOf(query, holdings.all), null, '请问您想查哪个单位的报告？') }
   const targets: Target[] = []
   const absent: Absent[] = []
   const settled: IssuerRef[] = []
@@ -276,7 +285,9 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
   const named = distinct(query.issuers)
   // 区政府, of a place that neither the message nor the conversation tells.
   if (named.some(({ places, body, key }) => places.length === 0 && !key && body?.kind !== 'department'))
-    return { outcome: askIssuer({ ...query, issuers: [] }, holdings.all, null, '请问您想查哪个单位的报告？') }
+    return {
+      outcome: askIssuer({ ...query, issuers: [] }, inYearsOf(query, holdings.all), null, '请问您想查哪个单位的报告？'),
+    }
   for (const ref of namesakesOf(query, named, holdings) ?? named) {
     const holders = holdersFor(holdings, ref)
     if (ref.below && holders.length < 2) {

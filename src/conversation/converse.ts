@@ -73,7 +73,11 @@ const placeIn = (word: string): number =>
 function placesIn(message: string, count: number): number[] | null {
   const text = bareOf(message)
   const all = Array.from({ length: count }, (_, at) => at)
-  if (/^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要)$/.test(text))
+  if (
+    /^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要|(?:都|全都?|全部都?)(?:列|查)?(?:出来|一遍)(?:看看)?)$/.test(
+      text,
+    )
+  )
     return count < cutAt ? all : null
   if (/^(?:最后|倒数第一?)一?个$/.test(text)) return all.slice(-1)
   if (/^第一个[和与跟、]最后一个$/.test(text)) return [0, count - 1]

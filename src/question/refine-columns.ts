@@ -154,9 +154,9 @@ const documentColumns = ['created', 'published', 'publicTotal', 'issued', 'repea
 /** 行政许可项目有多少项 counts items, which the 2019 form gives as those of the year before and the change; 几项 alone may mean any column. */
 export const itemColumns: Refiner = segments => {
   const columnsNamed = ids(segments, 'column2')
-  // 项目数量和处理决定数量: beside the decisions.
+  // 项目数量和处理决定数量, 项目数和增减: beside another column.
   const beside =
-    columnsNamed.join() === 'decisions' &&
+    ['decisions', 'change'].includes(columnsNamed.join()) &&
     /(?:项目|事项)数?量?(?:以及|[和与及、])|(?:以及|[和与及、])(?:项目|事项)数?量?/.test(textOf(segments))
   if (
     (columnsNamed.length > 0 && !beside) ||

@@ -141,6 +141,16 @@ export const officesOfStreets: Refiner = segments =>
     return above ? { start, end, text, kind: 'word', meaning: { kind: 'limits', words: text } } : part
   })
 
+/** 锡山办2022年…, 锡山办收到…: 办 between a place and what is asked of it is its office; 锡山办了多少件 has done something. */
+export const officeOfPlace: Refiner = segments =>
+  segments.map((part, at): Segment => {
+    const [before, after] = [segments[at - 1], segments[at + 1]]
+    const office = part.text === '办' && isWord(part, 'filler') && before?.kind === 'place' && before.end === part.start
+    const asked = after && (after.kind === 'time' || after.text === '的' || isWord(after, 'receive'))
+    const { start, end, text } = part
+    return office && asked ? { start, end, text, kind: 'body', body: { kind: 'office' } } : part
+  })
+
 /** 大学申请, 药品处罚: a word of other subjects beside a field, and a place, narrows it. */
 export const foreignSubjects: Refiner = segments => {
   const asks = segments.some(isMeasured) && segments.some(({ kind }) => kind === 'place' || kind === 'time')

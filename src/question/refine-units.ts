@@ -15,7 +15,6 @@ const people = /^(?:人|人次|个人|位|名|户|家|个企业|个单位)/
 
 /** 采购几家, 收费几次, 处罚多少人, 重复申请几个人: counted in a unit that the field does not have. Requests may be counted by who made them. */
 export const otherUnit: Refiner = segments => {
-  const money = hasRow(segments, 'fees', 'procurement')
   const row2 = segments.some(part => isWord(part, 'row2'))
   const results = segments.some(part => isWord(part, 'row3') || isWord(part, 'group'))
   if (!(row2 || results) || segments.some(part => operationOf(part)?.kind === 'rank')) return segments
@@ -25,11 +24,19 @@ export const otherUnit: Refiner = segments => {
     const small = isWord(part, 'filler') || isWord(part, 'scope') || isWord(part, 'who') || part.kind === 'rest'
     if (counted === undefined || !small) return part
     if (people.test(counted) && !isNamed(segments)) return limits(part, said)
-    const times = hasRow(segments, 'fees') ? /^(?:次|回|起|件|天|宗|笔|批)/ : /^(?:次|回|起|天|笔|批)/
+    // 强制多少件，收费多少: of the row that it stands behind.
+    const own = [rowBefore(segments, at)]
+    const money = hasRow(own, 'fees', 'procurement')
+    const times = hasRow(own, 'fees') ? /^(?:次|回|起|件|天|宗|笔|批)/ : /^(?:次|回|起|天|笔|批)/
     if (money && times.test(counted) && !segments.some(each => isWord(each, 'column2'))) return limits(part, said)
     return part
   })
 }
+
+const rowBefore = (segments: Segment[], at: number): Segment =>
+  segments.slice(0, at).findLast(part => isWord(part, 'row2')) ??
+  segments.find(part => isWord(part, 'row2')) ??
+  segments[at]!
 
 /** 几家单位有许可 asks it of many where nobody is named. */
 const isNamed = (segments: Segment[]): boolean => !segments.some(({ kind }) => kind === 'place')

@@ -41,6 +41,7 @@ import {
   levels,
   narrowedApplications,
   narrowedRows,
+  officeOfPlace,
   officesOfStreets,
   otherOutcomes,
   perHead,
@@ -153,8 +154,12 @@ const reportsTakenIn: Refiner = segments =>
 /** Table 2 is the one of 主动公开: beside one of its rows the words say no more. */
 const ownTitle: Refiner = segments =>
   segments.some(part => isWord(part, 'row2'))
-    ? segments.map(part =>
-        part.kind === 'word' && part.meaning.kind === 'topic' && /^主动公开的?$/.test(part.text)
+    ? segments.map((part, at) =>
+        part.kind === 'word' &&
+        part.meaning.kind === 'topic' &&
+        /^主动公开的?$/.test(part.text) &&
+        // 主动公开条数和行政许可数: that is told in the prose.
+        !/^(?:信息|条数|多少条)/.test(segments[at + 1]?.text ?? '')
           ? { ...part, meaning: { kind: 'filler' } }
           : part,
       )
@@ -250,6 +255,7 @@ const refiners: Refiner[] = [
   whatItWas,
   howItIsChanged,
   askedOfProse,
+  officeOfPlace,
   officesOfStreets,
   bodiesOfOne,
   belowNamed,

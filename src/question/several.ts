@@ -131,6 +131,18 @@ export const severalRules: Rule[] = [
     ({ text, query, spoken }) =>
       spoken.has('share') && spoken.has('difference') && query.topic === 'figures' && /占/.test(text),
   ],
+  // 申请数、同比、自然人占比: a list of three things, and not how a share changed.
+  [
+    '并列的同比和占比',
+    ({ segments, spoken }) =>
+      spoken.has('share') &&
+      segments.some(
+        (part, at) =>
+          /^(?:同比|环比)$/.test(part.text) &&
+          /^[、,，]$/.test(segments[at - 1]?.text ?? '') &&
+          /^[、,，]$/.test(segments[at + 1]?.text ?? ''),
+      ),
+  ],
   [
     '变化的相差',
     ({ segments, query, spoken }) =>

@@ -89,6 +89,15 @@ export function countsThenLargest(segments: Segment[], { operation }: Query): bo
   )
 }
 
+/** 申请多少，主动公开多少条: a figure of a table beside a number of the prose, and nothing that neither of them knows (批准多少). */
+export function countsProseToo(segments: Segment[]): boolean {
+  const counted = clausesOf(segments).filter(isCounted)
+  const told = counted.filter(clause => clause.some(part => isWord(part, 'topic')))
+  return (
+    told.length > 0 && counted.length > told.length && counted.every(each => told.includes(each) || hasPieces(each))
+  )
+}
+
 /** 一共多少，平均多少: a sum, and then the mean. */
 export function sumsThenAverages(segments: Segment[]): boolean {
   const means = (clause: Segment[]) => spokenIn(clause).some(({ kind }) => kind === 'average' || kind === 'median')

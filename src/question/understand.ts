@@ -14,6 +14,7 @@ import { refine, type Step } from './refine.ts'
 import { type Segment, segment } from './segment.ts'
 import { phraseBySound } from './slips.ts'
 import { readSlots, type Slots } from './slots.ts'
+import { countsProseToo } from './steps.ts'
 
 /**
  * Reads one message. `before` is what the conversation is about, whose slots an elliptic message takes over; `now` is the clock that
@@ -75,6 +76,8 @@ export function understand(
       ? { kind: 'query', query: chosen, trace }
       : { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
+  const told = mention || !countsProseToo(segments) ? null : severalIn(questionsIn(segments, query), now)
+  if (told) return { kind: 'several', queries: told, trace }
   // 有多少, 谁最多: a question, of which everything is yet to be said.
   const begins = !before && trace.ignored.length === 0 && (slots.counts || slots.operation !== null)
   if (begins && saysNothing(slots, query, before)) return { kind: 'query', query, trace }
@@ -95,7 +98,7 @@ function severalIn(questions: string[], now: Date): Query[] | null {
       last && (last.operation.kind === 'rank' || (last.operation.kind === 'filter' && last.scope !== 'named'))
     if (picked && /^(?:那|这)?其中/.test(question)) return null
     const read = understand(question, { now, before: last ? startingFrom(last, queries) : null })
-    if (read.kind !== 'query' || !(asksFigures(read) || asksSection(read.query))) return null
+    if (read.kind !== 'query' || !(asksFigures(read) || asksSection(read.query) || countsInProse(read))) return null
     const { query } = read
     // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
     if (query.operation.kind === 'filter' && query.scope !== 'named' && !/[哪谁]/.test(question)) return null
@@ -139,6 +142,17 @@ const asksSection = ({ topic, section, issuers, years, scope, topics, keywords }
   years !== null &&
   scope === 'named' &&
   topics.length + keywords.length === 0
+
+/** 主动公开多少条: a number of what only the prose can tell. */
+const countsInProse = ({ query, trace }: { query: Query; trace: Trace }): boolean =>
+  query.topic === 'narrative' &&
+  query.issuers.length > 0 &&
+  query.years !== null &&
+  query.scope === 'named' &&
+  query.counts &&
+  query.keywords.length === 0 &&
+  query.topics.length > 0 &&
+  query.topics.every(topic => trace.findings.some(({ text, means }) => text === topic && means.startsWith('topic')))
 
 /** Figures, or rates, of its own fields, and of places and years that are said. */
 function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean {
