@@ -1,5 +1,5 @@
 import { isEmpty } from '../question/measure.ts'
-import type { Query, Understanding } from '../question/query.ts'
+import type { IssuerRef, Query, Understanding } from '../question/query.ts'
 import type { PassageScope } from '../search/search.ts'
 import { type Choice, fullName, type HeldReport, type Line, type Outcome, told } from './answer.ts'
 import { chosenAnswer } from './chosen.ts'
@@ -168,15 +168,25 @@ function scopeOfAnswer(query: Query, holdings: Holdings): Scoped {
 function absentOutcome({ absent, query }: { absent: Absent[]; query: Query }, holdings: Holdings): Outcome {
   const [ref] = query.issuers
   const alike = ref && query.issuers.length === 1 && absent.every(({ held }) => held.length === 0)
-  const choices = alike ? misprinted(holdings, ref).map(holder => aboutHolder(query, holder)) : []
+  const misnamed = alike ? misprinted(holdings, ref) : []
   const hint: Line[] =
-    choices.length > 0 ? [['有一份报告印着只差一个字的名称，没有这个地名，可能是印错了。您要看的是它吗？']] : []
+    misnamed.length > 0 ? [['有一份报告印着只差一个字的名称，没有这个地名，可能是印错了。您要看的是它吗？']] : []
+  const instead = alike && misnamed.length === 0 ? holdingYears(query, ref, holdings) : []
   return {
     kind: 'missing',
     reason: 'noReport',
-    choices,
+    choices: [...misnamed, ...instead].map(holder => aboutHolder(query, holder)),
     ...told(query, [...absent.map(absentLine), ...nearby(query, absent, holdings), ...hint]),
   }
+}
+
+/** Bodies of the place that was asked for, or below it, that have reported for the year: offered, and never answered with unasked. */
+function holdingYears({ years, scope }: Query, { places, foreign }: IssuerRef, { under }: Holdings): Holder[] {
+  const near = scope === 'named' && !foreign ? places.flatMap(({ code }) => under.get(code) ?? []) : []
+  const asked = years?.kind === 'list' ? years.years : null
+  return near.length > mostNearby
+    ? []
+    : near.filter(({ holdings }) => !asked || holdings.some(({ year }) => asked.includes(year)))
 }
 
 /** So many names are enough to show what there is instead. */

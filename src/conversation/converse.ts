@@ -74,7 +74,7 @@ function placesIn(message: string, count: number): number[] | null {
   const text = bareOf(message)
   const all = Array.from({ length: count }, (_, at) => at)
   if (
-    /^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|每个都要|(?:都|全都?|全部都?)(?:列|查)?(?:出来|一遍)(?:看看)?)$/.test(
+    /^(?:我?(?:都|全都?|全部都?)(?:要|查|看|想看|想查)|都要看|都查一下|全部|[两三四五几]年都要|每个都要|(?:都|全都?|全部都?)(?:列|查)?(?:出来|一遍)(?:看看)?)$/.test(
       text,
     )
   )

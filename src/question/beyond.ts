@@ -20,6 +20,7 @@ const isRatio = ({ what }: Query): boolean =>
 
 /** A rate of many is not the sum or the mean of their rates. */
 const joinsRatios = ({ query, spoken }: Asked): boolean =>
+  !(query.what.kind === 'share' && query.what.joint && query.operation.kind === 'value' && query.issuers.length < 2) &&
   (isRatio(query) || ['change', 'excess'].includes(query.what.kind)) &&
   (['sum', 'times', 'average', 'median'].some(each => spoken.has(each)) ||
     (query.operation.kind === 'rank' && query.operation.then !== null) ||

@@ -81,7 +81,7 @@ export const englishPhrases: [RegExp, string][] = [
   [/which (?:of the )?(?:towns?|townships?)/g, '哪个乡镇'],
   [/which (?:of the )?subdistricts?/g, '哪个街道'],
   [
-    /which (?:of the )?(?:places?|bod(?:y|ies)|governments?|agenc(?:y|ies)|authorit(?:y|ies)|issuers?|units?)|\bwho\b/g,
+    /which (?:of the )?(?:places?|offices?|bod(?:y|ies)|governments?|agenc(?:y|ies)|authorit(?:y|ies)|issuers?|units?)|\bwho\b/g,
     '哪个单位',
   ],
   [/(?:all|each|every|among|across)(?: of)?(?: the)? districts|\bdistricts\b/g, '各区'],
@@ -98,6 +98,7 @@ export const englishPhrases: [RegExp, string][] = [
   [/(?:less than|fewer than|under|below) (?:the )?(?:average|mean)/g, '低于平均数'],
   [/\b(?:average|mean)\b/g, '平均'],
   [/\bmedian\b/g, '中位数'],
+  [/\bchanges?\b/g, '变化'],
   [/(?:more than|over|above|exceed(?:ed|s|ing)?) (\d+(?:\.\d+)?%?)/g, '超过$1'],
   [/(?:less than|fewer than|under|below) (\d+(?:\.\d+)?%?)/g, '低于$1'],
   [/at least (\d+(?:\.\d+)?%?)/g, '至少$1'],

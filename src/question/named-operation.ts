@@ -398,12 +398,22 @@ function ratioOperation(
   operation: Operation | null,
   spoken: Spoken[],
   segments: Segment[],
-  { who, issuers }: Beside,
+  { who, issuers, scope, years }: Beside,
 ): Operation {
   if (spoken.some(each => each.kind === 'change') && operation?.kind !== 'rank' && operation?.kind !== 'filter')
     return { kind: 'trend' }
   if (what.kind === 'share' && !operation && (asksParts(segments) || namesEach(segments)))
     return { kind: 'breakdown', parts: true }
   if (operation?.kind === 'compare' && issuers.length < 2 && who) return rank('most', 1, null)
+  // 不予公开加无法提供占多少, of one report: what both have together.
+  if (
+    what.kind === 'share' &&
+    what.joint &&
+    operation?.kind === 'sum' &&
+    issuers.length < 2 &&
+    scope === null &&
+    !manyYears(years)
+  )
+    return { kind: 'value' }
   return operation ?? { kind: 'value' }
 }

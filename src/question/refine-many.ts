@@ -7,6 +7,20 @@ import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of questions over many reports: kinds of bodies, years that are asked for, empty cells. */
 
+/** 所有报告里最多的: of whichever years they are. */
+export const allReports: Refiner = segments => {
+  const all = segments.find(
+    part =>
+      part.kind === 'word' &&
+      part.meaning.kind === 'scope' &&
+      part.meaning.scope === 'all' &&
+      /报告|年报/.test(part.text),
+  )
+  if (!all || segments.some(({ kind }) => kind === 'time')) return segments
+  const { start, end } = all
+  return [...segments, { start, end, text: '', kind: 'time', meaning: { kind: 'every' } }]
+}
+
 /** 无锡市下面的锡山区, 梁溪区下属的市监局: the one that is named, and not all below. */
 export const belowNamed: Refiner = segments =>
   segments.map((part, at): Segment => {

@@ -25,6 +25,7 @@ import {
 } from './refine-disclosed.ts'
 import { howItIsChanged, howItIsDone, publishedMessages, whatItWas, whatWasDisclosed } from './refine-manner.ts'
 import {
+  allReports,
   belowNamed,
   countedPlaces,
   emptyCells,
@@ -227,8 +228,19 @@ const namedForItsPart: Refiner = segments => {
   })
 }
 
-/** 不是不予公开，是予以公开: what is denied is what was understood before, and only the other counts. */
+const notAsked =
+  /^我?(?:不问|不是问|不要|不想问|不看|不查|别看|别查|(?:别|不要)给我看)[^,，;；]{1,20}[,，;；](?=我?(?:只|就|是)?(?:想?要|想|问|查|看))/
+
+/** 不是不予公开，是予以公开; 我不问阿城，问顺河: what is denied is what was understood before, and only the other counts. */
 const correctedTo: Refiner = segments => {
+  const denied = notAsked.exec(textOf(segments))?.[0].length ?? 0
+  if (denied > 0) {
+    let end = 0
+    return segments.filter(({ text }) => {
+      end += text.length
+      return end > denied
+    })
+  }
   const denial = segments.findIndex(part => isWord(part, 'correct') && part.text === '不是')
   const stop = segments.findIndex((part, at) => at > denial && part.kind === 'rest' && /[,，、;；]/.test(part.text))
   const goes = /^(?:是|而是|要的是|我问的是|我要的是|应该是|我说的是)$/.test(segments[stop + 1]?.text ?? '')
@@ -258,6 +270,7 @@ const refiners: Refiner[] = [
   officeOfPlace,
   officesOfStreets,
   bodiesOfOne,
+  allReports,
   belowNamed,
   homelessGovernment,
   whichYears,

@@ -197,7 +197,7 @@ function beginsWithSum(segments: Segment[]): boolean {
   const own = segments.filter(part => part.kind !== 'rest' && !(part.kind === 'word' && part.meaning.kind === 'follow'))
   if (/^[和与跟]$/.test(own[0]?.text ?? '') && own.some(isAdding)) return true
   const first = own.find(part => !(part.kind === 'word' && part.meaning.kind === 'filler'))
-  return first?.kind === 'operation' || first?.kind === 'word' ? /^加上?$/.test(first.text) : false
+  return first?.kind === 'operation' || first?.kind === 'word' ? /^再?加上?$/.test(first.text) : false
 }
 
 /**

@@ -108,6 +108,10 @@ const rules: Rule[] = [
     /(?<!\d)(?:\d{3}|\d{5,}|[13-9]\d{3}|2[1-9]\d{2}|0\d{3}|[4-9]\d)年(?!级|限)/g,
     ([words]) => ({ kind: 'part', words: words! }),
   ],
+  [
+    /(?<![\d一二三四五六七八九十近去前过这])([两二三四五六七八九十])年来(?!自)/g,
+    ([, count]) => ({ kind: 'recent', count: small(count!) }),
+  ],
   [/(?<![\d近去前过这])\d{1,2}年来(?!自)/g, ([words]) => ({ kind: 'part', words: words! })],
   [/[大太]大前年/g, (_, now) => list(now - 4)],
   [/大前年/g, (_, now) => list(now - 3)],
