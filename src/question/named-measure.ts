@@ -102,7 +102,7 @@ const totalBeside = (segments: Segment[]): boolean =>
     const joins = (each: Segment | undefined) => each !== undefined && joining.test(each.text.trim())
     return (
       isKind(part, 'total') &&
-      /^总[数计量]$/.test(part.text) &&
+      /^总(?:[数计量]|数量)$/.test(part.text) &&
       ((joins(segments[at + 1]) && isKind(segments[at + 2], 'result')) ||
         (joins(segments[at - 1]) && isKind(segments[at - 2], 'result')))
     )
@@ -221,7 +221,7 @@ const choicesOfDisclosed: MeasureChoice[] = [
 export const asksDisclosed = (segments: Segment[]): boolean =>
   has(segments, 'disclose') &&
   !has(segments, 'topic', 'section', ...measureKinds) &&
-  (segments.some(({ text }) => text.endsWith('件')) ||
+  (segments.some(({ text }) => /件$|^件?数量?$/.test(text)) ||
     segments.some(
       (part, at) => /^有?多少$/.test(part.text) && isKind(segments[at - 1], 'disclose') && at === segments.length - 1,
     ))

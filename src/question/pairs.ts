@@ -63,7 +63,7 @@ function itemOf(stretch: Segment[], at: number): Item {
     each: stretch.some(({ text }) => /^(?:各|分别|都|各自)|^各?有?各/.test(text)),
     total: stretch.some(
       part =>
-        (isWord(part, 'total') && /^总[数计量]$/.test(part.text)) ||
+        (isWord(part, 'total') && /^总(?:[数计量]|数量)$/.test(part.text)) ||
         (isWord(part, 'applications') && part.text.includes('总')),
     ),
     counted: stretch.some(part => isCount(part) || /^(?:件?数|数量|个数)$/.test(part.text)),

@@ -1,4 +1,4 @@
-import { isWord, type Refiner } from './refiner.ts'
+import { hasRow, isMeasured, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment } from './segment.ts'
 
 /** Refiners of 公开 where it stands for what was granted, and is no more than a small word of the form. */
@@ -61,10 +61,10 @@ export const disclosedWithPart: Refiner = segments => {
   return [...segments.slice(0, at), granted, ...segments.slice(at + 1)]
 }
 
-/** 收到数、公开数、不予公开数: beside other rows of requests a number of theirs. */
+/** 收到数、公开数、不予公开数, 公开数和处罚数: a number of requests, beside anything that is not a document. */
 export const disclosedNumber: Refiner = segments => {
-  const rows = segments.some(part => isWord(part, 'row3') || isWord(part, 'group'))
-  if (!rows || segments.some(part => isWord(part, 'row2'))) return segments
+  const beside = segments.some(part => isMeasured(part) && !isWord(part, 'column2'))
+  if (!beside || hasRow(segments, 'regulations', 'normativeDocuments')) return segments
   return segments.map((part, at): Segment => {
     const counted = /^件?数量?$/.test(segments[at + 1]?.text ?? '')
     if (!isWord(part, 'disclose') || !counted || denied(segments, at)) return part

@@ -44,7 +44,7 @@ export const disclosureColumns = [
     id: 'publicTotal',
     label: '对外公开总数量',
     printed: ['对外公开总数'],
-    words: ['对外公开总数量', '对外公开总数', '总数量', '对外公开', '累计公开', '公开总数', '公开总量'],
+    words: ['对外公开总数量', '对外公开总数', '对外公开', '累计公开', '公开总数', '公开总量'],
     editions: old,
   },
   {
