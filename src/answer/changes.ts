@@ -4,7 +4,7 @@ import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import { type Column, columnFrom, type Taken } from './column.ts'
 import { difference, percentage } from './figure.ts'
 import { gapLine, gapWords } from './gaps.ts'
-import { type Computed, fieldFound, find, namesOf, nothing } from './list.ts'
+import { type Computed, fieldFound, find, namesOf, nothing, wayWords } from './list.ts'
 
 /** The change of a figure from one year to another. */
 
@@ -80,8 +80,6 @@ function changeIn([earlier, later]: [HeldReport, HeldReport], wanted: Wanted, by
   const beside = [step.change, ...(step.rate ? [step.rate] : []), to, from].filter(each => each !== figure)
   return { row: { name, issuer, reports: [earlier.id, later.id], figure, words, beside, used } }
 }
-
-const wayWords = { up: '增加', down: '减少' }
 
 /** The changes of one field: of each issuer, or of one issuer from year to year. Who lacks one of the years is named. */
 export function changesOf(

@@ -5,7 +5,7 @@ import { rates } from '../report/rates.ts'
 import { fullName, type HeldReport } from './answer.ts'
 import { changesOf } from './changes.ts'
 import { type Column, cellsOf, columnFrom, excessOf, sumsOf } from './column.ts'
-import { fieldFound, find } from './list.ts'
+import { fieldFound, find, wayWords } from './list.ts'
 import { ratio, shareLabel, shareOf, sharesOfAll } from './ratios.ts'
 
 /** 各区申请占比: no whole is named, and the counts of many reports are shares of their sum. */
@@ -73,15 +73,13 @@ const withNarrower = (ids: string[]): string[] => [
   ...new Set(ids.flatMap(id => [id, rates.find(rate => rate.id === id)?.narrower ?? id])),
 ]
 
-const wayWords = { up: '增加', down: '减少', either: '不论增减' }
-
 /** 减少最多的, 减少的单位: the column 本年增/减 by the side of zero that is meant. */
 const signed = (column: Column, [field]: Wanted, way: Way | null): Column =>
   way === null || !field!.endsWith('.change')
     ? column
     : {
         ...column,
-        label: `${column.label}（${wayWords[way]}）`,
+        label: `${column.label}（${way === 'either' ? '不论增减' : wayWords[way]}）`,
         way,
         size: ({ value }) => (way === 'down' ? -value : way === 'up' ? value : Math.abs(value)),
       }

@@ -3,7 +3,7 @@ import type { Figure, HeldReport, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
 import { average, difference, median } from './figure.ts'
 import { gapLine } from './gaps.ts'
-import { type Computed, find, namesOf, nothing, wayOf } from './list.ts'
+import { type Computed, find, namesOf, nothing, wayOf, wayWords } from './list.ts'
 import { aggregated, figuresOf, placed, rowLine, usedBy } from './ranking.ts'
 import { roundedAs, tests, verdictWord } from './verdict.ts'
 
@@ -126,7 +126,7 @@ export function tested(column: Column, { test, bound }: Filter): Computed {
   const sized = (figure: Figure): number =>
     test === 'equal' && figure.unit === '%' ? roundedAs(column.size(figure), held.from) : column.size(figure)
   // 增加了267项吗, of what fell by 267: not so, and which way it went.
-  const oneWay = test === 'equal' ? ({ up: '增加', down: '减少', either: '' }[column.way ?? 'either'] ?? '') : ''
+  const oneWay = test === 'equal' && column.way && column.way !== 'either' ? wayWords[column.way] : ''
   const lines = column.rows.map((row): Line => {
     const verdict: Line = silent
       ? []

@@ -46,6 +46,8 @@ const isConverted = ({ unit, raw, value }: Figure): boolean => {
 export const distinctGaps = (gaps: Gap[]): Gap[] =>
   gaps.filter((gap, i) => gaps.findIndex(other => other.field === gap.field) === i)
 
+export const wayWords = { up: '增加', down: '减少' }
+
 /** Of a printed change, which way it goes: whoever asks how much something fell is to see that it rose. */
 export const wayOf = ({ field, value }: Figure): string[] =>
   field.endsWith('.change') ? [value > 0 ? '（增加）' : value < 0 ? '（减少）' : '（没有增减）'] : []

@@ -17,8 +17,14 @@ interface Beside {
   rates: string[]
 }
 
-const claim =
-  /(?<!至少)(?<![第近前后每超过于足至\d.零〇一二两三四五六七八九十百千万])(\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)(%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]|(?=[,，、\s]*(?:对[吗不吧]|是[吗吧]|[吗吧]|(?<=\d[,，、\s]*)(?![到至])[\u4e00-\u9fa5]{1,8}\d)))(?!以[上下内]|之[多内])/g
+const number = '(\\d+(?:\\.\\d+)?|[零〇一二两三四五六七八九十百千万]+)'
+const counter = '%|万元|亿元|元|[万亿](?![元件项条份次宗起])|[件项条份次宗起]'
+/** No counter: 对吗 behind it, or the next field with a number of its own (许可1968、处罚85). */
+const bare = '(?=[,，、\\s]*(?:对[吗不吧]|是[吗吧]|[吗吧]|(?<=\\d[,，、\\s]*)(?![到至])[\\u4e00-\\u9fa5]{1,8}\\d))'
+const claim = new RegExp(
+  `(?<!至少)(?<![第近前后每超过于足至\\d.零〇一二两三四五六七八九十百千万])${number}(${counter}|${bare})(?!以[上下内]|之[多内])`,
+  'g',
+)
 
 /** Names and years hold numbers that count nothing (三元区, 2020), and 40件左右 is said to be nothing exact: something that is none, of the same length. */
 const masked = (part: Segment): string =>

@@ -168,18 +168,6 @@ export const foreignSubjects: Refiner = segments => {
 
 const count = (segments: Segment[], characters: RegExp) => textOf(segments).match(characters)?.length ?? 0
 
-const countedKinds = [
-  'row2',
-  'column2',
-  'row3',
-  'group',
-  'applicant',
-  'applications',
-  'receive',
-  'block',
-  'result',
-] as const
-
 const mark = /[a-z\d][a-z\d.%/-]*/
 
 /**
@@ -209,11 +197,7 @@ export const strayMarks: Refiner = segments => {
       (/^\d+$/.test(found) && (next === undefined || /^[件个项份条次宗起]/.test(next.text))) ||
       (claims && /^\d+(?:\.\d+)?$/.test(found) && /^(?:[万亿]元?|元|对[吗不吧]|是[吗吧]|[吗吧])/.test(next?.text ?? ''))
     // 许可1968处罚85对吗: said of the field before it.
-    const said =
-      at > 0 &&
-      asksIfSo(textOf(segments)) &&
-      /^\d+$/.test(found) &&
-      countedKinds.some(kind => isWord(segments[at - 1]!, kind))
+    const said = at > 0 && asksIfSo(textOf(segments)) && /^\d+$/.test(found) && isMeasured(segments[at - 1]!)
     const rate = claims && found.endsWith('%') && segments.some(each => isWord(each, 'rate'))
     if (counted || said || rate) return part
     const counter = next && isWord(next, 'filler') && /^(?:类|类的|级|种|型)$/.test(next.text) ? next.text : ''
