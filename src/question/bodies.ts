@@ -125,6 +125,8 @@ export function findBodies(text: string, afterPlace: readonly number[]): BodyMat
   for (const match of matchesOf(wholeNames, text))
     add(match.index, match[0], { kind: 'department', name: canonical.get(match[1]!)! })
   for (const end of afterPlace) {
+    // 锡山区办公室: of its government, where nothing stands between.
+    if (text.startsWith('办公室', end)) add(end, '办公室', { kind: 'office' })
     bareDepartment.lastIndex = end
     const short = bareDepartment.exec(text)
     if (short) add(end, short[0], { kind: 'department', name: canonical.get(short[1]!)! })
