@@ -22,8 +22,9 @@ export type { Computed } from './list.ts'
 function broken(wanted: Wanted[], results = false): Wanted[] {
   // 申请5件，结果如何: the results are broken up, and what came in stands beside them.
   const cameIn = ([id]: Wanted) => /^requests\.(?:received|carried)/.test(id!)
-  // 各类申请人办结多少: the columns are the parts.
-  const apart = new Set(wanted.map(([id]) => fieldOf(id!).row)).size === wanted.length
+  // 各类申请人办结多少: the columns are the parts. 表二: its rows have some columns at once, and get the others.
+  const disclosed = wanted.every(([id]) => id!.startsWith('disclosure.'))
+  const apart = disclosed || new Set(wanted.map(([id]) => fieldOf(id!).row)).size === wanted.length
   const parts = wanted.flatMap(each =>
     wanted.length === 1 || (results && apart && !cameIn(each)) ? [each, ...partsOf(each[0]!)] : [each],
   )

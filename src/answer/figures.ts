@@ -79,7 +79,12 @@ export function figures(
     ...remarks.map((remark): Line => [remark]),
   ]
   const cut = lines.length > mostListed
-  if (cut) lines.splice(mostListed, lines.length, [`……共 ${reports.length} 份报告，请缩小范围。`])
+  if (cut)
+    lines.splice(mostListed, lines.length, [
+      reports.length > 1
+        ? `……共 ${reports.length} 份报告，请缩小范围。`
+        : `……还有 ${lines.length - mostListed} 行，请缩小范围。`,
+    ])
   const shown = new Set(lines.flat())
   const figures = cut ? computed.figures.filter(figure => shown.has(figure)) : computed.figures
   const sources = sourcesOf(computed)

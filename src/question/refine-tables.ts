@@ -1,4 +1,5 @@
-import { isWord, type Refiner } from './refiner.ts'
+import { disclosureRows } from '../report/form.ts'
+import { isMeasured, isWord, type Refiner } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Two words of different tables that qualify each other: 复议不予受理, 重复处罚. Answered one by one they would be other questions. */
@@ -53,6 +54,38 @@ function nextOf(segments: Segment[], at: number): number {
   let next = at + 1
   while (segments[next] && isWord(segments[next]!, 'filler') && ties.test(segments[next]!.text)) next++
   return next
+}
+
+const rowsOf: Record<2 | 3 | 4, Extract<Segment, { kind: 'word' }>['meaning'][]> = {
+  2: disclosureRows.map(({ id }) => ({ kind: 'row2', id })),
+  3: [
+    ...(['received', 'carriedIn', 'granted', 'partlyGranted'] as const).map(id => ({ kind: 'row3', id }) as const),
+    ...(['refused', 'unavailable', 'notProcessed'] as const).map(id => ({ kind: 'group', id }) as const),
+    ...(['other', 'handled', 'carriedOut'] as const).map(id => ({ kind: 'row3', id }) as const),
+  ],
+  4: [
+    { kind: 'block', id: 'review' },
+    { kind: 'block', id: 'litigation' },
+  ],
+}
+
+const wholeOf = (segments: Segment[]): number | null =>
+  segments.flatMap(part => (part.kind === 'word' && part.meaning.kind === 'table' ? [part.meaning.table] : []))[0] ??
+  null
+
+/** 表二全部数据, 依申请公开的数据都给我: every row of the table, with all columns of table 2 and 4; beside a row of its own the table says no more. */
+export const wholeTables: Refiner = segments => {
+  if (wholeOf(segments) === null) return segments
+  const rows = segments.some(isMeasured)
+  return segments.flatMap((part): Segment[] => {
+    // 都给我: the rows of table 3 are enough, without their applicants and reasons.
+    if (operationOf(part)?.kind === 'breakdown' && wholeOf(segments) === 3)
+      return [{ start: part.start, end: part.end, text: part.text, kind: 'word', meaning: { kind: 'filler' } }]
+    if (part.kind !== 'word' || part.meaning.kind !== 'table') return [part]
+    if (rows) return [{ ...part, meaning: { kind: 'filler' } }]
+    const whole: Segment[] = part.meaning.table === 3 ? [] : [{ ...part, meaning: { kind: 'everything' } }]
+    return [...rowsOf[part.meaning.table].map((meaning): Segment => ({ ...part, meaning })), ...whole]
+  })
 }
 
 /** 自然人申请复议, 行政许可受理几件: who asked for a review, and what was taken in of permits, stands in no table. */

@@ -58,6 +58,7 @@ import {
   otherPeople,
   otherReason,
   reviewRequests,
+  wholeTables,
 } from './refine-tables.ts'
 import {
   bodiesOfOne,
@@ -303,6 +304,7 @@ const refiners: Refiner[] = [
   wordsOfDocuments,
   anyDocuments,
   itemsOfArticle,
+  wholeTables,
   projectColumn,
   countedProjects,
   itemColumns,
