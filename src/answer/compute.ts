@@ -19,12 +19,11 @@ import { verdictOn } from './verdict.ts'
 export type { Computed } from './list.ts'
 
 /** The field itself and what it consists of; several fields stay as they are. */
-function broken(wanted: Wanted[], results = false): Wanted[] {
+function broken(wanted: Wanted[], results = false, rows = false): Wanted[] {
   // 申请5件，结果如何: the results are broken up, and what came in stands beside them.
   const cameIn = ([id]: Wanted) => /^requests\.(?:received|carried)/.test(id!)
-  // 各类申请人办结多少: the columns are the parts. 表二: its rows have some columns at once, and get the others.
-  const disclosed = wanted.every(([id]) => id!.startsWith('disclosure.'))
-  const apart = disclosed || new Set(wanted.map(([id]) => fieldOf(id!).row)).size === wanted.length
+  // 各类申请人办结多少: the columns are the parts.
+  const apart = rows || new Set(wanted.map(([id]) => fieldOf(id!).row)).size === wanted.length
   const parts = wanted.flatMap(each =>
     wanted.length === 1 || (results && apart && !cameIn(each)) ? [each, ...partsOf(each[0]!)] : [each],
   )
@@ -193,7 +192,7 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     if (what.kind !== 'cells') return perColumn(listed)
     if (operation.kind === 'breakdown' && (operation.parts || (one && ofOne(query)))) {
       // 新公开和废止各几件: of what is broken up the form may lack parts, but what was named is never left out.
-      const shown = broken(wanted, operation.parts).filter(
+      const shown = broken(wanted, operation.parts, !explicit).filter(
         part => (explicit && wanted.includes(part)) || reports.some(report => isPrinted(report, part)),
       )
       return each(shown.length > 0 ? shown : wanted, true)

@@ -261,7 +261,9 @@ function listing(query: Query, holdings: Holdings): Outcome {
     reports.length === 0
       ? [['没有收录符合条件的报告。'], ...heldInstead(codes.length > 0 ? here : [])]
       : [
-          [`已收录 ${reports.length} 个单位的年度报告${reports.length > mostListed ? '，说出地名可以缩小范围' : ''}：`],
+          [
+            `已收录 ${reports.length} 个单位的 ${reports.flatMap(({ years: each }) => each).length} 份年度报告${reports.length > mostListed ? '，说出地名可以缩小范围' : ''}：`,
+          ],
           ...(query.publication
             ? holders.flatMap(holder =>
                 holder.holdings.filter(({ year }) => !years || years.includes(year)).map(dateLine),

@@ -126,6 +126,8 @@ const joinsSome = (part: Segment): boolean =>
 
 /** Whether years, or places, are joined, and others after them once more. */
 function joinsTwice(segments: Segment[]): boolean {
+  // 锡山加惠山加滨湖: one chain.
+  if (segments.filter(joinsSome).every(({ text }) => /^加上?$/.test(text))) return false
   const at = segments.flatMap((part, i) => (joinsSome(part) ? [i] : []))
   if (at.length < 2) return false
   const between = segments.slice(at[0], at.at(-1))

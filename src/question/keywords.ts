@@ -49,7 +49,9 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
   return runs.flatMap(run => {
     const unexplained = run.some(part => part.kind === 'rest' && (foreign ? wanted : content).test(part.text))
     wanted.lastIndex = 0
-    return unexplained ? (textOf(run).match(wanted) ?? []).filter(word => !empty.test(word)) : []
+    // 延伸到社区: a report may say it in another order.
+    const words = (textOf(run).match(wanted) ?? []).flatMap(word => word.split(/(?<=..)[到向](?=..)/u))
+    return unexplained ? words.filter(word => !empty.test(word)) : []
   })
 }
 

@@ -45,9 +45,9 @@ const asksNumber = (segments: Segment[]): boolean =>
   words(segments).some(({ text }) => /多少|什么|怎么|如何|咋|啥/.test(text)) ||
   segments.some(({ text }) => /^[有占是各都]?几[件项条份次宗起]?$/.test(text))
 
-/** 申请553件其中自然人: the number was said of what stands before it, and another is asked for. */
+/** 申请553件其中自然人, 23件申请里都是谁: the number was said of what stands before it, and another is asked for. */
 const saysPart = (segments: Segment[], match: RegExpExecArray): boolean =>
-  /^[,，、\s]*(?:其中|里面|当中)/.test(textOf(segments).slice(endOf(match)))
+  /^(?:[,，、\s]*(?:其中|里面|当中)|的?(?:信息公开)?申请(?:里|中|当中))/.test(textOf(segments).slice(endOf(match)))
 
 /** The test that the number is; null where the message does something else with it. */
 export function claimed(

@@ -110,7 +110,12 @@ export const whatItWas: Refiner = segments => {
   const names = segments.some(part => whoOrWhere.test(part.text)) || whatOfIt.test(text)
   const lists =
     segments.some(part => hasRow([part], 'licensing', 'penalties', 'coercion')) && /(?:有|是|都)哪些$/.test(text)
+  // 哪个部门有诉讼: whose figure it is that is not zero.
+  const holds = segments.some(
+    (part, at) => /^都?有$/.test(part.text) && segments[at + 1] && isSubject(segments[at + 1]!),
+  )
   if (
+    holds ||
     (!names && !lists) ||
     segments.some(part => isWord(part, 'report') || isWord(part, 'reports') || isWord(part, 'section'))
   )

@@ -130,7 +130,9 @@ export const kindsOfBodies: Refiner = segments => {
     return segments.map((part, at): Segment => {
       const before = segments[at - 1]
       // 第二多的区, 平均每个区; 我区 is one that nobody named.
-      const counted = before && (operationOf(before) !== null || /(?:的|每|个|有)$/.test(before.text))
+      // 最多的无锡区: those of the city.
+      const ofCity = before?.kind === 'place' && before.places.every(({ code }) => code.length === 4)
+      const counted = before && (ofCity || operationOf(before) !== null || /(?:的|每|个|有)$/.test(before.text))
       if (part.text !== '区' || !isWord(part, 'bodies') || counted) return part
       return { kind: 'rest', start: part.start, end: part.end, text: part.text }
     })

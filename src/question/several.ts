@@ -1,7 +1,8 @@
 import type { Asked, Rule } from './asked.ts'
-import { comparesAgain, dropsClaim, dropsClause, dropsCount, pairsFields } from './clauses.ts'
+import { comparesAgain, dropsClaim, dropsClause, dropsCount, isStop, pairsFields } from './clauses.ts'
 import { lacksPair, wantedOf } from './measure.ts'
 import { thanYear } from './named-sides.ts'
+import { saysSum } from './named-sum.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, spokenIn } from './segment.ts'
@@ -123,6 +124,38 @@ export const severalRules: Rule[] = [
   [
     '占比的相差',
     ({ query }) => query.what.kind === 'share' && over(query) && ['difference', 'times'].includes(query.operation.kind),
+  ],
+  // 申请最多的是哪类人，占多少: of the one that is found.
+  [
+    '选出的一项的占比',
+    ({ segments, query }) =>
+      query.operation.kind === 'largest' &&
+      segments.some(
+        (part, at) =>
+          operationOf(part)?.kind === 'share' &&
+          segments.slice(0, at).some(isStop) &&
+          segments.slice(0, at).some(each => operationOf(each)?.kind === 'rank'),
+      ),
+  ],
+  // 惠山和滨湖予以公开加部分公开一共多少: of each, or of both.
+  [
+    '几个单位几项的合计',
+    ({ segments, query }) =>
+      query.operation.kind === 'sum' &&
+      (over(query) || query.issuers.length > 1 || years(query) > 1) &&
+      wantedOf(query.measure).length > 1 &&
+      saysSum(segments) &&
+      segments.some(
+        (part, at) =>
+          /^加上?$/.test(part.text) && segments[at - 1]?.kind === 'word' && segments[at + 1]?.kind === 'word',
+      ),
+  ],
+  [
+    '正文的另外一问',
+    ({ segments, query }) =>
+      query.topic === 'narrative' &&
+      query.section !== null &&
+      segments.some((part, at) => isWord(part, 'disclose') && /^(?:多少|几件?)$/.test(segments[at + 1]?.text ?? '')),
   ],
   ['选出的一个的名次', ({ spoken }) => spoken.has('standing') && spoken.has('rank')],
   ['与某一名的差', ({ text }) => /比第[一二三四五六七八九十\d]+[名位]?[多少高低]/.test(text)],

@@ -124,7 +124,7 @@ export interface Slots {
 const asksWhatDisclosed = (segments: Segment[], topicWords: string[]): boolean =>
   topicWords.length > 0 &&
   topicWords.every(word => /^(?:主动|都|全)?公开(?:的|了)?$/.test(word)) &&
-  segments.some(({ text }) => /^(?:哪些|什么|有哪些|有什么|内容|哪些方面|哪几个?方面)$/.test(text)) &&
+  segments.some(({ text }) => /^都?是?(?:哪些|什么|有哪些|有什么|内容|哪些方面|哪几个?方面)$/.test(text)) &&
   !segments.some(({ text }) => /形式|方式|渠道|途径|平台/.test(text))
 
 const ofContacts =
@@ -268,7 +268,9 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
   const content = section !== null || topicWords.length > 0
   const reports =
     has(segments, 'reports', 'publication') ||
-    (!content && has(segments, 'report') && (who || exists || scope !== null || counts || years?.kind === 'every'))
+    (!content &&
+      has(segments, 'report') &&
+      (who || exists || has(segments, 'bodies') || scope !== null || counts || years?.kind === 'every'))
   const limits = [
     ...words(segments).flatMap(({ meaning }) => (meaning.kind === 'limits' ? [meaning.words] : [])),
     ...times.flatMap(meaning => (meaning.kind === 'part' ? [meaning.words] : [])),

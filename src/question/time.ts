@@ -131,6 +131,10 @@ const rules: Rule[] = [
   ],
   [/(?:后|下|次)一年(?!度)|次年|往后一年/g, () => ({ kind: 'shift', by: 1 })],
   [
+    /(?<=[县区市镇乡]|街道)([两二三四五六七八九十])年(?![级度制以之前后来期里间内])/g,
+    ([, count]) => ({ kind: 'recent', count: small(count!), bare: true }),
+  ],
+  [
     /(?:最|过)?(?:近|去)(\d|[一二两三四五六七八九十])年(?:来|间|里)?/g,
     ([, count]) => ({ kind: 'recent', count: small(count!) }),
   ],

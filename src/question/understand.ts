@@ -58,7 +58,8 @@ export function understand(
     slots.addsTo &&
     (isEmpty(slots.measure)
       ? before !== null && slots.years?.kind === 'list' && !manyYears(query.years)
-      : wantedOf(query.measure).length < 2)
+      : wantedOf(query.measure).length < 2 &&
+        !(before === null && (manyYears(query.years) || query.issuers.length > 1)))
   const beyond =
     lacksOthers(slots, query) || (before && lacksOther(slots, query, before)) || adds
       ? '不止两个数'
@@ -97,9 +98,13 @@ function severalIn(questions: string[], now: Date): Query[] | null {
     const picked =
       last && (last.operation.kind === 'rank' || (last.operation.kind === 'filter' && last.scope !== 'named'))
     if (picked && /^(?:那|这)?其中/.test(question)) return null
-    const read = understand(question, { now, before: last ? startingFrom(last, queries) : null })
-    if (read.kind !== 'query' || !(asksFigures(read) || asksSection(read.query) || countsInProse(read))) return null
-    const { query } = read
+    const understood = understand(question, { now, before: last ? startingFrom(last, queries) : null })
+    if (understood.kind !== 'query') return null
+    // 锡山区2022年收到几件？惠山区处罚多少？: of the same year, where each counts something.
+    const same = questions.every(each => /多少|几/.test(each)) ? (last?.years ?? null) : null
+    const query = { ...understood.query, years: understood.query.years ?? same }
+    const read = { query, trace: understood.trace }
+    if (!(asksFigures(read) || asksSection(query) || countsInProse(read))) return null
     // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
     if (query.operation.kind === 'filter' && query.scope !== 'named' && !/[哪谁]/.test(question)) return null
     // 各是多少 is said of the questions, and of no parts.
@@ -251,6 +256,13 @@ const asksDisclosedOf = (slots: Slots, { query }: Before): boolean =>
   slots.topicWords.length > 0 &&
   slots.topicWords.every(word => /^公开[的了]?$/.test(word))
 
+/** 总数呢 after 规范性文件公开多少: the column of that row. */
+const asksTotalOf = ({ whole, measure }: Slots, { query }: Before): boolean =>
+  whole &&
+  isEmpty(measure) &&
+  query.measure.rows2.length > 0 &&
+  query.measure.rows2.every(row => documents.includes(row))
+
 /** 总计呢 after 行政复议, 公开了几件 after 收到多少申请: of several fields the one that the conversation is about. */
 function settledBy(slots: Slots, before: Before | null): Slots {
   // 一共多少 after two figures adds them up.
@@ -263,6 +275,8 @@ function settledBy(slots: Slots, before: Before | null): Slots {
     addsBefore(adding, before)
   )
     return adding
+  if (before && asksTotalOf(slots, before))
+    return { ...slots, measure: { ...noMeasure, columns2: ['publicTotal'] }, choices: [] }
   if (before && asksDisclosedOf(slots, before))
     return { ...slots, measure: { ...noMeasure, rows3: ['granted'] }, topicWords: [], topic: 'figures' }
   if (slots.choices.length === 0 || !isEmpty(slots.measure) || before?.query.topic !== 'figures') return slots

@@ -40,7 +40,7 @@ describe('reports', () => {
   test('the public list is short and names places; that of staff has dates, sources and what is wrong', async () => {
     const ask = chatOver()
     const [own, others] = [textOf(await ask('/reports')), textOf(await ask('/reports', 'u1'))]
-    expect(others).toContain('已收录 37 个单位的年度报告')
+    expect(others).toContain('已收录 37 个单位的 48 份年度报告')
     expect(others).not.toMatch(/\.txt|\.html|版表式/)
     expect(own).toMatch(/^共 48 份报告，37 个单位，第 1\/5 页\n按年：2023年 3，2022年 /)
     expect(own).toMatch(/· .*（2021版表式；\d{4}-\d\d-\d\d发布；[\w-]+\.(?:txt|html)/)
