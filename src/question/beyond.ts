@@ -18,9 +18,17 @@ import { isCount } from './shares.ts'
 const isRatio = ({ what }: Query): boolean =>
   what.kind === 'rate' || what.kind === 'share' || (what.kind === 'change' && what.by === 'percent')
 
+/** 不予公开加无法提供占多少: of one report what both have together. */
+const isJointShare = ({ what, operation, issuers, measure }: Query): boolean =>
+  what.kind === 'share' &&
+  what.joint &&
+  operation.kind === 'value' &&
+  issuers.length < 2 &&
+  wantedOf(measure).length > 1
+
 /** A rate of many is not the sum or the mean of their rates. */
 const joinsRatios = ({ query, spoken }: Asked): boolean =>
-  !(query.what.kind === 'share' && query.what.joint && query.operation.kind === 'value' && query.issuers.length < 2) &&
+  !isJointShare(query) &&
   (isRatio(query) || ['change', 'excess'].includes(query.what.kind)) &&
   (['sum', 'times', 'average', 'median'].some(each => spoken.has(each)) ||
     (query.operation.kind === 'rank' && query.operation.then !== null) ||

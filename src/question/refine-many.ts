@@ -21,20 +21,26 @@ export const allReports: Refiner = segments => {
   return [...segments, { start, end, text: '', kind: 'time', meaning: { kind: 'every' } }]
 }
 
-/** 无锡市下面的锡山区, 梁溪区下属的市监局: the one that is named, and not all below. */
-export const belowNamed: Refiner = segments =>
-  segments.map((part, at): Segment => {
-    const below =
-      part.kind === 'word' &&
-      part.meaning.kind === 'scope' &&
-      part.meaning.scope === 'below' &&
-      part.meaning.among === null
-    const next = segments[at + 1]?.text === '的' ? segments[at + 2] : segments[at + 1]
+const isBelow = (part: Segment): boolean =>
+  part.kind === 'word' &&
+  part.meaning.kind === 'scope' &&
+  part.meaning.scope === 'below' &&
+  part.meaning.among === null &&
+  joinsParent.test(part.text)
+
+/** 无锡市下面的锡山区, 梁溪区下属的市监局: the one that is named, and not all below; right behind its place the word says no more. */
+export const belowNamed: Refiner = segments => {
+  const at = segments.findIndex((part, i) => {
+    const next = segments[i + 1]?.text === '的' ? segments[i + 2] : segments[i + 1]
     const named = next?.kind === 'place' || (next?.kind === 'body' && next.body.kind === 'department')
-    if (!below || !named || !joinsParent.test(part.text)) return part
-    const { start, end, text } = part
-    return { kind: 'word', start, end, text, meaning: { kind: 'filler' } }
+    return named && isBelow(part)
   })
+  if (at < 0) return segments
+  const [before, after] = [segments.slice(0, at), segments.slice(at + 1)]
+  if (before.at(-1)?.kind === 'place') return [...before, ...after.filter((part, i) => i > 0 || part.text !== '的')]
+  const { start, end, text } = segments[at]!
+  return [...before, { start, end, text, kind: 'word', meaning: { kind: 'filler' } }, ...after]
+}
 
 /** A government named without its place (区政府收到…) names nobody yet, and behind a place of another rank (无锡市区政府) a kind of body. */
 export const homelessGovernment: Refiner = segments =>
