@@ -7,6 +7,7 @@ import { type Before, fieldsBefore, lacksOther, lacksOthers, severalBefore } fro
 import { inherit, saysOnlyWhose } from './inherit.ts'
 import { isEmpty, isOfSamePart, noMeasure, wantedOf } from './measure.ts'
 import { type Mention, mentionIn } from './mention.ts'
+import { amongOwnYears } from './named-standing.ts'
 import { addable, manyYears, totalsHeld } from './named-sum.ts'
 import { longestQuestion, normalise } from './normalise.ts'
 import type { Finding, Operation, Query, Trace, Understanding } from './query.ts'
@@ -47,7 +48,7 @@ export function understand(
     return { kind: 'query', query: { ...before.query, operation: { kind: 'value' }, counts: true }, trace }
   const denied = before && deniedOf(text, slots, before)
   if (denied) return { kind: 'query', query: denied, trace }
-  const query = totalsHeld(segments, inherit(slots, before))
+  const query = amongOwnYears(segments, totalsHeld(segments, inherit(slots, before)))
   if (slots.declined && !slots.section) return { kind: 'declined', ...slots.declined, trace }
   if (query.topic === 'figures' && slots.choices.length > 0 && isEmpty(slots.measure)) {
     return { kind: 'unclear', query, choices: slots.choices, trace }
