@@ -1,5 +1,6 @@
 import { partsOf, wantedOf } from '../question/measure.ts'
 import { comparedParts } from '../question/named-parts.ts'
+import { addable } from '../question/named-sum.ts'
 import { type Filter, isMiddle } from '../question/operations.ts'
 import type { Query, Wanted } from '../question/query.ts'
 import { sharesOf, sharesOfParts } from '../question/shares.ts'
@@ -7,6 +8,7 @@ import { fieldOf } from '../report/fields.ts'
 import { type Figure, fullName, type HeldReport, type Line } from './answer.ts'
 import type { Column } from './column.ts'
 import { columnsOf, ofAll, shareColumn } from './columns.ts'
+import { sum } from './figure.ts'
 import { filtered, filteredAlways, inState, standing, tested } from './filtering.ts'
 import { largest } from './largest.ts'
 import { type Computed, find, join, nothing, values, who, withRest } from './list.ts'
@@ -70,6 +72,15 @@ const listed = ({ rows, rest }: Column): Computed => {
   }
 }
 
+/** 五区予以公开和部分公开一共多少: of each field its sum, and all of them together where they add up to something. */
+function withTotal(sums: Computed[], adds: boolean): Computed {
+  const totals = sums.flatMap(({ figures: [first] }) => (first?.formula ? [first] : []))
+  const one = totals.length === sums.length && new Set(totals.map(({ unit }) => unit)).size === 1
+  if (!adds || sums.length < 2 || !one) return join(sums)
+  const total = sum(totals, '以上各项合计', totals[0]!.field)
+  return join([...sums, { ...nothing, figures: [total], lines: [['以上各项合计：', total, `（${total.formula}）`]] }])
+}
+
 const yearsOf = ({ years }: Query): number[] => (years?.kind === 'list' ? years.years : [])
 
 /** Whether figures are held against each other: a whole row then means its main column. */
@@ -126,8 +137,10 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
     case 'sum':
       if (one && what.kind === 'cells')
         return join([...over(query, reports), addedUp(reports[0]!, wanted, explicit, operation.said)])
-      return perColumn(column =>
-        operation.yearly ? aggregatedYearly(column) : aggregated(column, 'sum', verdictOn(operation.said)),
+      if (operation.yearly) return perColumn(aggregatedYearly)
+      return withTotal(
+        columnsOf(query, reports, fields).map(column => aggregated(column, 'sum', verdictOn(operation.said))),
+        what.kind === 'cells' && addable(query.measure),
       )
     case 'average':
     case 'median':

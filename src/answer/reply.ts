@@ -77,12 +77,16 @@ export async function reply(understanding: Understanding, library: Library, sigh
 /** Answers side by side; nothing can be followed up of them. Where one of the questions has to be asked back they are to be asked apart. */
 function inOne(outcomes: Outcome[]): Outcome {
   const figures = outcomes.flatMap(outcome => ('figures' in outcome ? outcome.figures : []))
+  const passages = outcomes.flatMap(outcome => ('passages' in outcome ? outcome.passages : []))
   const plain = outcomes.every(({ kind }) => ['answer', 'missing', 'passages'].includes(kind))
-  if (!plain || figures.length === 0) return declinedOutcome('beyond')
+  if (!plain || figures.length + passages.length === 0) return declinedOutcome('beyond')
   const lines = outcomes.flatMap(outcome => outcome.lines)
   const sources = outcomes.flatMap(outcome => outcome.sources)
   const notices = [...new Set(outcomes.flatMap(outcome => outcome.notices))]
-  return { kind: 'answer', figures, lines, sources, notices, query: null }
+  const answered = outcomes.some(({ kind }) => kind === 'answer')
+  return answered
+    ? { kind: 'answer', figures, lines, sources, notices, query: null }
+    : { kind: 'passages', passages, figures, choices: [], lines, sources, notices, query: null }
 }
 
 function unclear({ query, choices }: Extract<Understanding, { kind: 'unclear' }>): Outcome {

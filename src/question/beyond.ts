@@ -90,9 +90,15 @@ const addsBothCarried = ({ segments, query: { operation, what, measure } }: Aske
   return (shared || added) && segments.some(part => isWord(part, 'carried'))
 }
 
-/** 哪个单位培训次数最多: numbers in the prose are not comparable. */
+/** 哪个单位培训次数最多, 哪个单位公开的信息多, 不到1000条的区: numbers in the prose are not comparable. */
 const ranksProse = ({ query, segments, spoken }: Asked): boolean =>
-  query.topic === 'narrative' && spoken.has('rank') && segments.some(part => isWord(part, 'who'))
+  query.topic === 'narrative' &&
+  ((segments.some(part => isWord(part, 'who')) &&
+    (spoken.has('rank') || (query.issuers.length > 1 && segments.some(part => isWord(part, 'more'))))) ||
+    (query.operation.kind === 'filter' &&
+      query.operation.bound.kind === 'number' &&
+      query.operation.bound.from > 0 &&
+      over(query)))
 
 /** 复议败诉率: nobody loses a review. */
 const losesReview = ({ query: { what, measure, origins } }: Asked): boolean =>
@@ -221,9 +227,11 @@ const rules: Rule[] = [
     ({ text, segments, query }) =>
       query.topic === 'figures' &&
       query.scope === 'named' &&
-      query.issuers.length === 1 &&
+      query.issuers.length > 0 &&
       !segments.some(part => isWord(part, 'bodies', 'scope')) &&
-      /哪(?:些|类|种|几类|几种|几项|项|几个)[^,，]*(?:理由|原因|结果|情形|申请人|类型|人)/.test(text) &&
+      (/哪(?:些|类|种|几类|几种|几项|项|几个)[^,，]*(?:理由|原因|结果|情形|申请人|类型|人)/.test(text) ||
+        (query.issuers.length > 1 &&
+          /(?:理由|原因|结果|情形|申请人|类型)(?:都|各)?(?:是|有)(?:哪些|哪几)/.test(text))) &&
       (query.operation.kind === 'filter' || /没有|为零|为0|是零|是0|没发生|未发生/.test(text)),
   ],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
@@ -318,6 +326,28 @@ const rules: Rule[] = [
   ],
   ['否定的条件', denied],
   ['这样的运算', ({ text }) => /除以|乘以|方差/.test(text)],
+  // 新收加上年结转等于办结加结转下年吗: two sums that are held against each other.
+  [
+    '两边是否相等',
+    ({ text, query, spoken }) => query.topic === 'figures' && spoken.has('sum') && /等于|相等|对得上|一样多/.test(text),
+  ],
+  // 增加的数量比梁溪区多还是少: of two places how much each changed.
+  [
+    '变化的比较',
+    ({ text, query }) =>
+      query.topic === 'figures' &&
+      query.issuers.length > 1 &&
+      /(?:增加|减少|增长|下降|上升)(?:了)?的?(?:数量|件数|幅度|量|数)?比[^,，]*(?:多|少|大|小|高|低)/.test(text),
+  ],
+  // 没有复议的年份里，诉讼各多少: the years that are chosen by another field.
+  [
+    '选出年份再问',
+    ({ text, query }) =>
+      query.topic === 'figures' &&
+      query.operation.kind !== 'filter' &&
+      wantedOf(query.measure).length > 1 &&
+      /(?:没有?|有|超过\d+件?)[^,，]{1,10}的(?:年份|那几年|几年)/.test(text),
+  ],
   ['紧随其后的一个', ({ text, query }) => /仅次于/.test(text) && query.issuers.length > 0 && query.scope === 'named'],
   [
     '排除一部分的计算',

@@ -33,7 +33,9 @@ const answered = ({ measure, what }: Query): Set<string> =>
     ...(what.kind === 'share' && what.of ? piecesOf(what.of) : []),
   ])
 
-export const isStop = (part: Segment): boolean => part.kind === 'rest' && /[,，;；。?？!！]/.test(part.text)
+/** 然后有多少公开了 begins another clause without a comma. */
+export const isStop = (part: Segment): boolean =>
+  part.kind === 'rest' ? /[,，;；。?？!！]|然后|另外|顺便/.test(part.text) : /^(?:然后|另外|顺便)/.test(part.text)
 
 export const isCounted = (clause: Segment[]): boolean =>
   clause.some(part => /多少|几/.test(part.text) || isWord(part, 'about'))

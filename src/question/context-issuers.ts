@@ -26,7 +26,10 @@ export function mergeIssuers(slots: Slots, earlier: Query | null, leans: boolean
     if (second && earlier.what.kind === 'share' && earlier.what.across && what === null) return [said, second]
     // 梁溪加起来多少 after 嘉禾县2021年和2022年一共多少: the same of another, unless a word joins them.
     const sameAgain = operation?.kind === earlier.operation.kind && !slots.joining
-    if (standing || (joins && !sameAgain)) return [...earlier.issuers, narrowed(said, slots, earlier)]
+    if (standing || (joins && !sameAgain)) {
+      const other = narrowed(said, slots, earlier)
+      return slots.heldAgainstIt ? [other, ...earlier.issuers] : [...earlier.issuers, other]
+    }
   }
   const compares = operation?.kind === 'compare' && slots.joining
   // 和新吴、锡山比 after 梁溪: with it.

@@ -156,7 +156,14 @@ function keptWhat(slots: Slots, earlier: Query, fragment: boolean): What {
   // 占多少 after 两个加起来 is the share of both.
   if (slots.what?.kind === 'share' && fragment && earlier.operation.kind === 'sum')
     return { ...slots.what, joint: true }
+  // 第三方权益的占多少 after 不予公开多少: of that group.
+  const group = earlier.measure.rows3.length === 1 ? earlier.measure.rows3[0]! : null
+  const inGroup = group !== null && slots.measure.rows3.length === 1 && slots.measure.rows3[0]!.startsWith(`${group}.`)
+  if (slots.what?.kind === 'share' && slots.what.of === null && inGroup) return { ...slots.what, of: earlier.measure }
   if (slots.what) return slots.what
+  // 结果分布 after 同比增长多少: the parts themselves.
+  if (slots.operation?.kind === 'breakdown' && slots.operation.parts && !isEmpty(slots.measure))
+    return { kind: 'cells' }
   // 哪年最多 after 比上年呢: the figures themselves.
   if (earlier.what.kind === 'change' && slots.operation?.kind === 'rank' && slots.years?.kind === 'every')
     return { kind: 'cells' }

@@ -188,6 +188,12 @@ export function lacksOther(slots: Slots, query: Query, before: Before): boolean 
   const single = earlier.scope === 'named' && earlier.issuers.length === 1
   if (slots.pronoun === 'other' && single && slots.issuers.length === 0 && otherChoice(slots, before) === null)
     return true
+  // 剩下的区 after 没有诉讼的区有哪些: all but those that were found, which the conversation does not keep.
+  if (slots.others && earlier.operation.kind === 'filter') return true
+  // 哪个最大 after 无法提供占比、不予处理占比 of one body: which of its shares, and not which body.
+  const ranks = slots.operation?.kind === 'rank' || slots.operation?.kind === 'compare'
+  if (earlier.what.kind === 'share' && single && ranks && slots.who && !slots.bodies && slots.issuers.length === 0)
+    return isEmpty(slots.measure) && slots.scope === null && slots.years === null
   const gap = slots.operation?.kind === 'difference' || slots.operation?.kind === 'times'
   const alone = isEmpty(slots.measure) && slots.issuers.length === 0 && slots.years === null
   if (gap && alone && runOf(trail, sameFields).length > 2) return true

@@ -50,7 +50,9 @@ export function keywordsIn(segments: readonly Segment[], foreign: boolean): stri
     const unexplained = run.some(part => part.kind === 'rest' && (foreign ? wanted : content).test(part.text))
     wanted.lastIndex = 0
     // 延伸到社区: a report may say it in another order.
-    const words = (textOf(run).match(wanted) ?? []).flatMap(word => word.split(/(?<=..)[到向](?=..)/u))
+    const words = (textOf(run).match(wanted) ?? []).flatMap(word =>
+      word.replace(/^各(?=..)/, '').split(/(?<=..)[到向](?=..)/u),
+    )
     return unexplained ? words.filter(word => !empty.test(word)) : []
   })
 }

@@ -29,7 +29,7 @@ export function mentionIn(text: string): Mention | null {
   if (!found) return null
   const said = text.slice(found.index + found[0].length).replace(/[?？。!！.]+$/, '')
   // 提到了多少, 写了哪些问题: nothing that could be looked for.
-  if (/^(?:了|过)?(?:什么|啥|哪些|哪|谁|多少)/.test(said)) return null
+  if (/^(?:了|过)?(?:什么|啥|哪些|哪|谁|多少)|什么$/.test(said)) return null
   const { 0: tail = '', groups } = behind.exec(said) ?? {}
   const words = said
     .slice(0, said.length - tail.length)
@@ -37,6 +37,8 @@ export function mentionIn(text: string): Mention | null {
     .split(/[\s、,，;；]+/)
     .map(word => word.replace(quotes, ''))
     .filter(word => /[\p{L}\p{N}]/u.test(word))
+  // 提到疫情了吗，申请件数呢: a second question, which is none of the words.
+  if (words.some((word, at) => at > 0 && /[数量呢]$|^(?:发|有|做|收|办|开)了?/.test(word))) return null
   if (words.length === 0 || words.some(word => /多少|几[个条件次项]|什么|哪些|哪|谁|怎么|如何/.test(word))) return null
   const kind = groups?.one ?? groups?.other ?? groups?.bare ?? ''
   const who = many.test(tail) || groups?.bare ? `哪些${/报/.test(kind) || kind === '' ? '单位' : kind}` : ''

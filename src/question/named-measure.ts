@@ -78,8 +78,11 @@ function countsApplications(segments: Segment[]): boolean {
 function besideAnother(segments: Segment[]): boolean {
   const joins = (part: Segment | undefined) =>
     part !== undefined && (joining.test(part.text.trim()) || /^(?:比|超过|[多少高低]于|减去?)$/.test(part.text))
-  const next = (at: number, step: 1 | -1) =>
-    joins(segments[at + step]) && isKind(segments[at + 2 * step], ...measureKinds)
+  // 申请数量、复议数量: over the noun that counts.
+  const next = (at: number, step: 1 | -1) => {
+    const from = step > 0 && /^(?:件?数|数量|总数)$/.test(segments[at + 1]?.text ?? '') ? at + 1 : at
+    return joins(segments[from + step]) && isKind(segments[from + 2 * step], ...measureKinds)
+  }
   // 涉密的申请和信访类的申请: the row before the word has made it its own.
   const owned = (at: number) => {
     const before = segments.slice(0, at).findLast(each => !isKind(each, 'filler') || joining.test(each.text.trim()))
@@ -175,8 +178,8 @@ export function disclosedIn(stretch: Segment[]): Measure | null {
 /** 其他 stands in three tables; what is named beside it tells which one is meant. */
 function placeOther(measure: Measure, segments: Segment[]): Measure {
   if (measure.blocks.length > 0) return { ...measure, results: [...measure.results, 'other'] }
-  const results = measure.rows3.some(row =>
-    ['handled', 'other', 'refused', 'unavailable', 'notProcessed'].includes(row),
+  const results = measure.rows3.some(
+    row => row.startsWith('other.') || ['handled', 'other', 'refused', 'unavailable', 'notProcessed'].includes(row),
   )
   if (results || has(segments, 'results')) {
     return {

@@ -313,6 +313,9 @@ function excessOf(segments: Segment[], spoken: Spoken[], { who, scope, measure, 
 /** The operation of a message, and what of each report it is over; null of either where the conversation is to say. */
 export function readOperation(segments: Segment[], beside: Beside): Reading {
   const { what, operation } = operationIn(segments, beside)
+  // 处罚三项数字+强制三项数字: every column of either, and no sum.
+  if (operation?.kind === 'sum' && has(segments, 'everything'))
+    return { what, operation: { kind: 'breakdown', parts: true } }
   if (operation?.kind === 'sum') {
     const said = operation.yearly ? null : totalSaid(segments, beside.measure)
     return { what, operation: said ? { ...operation, said } : operation }

@@ -35,9 +35,19 @@ const isSure = (child: Place[], parent: Place[]): boolean =>
 const namesParent = (child: Place[], text: string): boolean =>
   child.some(({ path }) => path.slice(0, -1).some(name => name.startsWith(text)))
 
+/** 顺河 军粮城 南山 2020年: three and more in a row are a list, and no address. */
+const listsPlaces = (segments: Segment[], part: Segment): boolean => {
+  const at = segments.indexOf(part)
+  const isPlace = (each: Segment | undefined) => each?.kind === 'place' || each?.kind === 'body'
+  const first = segments.findLastIndex((each, i) => i < at && !isPlace(each)) + 1
+  const end = segments.findIndex((each, i) => i > at && !isPlace(each))
+  return segments.slice(first, end < 0 ? undefined : end).filter(({ kind }) => kind === 'place').length > 2
+}
+
 /** Whether the place behind another one is named as a part of it, though none of its name lies there. */
 export function underForeign(segments: Segment[], last: Placed | undefined, part: Segment): boolean {
   if (!last || part.kind !== 'place' || last.places.length === 0 || last.body || namesTwo(segments)) return false
+  if (listsPlaces(segments, part)) return false
   if (!isSure(part.places, last.places) || namesParent(part.places, last.text)) return false
   const between = segments.filter(each => each.start >= last.end && each.end <= part.start)
   const behind = segments[segments.indexOf(part) + 1]

@@ -130,6 +130,10 @@ export function readLargest(segments: Segment[], beside: Beside): Operation | nu
   if (!each && !single) return null
   const several = wantedOf(measure).length
   if (several > 1 && asksEither(segments)) return { kind: 'compare' }
+  // 不予公开理由前三是什么, of one body: all parts, of which the first three are to be seen.
+  const first = spokenIn(segments).some(each => each.kind === 'rank' && each.from === 1 && (each.count ?? 1) > 1)
+  const broken = asksParts(segments) || spokenIn(segments).some(part => part.kind === 'breakdown' && part.parts)
+  if (order === null && first && broken && single && issuers.length === 1) return { kind: 'breakdown', parts: true }
   if (order === null) return null
   const columns = has(segments, 'applicants') && measure.applicants.length === 0
   const parts = columns || spokenIn(segments).some(({ kind }) => kind === 'breakdown') || asksParts(segments)

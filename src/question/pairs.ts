@@ -39,7 +39,8 @@ interface Item {
 function stretchesOf(segments: Segment[]): Segment[][] {
   const stretches: Segment[][] = [[]]
   for (const part of segments) {
-    if (joining.test(part.text.trim())) stretches.push([])
+    // 复议（维持、纠正）、诉讼: over the bracket.
+    if (joining.test(part.text.trim().replace(/^[)）]/, ''))) stretches.push([])
     else {
       // 复议总计 诉讼总计: the next block begins where the one before it has its column.
       const open = stretches.at(-1)!

@@ -4,13 +4,17 @@ import { operationOf, type Segment, textOf } from './segment.ts'
 
 /** Refiners of what is said around a question: who asks, where the number is to be looked for, by what way it came. */
 
+/** 我妈让我问问，领导让我查一下: who sent whoever asks. */
+const errand =
+  /^(?:我|俺)?(?:爸|妈|爷爷|奶奶|外公|外婆|老婆|老公|媳妇|老师|领导|朋友|邻居|孩子|儿子|女儿|家人|同事)(?:妈|爸)?(?:让|叫|要|托)我(?:来|帮忙)?(?:问|查|看)(?:一下|一查|问|查|看|下)?[,，]?/
+
 const introduction =
   /(?:我|本人|俺|我们)(?:是|就是)[^,，。;；]{0,14}?(?:居民|市民|公民|村民|群众|学生|老百姓|百姓|律师|记者|业主|企业|公司|自然人|个人)(?:之一)?(?=[,，。;；\s]|我|俺|想|请|问|查|麻烦)/
 
 /** 我是阿城区的居民，我想问…: who asks is no condition; a place that is named with it still is one. */
 export const selfIntroduction: Refiner = segments => {
   const text = textOf(segments)
-  const found = introduction.exec(text)
+  const found = errand.exec(text) ?? introduction.exec(text)
   if (!found) return segments
   let offset = 0
   return segments.map((part): Segment => {
@@ -28,8 +32,12 @@ export const selfIntroduction: Refiner = segments => {
 export const askedOfProse: Refiner = segments => {
   const at = segments.findIndex(({ text }) => /^(?:正文|文中|正文里|文字部分|叙述)/.test(text))
   if (at < 0 || !segments.some(isMeasured)) return segments
+  // 诉讼多少件，正文对诉讼有什么说明: the clause before it asks for the cell.
+  const from = segments.findLastIndex((part, i) => i < at && part.kind === 'rest' && /[,，;；。?？]/.test(part.text))
+  const before = segments.slice(0, Math.max(from, 0)).some(({ text }) => /多少|几/.test(text)) ? from : -1
   return segments.map((part, i): Segment => {
     const { start, end, text } = part
+    if (i <= before) return part
     if (i === at || isWord(part, 'receive')) return { start, end, text, kind: 'word', meaning: { kind: 'filler' } }
     return isMeasured(part) ? { start, end, text, kind: 'word', meaning: { kind: 'topic' } } : part
   })

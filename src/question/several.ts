@@ -1,8 +1,7 @@
 import type { Asked, Rule } from './asked.ts'
-import { comparesAgain, dropsClaim, dropsClause, dropsCount, isStop, pairsFields } from './clauses.ts'
+import { clausesOf, comparesAgain, dropsClaim, dropsClause, dropsCount, isStop, pairsFields } from './clauses.ts'
 import { lacksPair, wantedOf } from './measure.ts'
 import { thanYear } from './named-sides.ts'
-import { saysSum } from './named-sum.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, spokenIn } from './segment.ts'
@@ -76,7 +75,11 @@ export const severalRules: Rule[] = [
   ['两项都居首', ({ segments, query }) => firstInBoth(segments, query)],
   ['另一种算法', ({ segments }) => asksTwoWays(segments)],
   ['数目和其中最多的', ({ segments, query }) => countsThenLargest(segments, query)],
-  ['合计和平均', ({ segments }) => sumsThenAverages(segments)],
+  [
+    '合计和平均',
+    ({ segments, text }) => sumsThenAverages(segments) || /总[数量]和平均|平均[^,，]*和总[数量]/.test(text),
+  ],
+  ['发布日期之外的一问', ({ query }) => query.publication && query.topics.length + query.keywords.length > 0],
   ['合计之后排名', ({ segments }) => sumsThenRanks(segments)],
   ['合计之后的部分', ({ segments, query }) => sumsThenParts(segments, query)],
   ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],
@@ -137,25 +140,20 @@ export const severalRules: Rule[] = [
           segments.slice(0, at).some(each => operationOf(each)?.kind === 'rank'),
       ),
   ],
-  // 惠山和滨湖予以公开加部分公开一共多少: of each, or of both.
-  [
-    '几个单位几项的合计',
-    ({ segments, query }) =>
-      query.operation.kind === 'sum' &&
-      (over(query) || query.issuers.length > 1 || years(query) > 1) &&
-      wantedOf(query.measure).length > 1 &&
-      saysSum(segments) &&
-      segments.some(
-        (part, at) =>
-          /^加上?$/.test(part.text) && segments[at - 1]?.kind === 'word' && segments[at + 1]?.kind === 'word',
-      ),
-  ],
+  // 公开了多少 存在什么问题, 政策解读怎么做的，存在什么不足.
   [
     '正文的另外一问',
     ({ segments, query }) =>
       query.topic === 'narrative' &&
       query.section !== null &&
-      segments.some((part, at) => isWord(part, 'disclose') && /^(?:多少|几件?)$/.test(segments[at + 1]?.text ?? '')),
+      (segments.some((part, at) => isWord(part, 'disclose') && /^(?:多少|几件?)$/.test(segments[at + 1]?.text ?? '')) ||
+        (segments.some(part => isWord(part, 'section')) &&
+          clausesOf(segments).some(
+            clause =>
+              clause.some(part => isWord(part, 'topic')) &&
+              !clause.some(part => isWord(part, 'section')) &&
+              clause.some(({ text }) => /怎么|如何|怎样|什么|哪些/.test(text)),
+          ))),
   ],
   ['选出的一个的名次', ({ spoken }) => spoken.has('standing') && spoken.has('rank')],
   ['与某一名的差', ({ text }) => /比第[一二三四五六七八九十\d]+[名位]?[多少高低]/.test(text)],

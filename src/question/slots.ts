@@ -88,6 +88,8 @@ export interface Slots {
   addsTo: boolean
   /** 它, 另一个, 它们, 这三个区: one, or all, of those that the conversation is about. */
   pronoun: 'it' | 'they' | 'other' | null
+  /** 顺河比它多多少, 顺河是它几倍: the one that is named is held against the one before, and not the other way round. */
+  heldAgainstIt: boolean
   /** 最多的那个: of those that the conversation is about. */
   end: 'most' | 'least' | null
   /** 结果怎么样: of the requests, or of what came before. */
@@ -178,6 +180,11 @@ function togetherIn(segments: Segment[]): number | null {
   const text = textOf(segments)
   const counted = /(?<![第前后近去上下])([两二三四五六七八九十])[年个家项]/.exec(text)
   return counted ? hanDigits[counted[1]!]! : null
+}
+
+const itBehindPlace = (segments: Segment[]): boolean => {
+  const it = segments.findIndex(part => isWordOf(part, 'pronoun'))
+  return it > segments.findIndex(({ kind }) => kind === 'place') && /[比是]$/.test(segments[it - 1]?.text ?? '')
 }
 
 const isWordOf = (part: Segment, kind: Word['meaning']['kind']): boolean =>
@@ -344,6 +351,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       (segments.some(part => /^这/.test(part.text) && (isWordOf(part, 'scope') || part.kind === 'time'))
         ? 'they'
         : null),
+    heldAgainstIt: segments.some(({ kind }) => kind === 'place') && itBehindPlace(segments),
     end: find('pronoun')?.end ?? null,
     ofPlace: segments.some(
       (part, at) =>
@@ -362,9 +370,13 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       /^(?:和|跟|与|同|比|较|相比|相较|较之|相比于|到|再?加上?|连同|算上)$/.test(text),
     ),
     thatYear: segments.some(({ text }) => /^(?:那一?年|这一年|当年|该年)$/.test(text)),
-    others: words(segments).some(
-      ({ meaning, text }) => meaning.kind === 'scope' && /^(?:其他|其余|其它|别的|剩下)/.test(text),
-    ),
+    others:
+      words(segments).some(
+        ({ meaning, text }) => meaning.kind === 'scope' && /^(?:其他|其余|其它|别的|剩下)/.test(text),
+      ) ||
+      segments.some(
+        ({ text }, at) => /^(?:剩下|其余|余下)$/.test(text) && segments[at + 1] && isWordOf(segments[at + 1]!, 'who'),
+      ),
     gap: segments.some(part => ['difference', 'times'].includes(operationOf(part)?.kind ?? '')),
     whole: words(segments).some(({ meaning, text }) => meaning.kind === 'total' || text.includes('总')),
     yearBefore:

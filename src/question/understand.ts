@@ -55,6 +55,9 @@ export function understand(
   }
   if (query.topic === 'reports' && !query.publication && byContents.test(text))
     return { kind: 'declined', reason: 'beyond', words: '报告的内容', trace }
+  // 哪天发的，统计期限是什么: the list of dates answers the one only.
+  if (query.topic === 'reports' && query.publication && /[,，;；][^,，;；]*(?:期限|时间|多少|几|什么)/.test(text))
+    return { kind: 'declined', reason: 'beyond', words: '发布日期和另外一问', trace }
   const adds =
     slots.addsTo &&
     (isEmpty(slots.measure)
@@ -105,7 +108,7 @@ function severalIn(questions: string[], now: Date): Query[] | null {
     const same = questions.every(each => /多少|几/.test(each)) ? (last?.years ?? null) : null
     const query = { ...understood.query, years: understood.query.years ?? same }
     const read = { query, trace: understood.trace }
-    if (!(asksFigures(read) || asksSection(query) || countsInProse(read))) return null
+    if (!(asksFigures(read) || asksSection(query) || asksProse(read))) return null
     // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
     if (query.operation.kind === 'filter' && query.scope !== 'named' && !/[哪谁]/.test(question)) return null
     // 各是多少 is said of the questions, and of no parts.
@@ -138,31 +141,28 @@ const overSets: Operation['kind'][] = ['sum', 'rank', 'average', 'median', 'filt
 const ofNamed: Operation['kind'][] = [...overSets, 'largest']
 
 /** 它的处罚多少: of what the answer to another question tells. */
-const leans = /[它其该这那](?!中)/
+const leans = /[它其该这那](?!中)|同年|同期|当年/
 
 /** 存在哪些问题: the part of the report that tells of it. */
-const asksSection = ({ topic, section, issuers, years, scope, topics, keywords }: Query): boolean =>
+const asksSection = ({ topic, section, issuers, scope, topics, keywords }: Query): boolean =>
   topic === 'narrative' &&
   section !== null &&
   issuers.length > 0 &&
-  years !== null &&
   scope === 'named' &&
   topics.length + keywords.length === 0
 
-/** 主动公开多少条: a number of what only the prose can tell. */
-const countsInProse = ({ query, trace }: { query: Query; trace: Trace }): boolean =>
+/** 主动公开多少条, 政策解读怎么做的: what only the prose can tell, by a subject that is one of its own. */
+const asksProse = ({ query, trace }: { query: Query; trace: Trace }): boolean =>
   query.topic === 'narrative' &&
   query.issuers.length > 0 &&
-  query.years !== null &&
   query.scope === 'named' &&
-  query.counts &&
   query.keywords.length === 0 &&
   query.topics.length > 0 &&
   query.topics.every(topic => trace.findings.some(({ text, means }) => text === topic && means.startsWith('topic')))
 
 /** Figures, or rates, of its own fields, and of places and years that are said. */
 function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean {
-  const { topic, scope, issuers, years, origins, what, operation, topics, keywords, measure } = query
+  const { topic, scope, issuers, origins, what, operation, topics, keywords, measure } = query
   const rated = what.kind === 'rate' && trace.findings.some(({ means }) => means.startsWith('rate '))
   const named = origins.measure === 'said' || ofNamed.includes(operation.kind)
   const counted = what.kind !== 'rate' && named && !isEmpty(measure)
@@ -170,7 +170,6 @@ function asksFigures({ query, trace }: { query: Query; trace: Trace }): boolean 
     topic === 'figures' &&
     (scope === 'named' || overSets.includes(operation.kind)) &&
     (issuers.length > 0 || scope !== 'named') &&
-    years !== null &&
     (rated || counted) &&
     [...ofEach, ...ofNamed].includes(operation.kind) &&
     topics.length + keywords.length === 0
