@@ -34,7 +34,8 @@ async function pickedBy(query: Query, library: Reader, holdings: Holdings): Prom
   const used = new Set(computed.used.map(({ report }) => report.id))
   return {
     targets: targets.filter(({ holding: { id } }) => used.has(id) && !scoped.focus.has(id)),
-    lines: [...(before?.lines ?? []), ...computed.lines],
+    // Who is not held is said here, since nothing is picked of them.
+    lines: [...(before?.lines ?? []), ...computed.lines, ...scoped.absent.map(absentLine)],
     computed: [...(before?.computed ?? []), computed],
   }
 }

@@ -89,13 +89,12 @@ export function countsThenLargest(segments: Segment[], { operation }: Query): bo
   )
 }
 
-/** 申请多少，主动公开多少条: a figure of a table beside a number of the prose, and nothing that neither of them knows (批准多少). */
+/** 申请多少，主动公开多少条; 公众号多少条，培训几次: numbers of the prose beside each other or a figure of a table, and nothing that neither of them knows (批准多少). */
 export function countsProseToo(segments: Segment[]): boolean {
+  if (spokenIn(segments).some(({ kind }) => kind !== 'breakdown' && kind !== 'exists')) return false
   const counted = clausesOf(segments).filter(isCounted)
   const told = counted.filter(clause => clause.some(part => isWord(part, 'topic')))
-  return (
-    told.length > 0 && counted.length > told.length && counted.every(each => told.includes(each) || hasPieces(each))
-  )
+  return told.length > 0 && counted.length > 1 && counted.every(each => told.includes(each) || hasPieces(each))
 }
 
 /** 一共多少，平均多少: a sum, and then the mean. */

@@ -11,8 +11,9 @@ import { evaluate } from './corpus.ts'
  * formula that comes out and whose operands are fields of its reports; and the text must name issuer, year and field.
  */
 export function groundless(outcome: Outcome, stored: ReadonlyMap<string, HeldReport>): string | null {
-  if (outcome.kind !== 'answer') return null
   const text = plainText(outcome)
+  if (text.trim() === '') return 'says nothing'
+  if (outcome.kind !== 'answer') return null
   for (const figure of outcome.figures) {
     const problem = isField(figure)
       ? problemWithCell(figure, stored, text)

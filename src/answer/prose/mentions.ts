@@ -1,3 +1,4 @@
+import { phrases } from '../../question/lexicon.ts'
 import type { Query } from '../../question/query.ts'
 import { sentencesIn } from '../../report/sentences.ts'
 import {
@@ -55,6 +56,19 @@ const sentenceWith = (hit: PassageHit, words: readonly string[]): string => {
   return sentences.toSorted((a, b) => having(b) - having(a))[0] ?? hit.text
 }
 
+/** 政策解读形式单一: a subject and what is said of it, which stand apart where nobody writes them in one. */
+function parted(word: string): string[] {
+  const cuts = Array.from({ length: Math.max(word.length - 4, 0) }, (_, i) => word.length - 2 - i)
+  const cut = cuts.find(at => phrases.get(word.slice(0, at))?.kind === 'topic')
+  return cut === undefined ? [word] : [word.slice(0, cut), word.slice(cut)]
+}
+
+/** The words as they are, or in their parts where no passage has them as they are. */
+async function standing(words: string[], find: (words: string[]) => Promise<PassageHits>): Promise<string[]> {
+  const parts = words.flatMap(parted)
+  return parts.length === words.length || (await find(words)).total > 0 ? words : parts
+}
+
 /** Places whose reports speak of all the words, with their years and the sentences of the first few. */
 export async function mentions(
   asked: Query,
@@ -63,8 +77,11 @@ export async function mentions(
 ): Promise<Outcome> {
   // All years there are is no year that somebody named: what follows does not inherit it.
   const query = asked.years === null ? { ...scoped.query, years: null } : scoped.query
-  const words = [...query.topics, ...query.keywords]
+  const said = [...query.topics, ...query.keywords]
   const scope = scopeOf(scoped)
+  const words = await standing(said, phrases =>
+    find({ ...scope, find: { words: [], phrases, excluded: [] }, limit: 1 }),
+  )
   const exact = await find({ ...scope, find: { words: [], phrases: words, excluded: [] }, limit: mostRead })
   const loose =
     exact.total > 0 ? exact : await find({ ...scope, find: { words, phrases: [], excluded: [] }, limit: mostRead })
