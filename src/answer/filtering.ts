@@ -3,7 +3,7 @@ import type { Figure, HeldReport, Line } from './answer.ts'
 import type { Column, Row } from './column.ts'
 import { average, difference, median } from './figure.ts'
 import { gapLine } from './gaps.ts'
-import { type Computed, find, namesOf, nothing, wayOf, wayWords } from './list.ts'
+import { type Computed, find, namesOf, nothing, wayOf, wayWords, withRest } from './list.ts'
 import { aggregated, figuresOf, placed, rowLine, usedBy } from './ranking.ts'
 import { roundedAs, tests, verdictWord } from './verdict.ts'
 
@@ -85,7 +85,13 @@ export function filtered(column: Column, { test, bound }: Filter, focus: Readonl
     ...column.rest,
     figures: [...held.shown, ...figuresOf(kept), ...column.rest.figures],
     used: usedBy(held.aside ? [held.aside, ...kept] : kept),
-    lines: [head, ...kept.map(each => rowLine(each)), ...column.rest.lines],
+    lines: [
+      head,
+      ...withRest(
+        kept.map(each => rowLine(each)),
+        column.rest,
+      ),
+    ],
   }
 }
 

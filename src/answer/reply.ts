@@ -80,7 +80,11 @@ function inOne(outcomes: Outcome[]): Outcome {
   const passages = outcomes.flatMap(outcome => ('passages' in outcome ? outcome.passages : []))
   const plain = outcomes.every(({ kind }) => ['answer', 'missing', 'passages'].includes(kind))
   if (!plain || figures.length + passages.length === 0) return declinedOutcome('beyond')
-  const lines = outcomes.flatMap(outcome => outcome.lines)
+  // Two questions may be answered by one sentence.
+  const said = new Set<string>()
+  const lines = outcomes
+    .flatMap(outcome => outcome.lines)
+    .filter(line => !said.has(JSON.stringify(line)) && said.add(JSON.stringify(line)))
   const sources = outcomes.flatMap(outcome => outcome.sources)
   const notices = [...new Set(outcomes.flatMap(outcome => outcome.notices))]
   const answered = outcomes.some(({ kind }) => kind === 'answer')

@@ -215,6 +215,8 @@ const rules: Rule[] = [
   ['正文里数字的排名', ranksProse],
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
+  // 办结率为空白的单位: a cell may be blank, what is worked out is not printed.
+  ['算出的数的空白', ({ query }) => query.operation.kind === 'state' && query.what.kind !== 'cells'],
   ['几项之和的比较', comparesWorked],
   ...setRules,
   [

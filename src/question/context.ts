@@ -39,7 +39,11 @@ const lasting: Operation['kind'][] = [
 function keepsOperation(slots: Slots, earlier: Query, fragment: boolean): boolean {
   if (!lasting.includes(earlier.operation.kind)) return false
   // 那个人的多少 after 收了713件吗: the number was said of that alone.
-  if (earlier.operation.kind === 'filter' && earlier.scope === 'named' && slots.counts) return false
+  const tested = earlier.operation.kind === 'filter' && earlier.scope === 'named' ? earlier.operation : null
+  if (tested && slots.counts) return false
+  // 部分公开呢, 军粮城呢 after 予以公开12件对吗: another's number was not said; a bound (超过20件吗) goes on.
+  if (tested?.test === 'equal' && tested.bound.kind === 'number' && tested.bound.from > 0 && slots.claim === null)
+    return false
   if (fragment) return true
   const parts = earlier.operation.kind === 'breakdown' && !isEmpty(slots.measure)
   return slots.follows && !slots.ofThose && slots.topic === 'figures' && earlier.what.kind !== 'rate' && !parts

@@ -111,8 +111,8 @@ function severalIn(questions: string[], now: Date): Query[] | null {
     if (!(asksFigures(read) || asksSection(query) || asksProse(read))) return null
     // 申请超过200件，处罚超过2000件的有哪些: two conditions, and one question.
     // 没有复议的年份里，诉讼各多少: what is chosen is not asked for, and the next clause is of it.
-    const asked = query.scope === 'named' ? /[哪谁几吗]|多少|有没有|是否|是不是/ : /[哪谁]/
-    if (query.operation.kind === 'filter' && !asked.test(question)) return null
+    const picks = query.operation.kind === 'filter' && (query.scope !== 'named' || query.years?.kind === 'every')
+    if (picks && !/[哪谁]/.test(question)) return null
     // 各是多少 is said of the questions, and of no parts.
     const operation =
       query.operation.kind === 'breakdown' && !query.operation.parts ? ({ kind: 'value' } as const) : query.operation
