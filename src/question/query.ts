@@ -32,7 +32,7 @@ export type Scope = 'named' | 'below' | 'all'
 
 /**
  * What kind of issuer a question over many is about: 各区, 哪个部门. `counties` and `townships` are whole ranks, parted by what their names
- * end in: 区 and 县, 乡镇 and 街道. Null where it is about all.
+ * end in: 区 and 县, 乡镇 and 街道; `zones` are 开发区 and what is run by a 管委会, `offices` 政府办. Null where it is about all.
  */
 export type Among =
   | 'provinces'
