@@ -374,7 +374,8 @@ export function filled(message: Slots, earlier: Query | null): Query {
       fragment && topic === 'narrative'
         ? earlier.keywords
         : [...new Set([...slots.keywords, ...(carried?.keywords ?? [])])],
-    publication: slots.publication,
+    // 相山发改委的呢 after 什么时候发的.
+    publication: slots.publication || (fragment && topic === 'reports' && (earlier?.publication ?? false)),
     lead: null,
     found: [],
     guesses: slots.guesses,

@@ -22,6 +22,17 @@ export const moneyColumn: Refiner = segments =>
     return segments.some(isMeasured) ? { ...part, meaning: { kind: 'limits', words: part.text } } : part
   })
 
+/** 行政事业性收费收了多少: the fees, and not how many requests came in. */
+export const feesTaken: Refiner = segments =>
+  segments.some(part => isWord(part, 'applications'))
+    ? segments
+    : segments.map((part, at): Segment => {
+        const taken =
+          isWord(part, 'receive') && part.text.startsWith('收') && at > 0 && hasRow([segments[at - 1]!], 'fees')
+        const { start, end, text } = part
+        return taken ? { start, end, text, kind: 'word', meaning: { kind: 'filler' } } : part
+      })
+
 /** 收费3137万吗, 采购52251900元对吗: an amount that is said of a row counted in money. */
 export const amountSaid: Refiner = segments => {
   const id = hasRow(segments, 'procurement') ? 'procurementAmount' : hasRow(segments, 'fees') ? 'amount' : null

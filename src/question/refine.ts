@@ -35,7 +35,7 @@ import {
   rankedYears,
   whichYears,
 } from './refine-many.ts'
-import { amountSaid, applicantFees, moneyBound, moneyColumn } from './refine-money.ts'
+import { amountSaid, applicantFees, feesTaken, moneyBound, moneyColumn } from './refine-money.ts'
 import {
   approvedApplications,
   foreignSubjects,
@@ -225,7 +225,8 @@ const namedForItsPart: Refiner = segments => {
     const beside = [rowOf(neighbour(segments, at, 1)), rowOf(neighbour(segments, at, -1))]
     if (own.kind === 'group') return !beside.some(row => row && groupOf.get(row.id) === own.id)
     const parts = beside.map(row => row && !['received', 'carriedIn', 'carriedOut'].includes(row.id))
-    return !(parts[0] || (parts[1] && part.text.includes('结果')))
+    // 本机关不掌握的答复有几份: those that were answered so.
+    return !(parts[0] || (parts[1] && /结果|^答复$/.test(part.text)))
   })
 }
 
@@ -258,6 +259,7 @@ const refiners: Refiner[] = [
   handledApplications,
   issuedDocuments,
   amountSaid,
+  feesTaken,
   aboutNumbers,
   strayMarks,
   correctedTo,
