@@ -93,13 +93,24 @@ const withoutCommand: Refiner = segments => {
   return said > 0 ? segments.filter(({ start }) => start >= from + said) : segments
 }
 
-/** 记者提问：…, 领导要的：…: what stands before a colon and names nothing of a report only introduces the question. */
+const small = ['filler', 'limits', 'follow', 'ask', 'social']
+
+const isIdle = (part: Segment): boolean =>
+  part.kind === 'rest' || (part.kind === 'word' && small.includes(part.meaning.kind))
+
+/** What people tell of themselves, and no report is about: 孩子写论文要用，我不太懂这些. */
+const talk =
+  /^(?:我|俺|咱)(?!.*申请)|孩子|领导|老师|同学|昨天|今天|刚才|(?:写|做)(?:论文|总结|年终总结|作业|课题|材料|稿子?)|系统.*卡|烦死|不太?懂/
+
+/** 记者提问：…, 孩子写论文要用，…: what stands before a colon, or is told before a comma, and names nothing of a report only introduces the question. */
 const preamble: Refiner = segments => {
-  const at = segments.findIndex(part => part.kind === 'rest' && /[:：]/.test(part.text))
-  const before = segments.slice(0, at)
-  const small = ['filler', 'limits', 'follow', 'ask', 'social']
-  const idle = before.every(part => part.kind === 'rest' || (part.kind === 'word' && small.includes(part.meaning.kind)))
-  return at >= 0 && idle ? segments.slice(at + 1) : segments
+  const stopAt = (stop: RegExp) => segments.findIndex(part => part.kind === 'rest' && stop.test(part.text))
+  const [colon, comma] = [stopAt(/[:：]/), stopAt(/[,，。!！]/)]
+  if (colon >= 0 && segments.slice(0, colon).every(isIdle)) return segments.slice(colon + 1)
+  const [before, after] = [segments.slice(0, Math.max(comma, 0)), segments.slice(comma + 1)]
+  // 涉及材料费的，…: a condition.
+  const tells = before.every(isIdle) && talk.test(textOf(before)) && !textOf(before).endsWith('的')
+  return tells && after.some(({ kind }) => kind === 'place') ? after : segments
 }
 
 /** 行政复议结果: the results that the form counts, where none of them is named. */
