@@ -13,7 +13,7 @@ const ways: Record<string, { asked: RegExp; printed: RegExp }> = {
   网址: { asked: /网址|网站地址|官网|网站(?:是|叫)/, printed: /https?:|www\./ },
   邮编: { asked: /邮编|邮政编码/, printed: /(?:邮编|邮政编码)[^。；]{0,6}\d{6}/ },
   邮箱: { asked: /邮箱|电子邮件/, printed: /[\w.-]+@[\w-]+\.\w+/ },
-  地址: { asked: /(?<!网站)地址|办公|在哪/, printed: /地址[^。；]{0,3}[：:为]|位于/ },
+  地址: { asked: /(?<!网站)地址|办公|在哪|[哪什么]条?路/, printed: /地址[^。；]{0,3}[：:为]|位于/ },
 }
 
 /** The ways that the words ask for; all of them where they name none. */
