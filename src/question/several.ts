@@ -79,7 +79,6 @@ export const severalRules: Rule[] = [
     '合计和平均',
     ({ segments, text }) => sumsThenAverages(segments) || /总[数量]和平均|平均[^,，]*和总[数量]/.test(text),
   ],
-  ['发布日期之外的一问', ({ query }) => query.publication && query.topics.length + query.keywords.length > 0],
   ['合计之后排名', ({ segments }) => sumsThenRanks(segments)],
   ['合计之后的部分', ({ segments, query }) => sumsThenParts(segments, query)],
   ['一有一无的条件', ({ segments, query }) => hasOneNotOther(segments, query)],
