@@ -93,8 +93,9 @@ const addsBothCarried = ({ segments, query: { operation, what, measure } }: Aske
 /** 哪个单位培训次数最多, 哪个单位公开的信息多, 不到1000条的区: numbers in the prose are not comparable. */
 const ranksProse = ({ query, segments, spoken }: Asked): boolean =>
   query.topic === 'narrative' &&
-  ((segments.some(part => isWord(part, 'who')) &&
-    (spoken.has('rank') || (query.issuers.length > 1 && segments.some(part => isWord(part, 'more'))))) ||
+  ((spoken.has('rank') && (over(query) || segments.some(part => part.kind === 'time' && /哪/.test(part.text)))) ||
+    (segments.some(part => isWord(part, 'who')) &&
+      (spoken.has('rank') || (query.issuers.length > 1 && segments.some(part => isWord(part, 'more'))))) ||
     (query.operation.kind === 'filter' &&
       query.operation.bound.kind === 'number' &&
       query.operation.bound.from > 0 &&

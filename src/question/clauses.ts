@@ -43,7 +43,7 @@ export const isCounted = (clause: Segment[]): boolean =>
 const isCount = (part: Segment): boolean => isWord(part, 'filler') && /多少|几/.test(part.text)
 
 const isNamed = (clause: Segment[]): boolean =>
-  hasPieces(clause) || clause.some(part => isWord(part, 'disclose') || isWord(part, 'rate'))
+  hasPieces(clause) || clause.some(part => isWord(part, 'disclose') || isWord(part, 'rate') || isWord(part, 'topic'))
 
 /** 被告了几次|赢了几次, 收到多少申请|公开多少: behind a count something else is named and counted, though no comma parts them. */
 function countsOn(clause: Segment[], rest: Segment[]): boolean {

@@ -215,7 +215,7 @@ function settleYear(slots: Slots, earlier: Query | null): Slots {
 
 /** 哪个最多, 最少的呢, 第二多的 after 许可、处罚、强制各多少, after a breakdown or its greatest part: of what was listed of the one issuer. */
 function ofListed(
-  { operation, measure, rates, issuers, scope, among, years }: Slots,
+  { operation, measure, rates, issuers, scope, among, years, ofThose }: Slots,
   earlier: Query | null,
 ): Operation | null {
   const others = issuers.length + rates.length > 0 || scope !== null || among !== null || years !== null
@@ -225,7 +225,8 @@ function ofListed(
   const { operation: before } = earlier
   const largest = before.kind === 'largest' ? before : null
   const parts = before.kind === 'breakdown' && before.parts
-  if (!largest && !parts && wantedOf(earlier.measure).length < 2) return null
+  // 里面哪个最多 after 不予处理几件: of its parts.
+  if (!largest && !parts && !ofThose && wantedOf(earlier.measure).length < 2) return null
   const { order, from } = operation
   return { kind: 'largest', order, columns: largest?.columns ?? false, ...(from > 1 && { from }) }
 }

@@ -31,7 +31,7 @@ const sideBySide = (segments: Segment[]): boolean => {
 /** 是不是最多的, 是…最多的区吗, of a body that stands before the words. */
 export const asksWhether = (segments: Segment[]): boolean => {
   const text = textOf(segments)
-  return /(?:是不是|是否)[^,，]*最|是[^,，不]*最[^,，]*(?:吗|么|对不对|对吗)/.test(text)
+  return /(?:是不是|是否)[^,，]*最|是[^,，不]*最[^,，]*(?:吗|么|吧|对不对|对吗)/.test(text)
 }
 
 /** Counts of the whole body; 国家秘密是不是最多 asks about the other reasons. */

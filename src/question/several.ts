@@ -1,7 +1,17 @@
 import type { Asked, Rule } from './asked.ts'
-import { clausesOf, comparesAgain, dropsClaim, dropsClause, dropsCount, isStop, pairsFields } from './clauses.ts'
+import {
+  clausesOf,
+  comparesAgain,
+  dropsClaim,
+  dropsClause,
+  dropsCount,
+  isCounted,
+  isStop,
+  pairsFields,
+} from './clauses.ts'
 import { lacksPair, wantedOf } from './measure.ts'
 import { thanYear } from './named-sides.ts'
+import { saysSum } from './named-sum.ts'
 import type { Query } from './query.ts'
 import { isWord } from './refiner.ts'
 import { operationOf, type Segment, spokenIn } from './segment.ts'
@@ -86,6 +96,11 @@ export const severalRules: Rule[] = [
   ['各自不同的项目', ({ segments, query }) => pairsFields(segments, query)],
   ['另外一问', ({ segments, query }) => dropsClause(segments, query) || dropsCount(segments, query)],
   ['另外一问', ({ segments, query }) => query.topic === 'figures' && dropsClaim(segments, query)],
+  // 存在的主要问题以及行政诉讼几件.
+  [
+    '正文的一部分和另外一问',
+    ({ segments, query }) => query.topic === 'figures' && segments.some(part => isWord(part, 'section')),
+  ],
   ['另外一行', ({ query }) => query.operation.kind !== 'stated' && lacksPair(query.measure)],
   // 五区自然人申请一共多少，占总申请几成: of what is added up first.
   [
@@ -126,6 +141,30 @@ export const severalRules: Rule[] = [
   [
     '占比的相差',
     ({ query }) => query.what.kind === 'share' && over(query) && ['difference', 'times'].includes(query.operation.kind),
+  ],
+  // 公开和部分公开一共多少件，占办结的几成: a sum, and then its share.
+  [
+    '合计和它的占比',
+    ({ segments, query }) => {
+      const clauses = clausesOf(segments)
+      const share = clauses.findIndex(clause => clause.some(part => operationOf(part)?.kind === 'share'))
+      const sums = (clause: Segment[]) => isCounted(clause) && saysSum(clause)
+      return query.what.kind === 'share' && query.what.joint && clauses.slice(0, Math.max(share, 0)).some(sums)
+    },
+  ],
+  // 分别多少件，哪年多: the years are listed, and then held against each other.
+  [
+    '各年之后的哪年',
+    ({ segments, query }) =>
+      ['value', 'breakdown'].includes(query.operation.kind) &&
+      query.what.kind === 'cells' &&
+      clausesOf(segments)
+        .slice(1)
+        .some(
+          clause =>
+            clause.some(part => part.kind === 'time' && /哪/.test(part.text)) &&
+            clause.some(part => isWord(part, 'more')),
+        ),
   ],
   // 申请最多的是哪类人，占多少: of the one that is found.
   [

@@ -256,7 +256,9 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
       : (sections.filter(each => each !== 'contact' || contacts)[0] ?? null)
   const keywords = keywordsIn(segments, foreign)
   const unexplained = keywords.filter(word => word.length > 1).map(word => countedNoun(word, segments))
-  const measured = !isEmpty(share?.whole ?? noMeasure) || !isEmpty(measure) || rates.length > 0
+  // 占复议总数多少: the total is what the share is of.
+  const ofNamed = !isEmpty(share?.whole ?? noMeasure)
+  const measured = ofNamed || !isEmpty(measure) || rates.length > 0
   const topicWords = words(segments).flatMap(part =>
     part.meaning.kind === 'topic' ||
     (judged && subjects.includes(part.meaning.kind)) ||
@@ -329,7 +331,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
     unit: unitIn(textOf(segments)),
     limits,
     money: words(segments).find(({ meaning }) => meaning.kind === 'money')?.text ?? null,
-    choices: either ?? choicesFor(segments),
+    choices: either ?? (ofNamed ? [] : choicesFor(segments)),
     social: find('social')?.social ?? null,
     declined:
       future?.kind === 'future'
@@ -378,7 +380,7 @@ export function readSlots(segments: Segment[], foreign: boolean, ofSome = false)
         ({ text }, at) => /^(?:剩下|其余|余下)$/.test(text) && segments[at + 1] && isWordOf(segments[at + 1]!, 'who'),
       ),
     gap: segments.some(part => ['difference', 'times'].includes(operationOf(part)?.kind ?? '')),
-    whole: words(segments).some(({ meaning, text }) => meaning.kind === 'total' || text.includes('总')),
+    whole: !ofNamed && words(segments).some(({ meaning, text }) => meaning.kind === 'total' || text.includes('总')),
     yearBefore:
       segments.filter(({ kind }) => kind === 'time').length === 1 &&
       segments.some(({ kind, text }) => kind === 'time' && /^上一?年度?$/.test(text)),

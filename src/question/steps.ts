@@ -89,10 +89,10 @@ export function countsThenLargest(segments: Segment[], { operation }: Query): bo
   )
 }
 
-/** 申请多少，主动公开多少条; 公众号多少条，培训几次: numbers of the prose beside each other or a figure of a table, and nothing that neither of them knows (批准多少). */
-export function countsProseToo(segments: Segment[]): boolean {
+/** 申请多少，主动公开多少条; 公众号多少条，培训怎么做的: what the prose tells beside each other, or a figure of a table, and nothing that neither of them knows (批准多少). */
+export function asksProseToo(segments: Segment[]): boolean {
   if (spokenIn(segments).some(({ kind }) => kind !== 'breakdown' && kind !== 'exists')) return false
-  const counted = clausesOf(segments).filter(isCounted)
+  const counted = clausesOf(segments).filter(clause => isCounted(clause) || /怎么|如何|怎样/.test(textOf(clause)))
   const told = counted.filter(clause => clause.some(part => isWord(part, 'topic')))
   return told.length > 0 && counted.length > 1 && counted.every(each => told.includes(each) || hasPieces(each))
 }

@@ -16,7 +16,7 @@ import { type Segment, segment } from './segment.ts'
 import { sideBySide } from './side-by-side.ts'
 import { phraseBySound } from './slips.ts'
 import { readSlots, type Slots } from './slots.ts'
-import { countsProseToo } from './steps.ts'
+import { asksProseToo } from './steps.ts'
 
 /**
  * Reads one message. `before` is what the conversation is about, whose slots an elliptic message takes over; `now` is the clock that
@@ -83,7 +83,7 @@ export function understand(
       ? { kind: 'query', query: chosen, trace }
       : { kind: 'declined', reason: 'beyond', words: beyond, trace }
   }
-  const told = mention || !countsProseToo(segments) ? null : sideBySide(questionsIn(segments, query), asked)
+  const told = mention || !asksProseToo(segments) ? null : sideBySide(questionsIn(segments, query), asked)
   if (told) return { kind: 'several', queries: told, trace }
   // 有多少, 谁最多: a question, of which everything is yet to be said.
   const begins = !before && trace.ignored.length === 0 && (slots.counts || slots.operation !== null)
