@@ -90,12 +90,16 @@ const addsBothCarried = ({ segments, query: { operation, what, measure } }: Aske
   return (shared || added) && segments.some(part => isWord(part, 'carried'))
 }
 
-/** 哪个单位培训次数最多, 哪个单位公开的信息多, 不到1000条的区: numbers in the prose are not comparable. */
-const ranksProse = ({ query, segments, spoken }: Asked): boolean =>
+/**
+ * 哪个单位公开的信息多, 不到1000条的区: numbers in the prose are not comparable. 无锡哪个区培训最多 is quoted and not ranked; not so
+ * what all bodies say, of which a few would stand for the most, and whole sections (哪个单位问题最多).
+ */
+const comparesProse = ({ query, segments, spoken }: Asked): boolean =>
   query.topic === 'narrative' &&
-  ((spoken.has('rank') && (over(query) || segments.some(part => part.kind === 'time' && /哪/.test(part.text)))) ||
-    (segments.some(part => isWord(part, 'who')) &&
-      (spoken.has('rank') || (query.issuers.length > 1 && segments.some(part => isWord(part, 'more'))))) ||
+  ((spoken.has('rank') && (query.scope === 'all' || (query.section !== null && over(query)))) ||
+    (query.issuers.length > 1 &&
+      segments.some(part => isWord(part, 'who')) &&
+      segments.some(part => isWord(part, 'more'))) ||
     (query.operation.kind === 'filter' &&
       query.operation.bound.kind === 'number' &&
       query.operation.bound.from > 0 &&
@@ -213,7 +217,7 @@ const rules: Rule[] = [
   ...conditionRules,
   ...severalRules,
   ['两种结转的合计', addsBothCarried],
-  ['正文里数字的排名', ranksProse],
+  ['正文里数字的比较', comparesProse],
   ['两种平均', ({ spoken }) => spoken.has('average') && spoken.has('median')],
   ['没有说明的占比', looseShare],
   // 办结率为空白的单位: a cell may be blank, what is worked out is not printed.

@@ -10,7 +10,7 @@ import {
 } from '../../search/search.ts'
 import type { Line, Outcome } from '../answer.ts'
 import type { Scoped } from '../scope.ts'
-import { headingOf } from './reply.ts'
+import { headingOf, unranked } from './reply.ts'
 import { speaksOf } from './speaks.ts'
 
 /** Which places speak of something: over many reports at once, so by the index and not report by report. */
@@ -50,9 +50,11 @@ function placesOf(hits: readonly PassageHit[]): Place[] {
   return [...places.values()].map(place => ({ ...place, years: place.years.sort((a, b) => a - b) }))
 }
 
-const sentenceWith = (hit: PassageHit, words: readonly string[]): string => {
+/** The sentence that speaks of most of the words; of several the one with a number, where numbers are asked for. */
+const sentenceWith = (hit: PassageHit, words: readonly string[], counts: boolean): string => {
   const sentences = sentencesIn(hit.text)
-  const having = (sentence: string) => words.filter(word => speaksOf(word, sentence)).length
+  const having = (sentence: string) =>
+    words.filter(word => speaksOf(word, sentence)).length + (counts && /\d/.test(sentence) ? 0.5 : 0)
   return sentences.toSorted((a, b) => having(b) - having(a))[0] ?? hit.text
 }
 
@@ -106,6 +108,7 @@ export async function mentions(
   const total = exact.total > 0 ? exact.total : hits.length
   const quoted = places.slice(0, mostQuoted)
   const named = places.slice(mostQuoted, mostNamed)
+  const ranks = query.operation.kind === 'rank'
   const yearsOf = ({ years }: Place) => years.map(year => `${year}年`).join('、')
   const lines: Line[] = [
     [
@@ -113,10 +116,11 @@ export async function mentions(
     ],
     ...quoted.map(
       (place): Line => [
-        `· ${place.issuer}（${yearsOf(place)}）：“${sentenceWith(place.hit, words)}”（${place.hit.year}年，${headingOf(place.hit.path)}）`,
+        `· ${place.issuer}（${yearsOf(place)}）：“${sentenceWith(place.hit, words, ranks || query.counts)}”（${place.hit.year}年，${headingOf(place.hit.path)}）`,
       ],
     ),
     ...named.map((place): Line => [`· ${place.issuer}（${yearsOf(place)}）`]),
+    ...(ranks ? [unranked] : []),
     ...(places.length > mostNamed || total > hits.length ? [['……还有更多，请加上地名或年份缩小范围。'] as Line] : []),
   ]
   return {

@@ -33,6 +33,9 @@ interface Answered {
 
 const inBrackets = (text: string): string => (text.startsWith('（') ? text : `（${text}）`)
 
+/** 培训次数最多的: what each says is quoted, and not ranked. */
+export const unranked: Line = ['正文里的数字没有统一的口径，这里不排名次。']
+
 export const headingOf = (path: readonly string[]): string => path.join(' › ')
 
 const nameOf = (report: HeldReport): string => `${fullName(report.issuer)}${report.year}年`
@@ -122,7 +125,12 @@ export function narrative({ query, absent }: Asked, reports: readonly HeldReport
   return {
     kind: 'passages',
     query,
-    lines: [...answered.flatMap((each, at) => linesOf(each, quoted[at]!)), ...absent.map(absentLine), ...others],
+    lines: [
+      ...answered.flatMap((each, at) => linesOf(each, quoted[at]!)),
+      ...(query.operation.kind === 'rank' ? [unranked] : []),
+      ...absent.map(absentLine),
+      ...others,
+    ],
     passages: answered.flatMap(({ report, found }) =>
       found.quotations.map(({ passage, text }) => ({ report: report.id, heading: headingOf(passage.path), text })),
     ),
