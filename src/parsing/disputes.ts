@@ -8,6 +8,7 @@ import { breakNote, doubtEnd, endsBehind } from './ending.ts'
 import { headingOf } from './headings.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
+import { plain } from './numbers.ts'
 import { type RowReading, remarkBehind, slotOf } from './rows.ts'
 
 /** Table 4: 政府信息公开行政复议、行政诉讼情况: one row of three times five values, or three tables of five. */
@@ -149,7 +150,7 @@ function readingsOf(group: Group, printed: Printed, hasBlanks: boolean): RowRead
   const filled = group.atoms.filter(isFilled).length
   const texts = group.atoms.map(atom => atom.text).filter(text => text !== '')
   const raw = texts.join(' ') || group.remark
-  const empty = group.atoms.length === 0 && !/\d/.test(group.remark) && !group.breaksOff && !printed.linesLost
+  const empty = group.atoms.length === 0 && !/\d/.test(plain(group.remark)) && !group.breaksOff && !printed.linesLost
   const blocks =
     group.blocks.size === 1 && filled <= 2 * perBlock ? [...group.blocks] : disputeBlocks.map((_, block) => block)
   const sums = blocks.length === 1 ? [blockSum] : allSums

@@ -2,6 +2,7 @@ import { balances, type Slot, type Sum } from './align.ts'
 import type { Atom } from './atoms.ts'
 import { fold } from './fold.ts'
 import type { Printed } from './layout.ts'
+import { plain } from './numbers.ts'
 import { isWithinPhrase } from './phrases.ts'
 
 /** Documents that end within their tables: what they did not come to print is not blank, and a figure at the very end may be longer. */
@@ -13,7 +14,7 @@ export const lastTextOf = (atoms: Atom[], loose: boolean[]): number =>
 /** Whether the document ends behind this atom: nothing but values is printed there, and maybe a piece of one or of the next label. */
 export const endsBehind = ({ lastText }: Printed, last: number): boolean => lastText <= last
 
-const isPiece = (text: string) => /^[\d.,．，]+$/.test(text) || isWithinPhrase(fold(text))
+const isPiece = (text: string) => /^[\d.,]+$/.test(plain(text)) || isWithinPhrase(fold(text))
 
 /**
  * Of the row with which the document ends, the figure at the very end is read only where the sums show that it is whole, and what looks

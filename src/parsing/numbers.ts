@@ -16,6 +16,9 @@ export interface CellValue {
 const marks = /[¹²³⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]/
 const marksAtEnd = /(?<=[\d０-９件项]\s*)[¹²³⁰⁴-⁹₀-₉①-⒛⓪-⓿❶-➓]+$/
 
+/** Text that may be a figure, or a piece of one that is broken off. */
+export const beginsFigure = (text: string): boolean => /^[\d.,]/.test(plain(text))
+
 /** Half-width, without white space, Markdown's emphasis and marks of footnotes behind a number. */
 export function plain(text: string): string {
   const unmarked = marks.test(text) ? text.trimEnd().replace(marksAtEnd, '').replace(new RegExp(marks, 'g'), '※') : text

@@ -14,7 +14,7 @@ import { breakNote, doubtEnd, endsBehind } from './ending.ts'
 import { headingOf } from './headings.ts'
 import type { Printed } from './layout.ts'
 import { type Mark, meaningOf } from './marks.ts'
-import { plain } from './numbers.ts'
+import { beginsFigure, plain } from './numbers.ts'
 
 /** Row labels of one table → what is printed behind each of them. */
 
@@ -130,10 +130,10 @@ function hasFigures<T>({ atoms, loose }: Printed, wanted: Wanted<T>[]): boolean 
   const to = wanted.at(-1)?.mark.last ?? -1
   return atoms
     .slice(from, to + 20)
-    .some((atom, at) => atom.kind === 'number' || (loose[from + at] && figure.test(atom.text)))
+    .some((atom, at) => atom.kind === 'number' || (loose[from + at] && holdsFigure(atom.text)))
 }
 
-const figure = /(?:^|[\s　])\d+(?:$|[\s　])/
+const holdsFigure = (text: string) => /(?:^|\s)\d+(?:$|\s)/.test(text.normalize('NFKC'))
 
 /** The label has no place for values behind it: the printed row goes on with other words of the form, or figures stand before it. */
 function isWithinRow({ atoms, nextMark, loose }: Printed, mark: Mark): boolean {
@@ -141,7 +141,7 @@ function isWithinRow({ atoms, nextMark, loose }: Printed, mark: Mark): boolean {
   const next = nextMark.get(mark)
   if (next && atoms[next.first]!.row === row) return true
   for (let at = mark.first; atoms[at]?.row === row; at--) {
-    if (atoms[at]!.kind === 'number' || (loose[at] && figure.test(atoms[at]!.text))) return true
+    if (atoms[at]!.kind === 'number' || (loose[at] && holdsFigure(atoms[at]!.text))) return true
   }
   return false
 }
@@ -160,7 +160,7 @@ function rowOf<T>(printed: Printed, wanted: Wanted<T>, behind: Behind, torn: boo
   const label = printed.atoms[mark.last]!
   const ownFilled = filled(own)
   // Figures right behind a row that looks whole may be the rest of its last one: its sum tells, where it has one.
-  const goesOn = filled(following) > 0 || /^[\d.．,，]/.test(behind.remark)
+  const goesOn = filled(following) > 0 || beginsFigure(behind.remark)
   const right = sums.length > 0 && balances(own.map(slotOf), sums)
   if (ownFilled > 0 && own.length >= columns && goesOn && !right) return null
   if (ownFilled > 0 && (own.length >= columns || filled(following) === 0)) {
@@ -243,7 +243,7 @@ function cellsBehind<T>(printed: Printed, { mark, columns }: Wanted<T>): Behind 
     torn: values >= 2 * columns || (columns > 1 && filled(own) >= columns && values >= columns),
     orphans,
     // Behind the last label of all stand the page's own lines too.
-    remark: next !== undefined || /^[\d.．,，]/.test(text) ? text : '',
+    remark: next !== undefined || beginsFigure(text) ? text : '',
   }
 }
 

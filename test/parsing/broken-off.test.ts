@@ -35,6 +35,8 @@ describe('what was never printed is not blank', () => {
     [`${disclosure}第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚`, 'disclosure.penalties.decisions'],
     [`${disclosure}${fees}`, 'disclosure.fees.amount'],
     [`${disclosure}${fees}\n\n`, 'disclosure.fees.amount'],
+    [`${disclosure}${fees}\n３０１０７．`, 'disclosure.fees.amount'],
+    [`${disclosure}${fees}\n30107.`, 'disclosure.fees.amount'],
     [`${requests}四、结转下年度继续办理\t\t\t\t\t\t\t`, 'requests.carriedOut.total'],
     [disputes, 'review.upheld'],
     [disputes, 'litigation.afterReview.total'],
