@@ -233,15 +233,16 @@ const stretchesOf = (segments: Segment[], query: Query): { anchors: Set<string>;
     pieces: piecesIn(stretch, query),
   }))
 
-/** 申请和公开率: where the count ends and the rate begins, or the other way round. */
-function besideRate(segments: Segment[]): Segment[][] {
-  const at = segments.findIndex(
-    ({ text }, i) =>
-      /^[和与及跟、]$/.test(text.trim()) &&
-      segments[i - 1] !== undefined &&
-      segments[i + 1] !== undefined &&
-      isWord(segments[i - 1]!, 'rate') !== isWord(segments[i + 1]!, 'rate'),
-  )
+/** 申请和公开率, 存在的问题以及诉讼: where what is counted ends and a rate, or a part of the prose, begins, or the other way round. */
+function besideOther(segments: Segment[]): Segment[][] {
+  const at = segments.findIndex(({ text }, i) => {
+    if (!/^(?:[和与及跟、]|以及|还有)$/.test(text.trim())) return false
+    const [left, right] = [segments.slice(0, i), segments.slice(i + 1)]
+    const rated = (part: Segment | undefined) => part !== undefined && isWord(part, 'rate')
+    const told = (side: Segment[]) => side.some(part => isWord(part, 'section'))
+    const beside = left.length > 0 && right.length > 0 && rated(left.at(-1)) !== rated(right[0])
+    return beside || (told(left) ? hasPieces(right) && !told(right) : told(right) && hasPieces(left))
+  })
   return at < 0 ? [segments] : [segments.slice(0, at), segments.slice(at + 1)]
 }
 
@@ -255,7 +256,7 @@ export function questionsIn(segments: Segment[], query: Query): string[] {
     ? stretchesIn(segments, query)
     : clauses.length > 1
       ? clauses
-      : besideRate(segments)
+      : besideOther(segments)
   return stretches
     .map(stretch => textOf(stretch).replace(/(?:[,，、;；\s]|和|与|及|跟|以及|还有)+$/, ''))
     .filter(text => !onlyWhether.test(text))
