@@ -131,13 +131,19 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   // 自然人23件，企业呢: the other is asked for.
   if (/[,，、;；][^\d,，、;；]+呢[?？]*$/.test(textOf(segments))) return null
   if (said.some(([, , unit]) => unit === '%') || (said.length === 1 && saysPart(segments, said[0]!))) return null
-  const pieces = said.map((match, at) =>
-    standBehind(segments, said)
-      ? piece(segments, match.index, said[at + 1]?.index ?? Number.POSITIVE_INFINITY)
-      : piece(segments, at > 0 ? endOf(said[at - 1]!) : 0, endOf(match)),
-  )
+  const ends = applicantsBehind(segments, said)
+  const pieces = piecesOf(segments, said, ends)
   const own = pieces.map(part => disclosedIn(part) ?? readMeasure(part))
-  const whose = own.map((each, at) => ofSameApplicant(each, own.slice(0, at)))
+  // 收到42件，其中41件是自然人，公开31件: of the row before it, and what follows is not theirs.
+  const inner = ends.map((end, at) => at > 0 && end !== null)
+  const whose = own.map((each, at) =>
+    inner[at]
+      ? { ...each, rows3: own.slice(0, at).findLast(({ rows3 }) => rows3.length > 0)?.rows3 ?? each.rows3 }
+      : ofSameApplicant(
+          each,
+          own.slice(0, at).filter((_, i) => !inner[i]),
+        ),
+  )
   const measures = said.length > 1 ? whose.map(each => completed(each, wholeOf(own, measure))) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
   // 复议和诉讼一共6件: said of the sum, and of neither.
@@ -152,10 +158,36 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
 
 const endOf = ({ index, 0: text }: RegExpExecArray): number => index + text.length
 
-/** 41件自然人、1件公益组织: each number stands before whose it is. */
-const standBehind = (segments: Segment[], said: RegExpExecArray[]): boolean =>
-  said.length > 1 &&
-  said.every(match => piece(segments, endOf(match), endOf(match) + 1).some(part => isWord(part, 'applicant')))
+/** Of each number the segments that say of what it is: those up to it, or, of 41件自然人 and 41件是自然人, those behind it. */
+function piecesOf(segments: Segment[], said: RegExpExecArray[], ends: (number | null)[]): Segment[][] {
+  // 41件自然人申请、1件公益组织申请.
+  if (said.length > 1 && ends.every(end => end !== null))
+    return said.map((match, at) => piece(segments, match.index, said[at + 1]?.index ?? Number.POSITIVE_INFINITY))
+  return said.map((match, at) => {
+    const end = ends[at]!
+    return end === null
+      ? piece(segments, at > 0 ? (ends[at - 1] ?? endOf(said[at - 1]!)) : 0, endOf(match))
+      : piece(segments, match.index, end)
+  })
+}
+
+/** Of several numbers where the applicant ends that is named right behind each, and whose it is; null where none is, or one stands before it (自然人40件公益组织1件). */
+function applicantsBehind(segments: Segment[], said: RegExpExecArray[]): (number | null)[] {
+  const ends: (number | null)[] = []
+  for (const [at, match] of said.entries()) {
+    const from = at > 0 ? (ends[at - 1] ?? endOf(said[at - 1]!)) : 0
+    const isBefore = piece(segments, from, endOf(match)).some(part => isWord(part, 'applicant'))
+    ends.push(said.length < 2 || isBefore ? null : startsWithApplicant(segments, endOf(match)))
+  }
+  return ends
+}
+
+/** Where the applicant ends with which the text goes on. */
+function startsWithApplicant(segments: Segment[], from: number): number | null {
+  const start = from + /^(?:都?是|为|系|来自|属于)?/.exec(textOf(segments).slice(from))![0].length
+  const [part] = piece(segments, start, start + 1)
+  return part && isWord(part, 'applicant') ? start + part.text.length : null
+}
 
 /** 收73件，办70件，还有5件…对吗: several numbers are said to be so, each of which has to be held against a field. */
 export const claimsSeveral = (segments: Segment[]): boolean =>

@@ -20,6 +20,7 @@ import {
   asksOfDescribed,
   asksTwoWays,
   changesBothWays,
+  countsThenForm,
   countsThenLargest,
   firstInBoth,
   hasOneNotOther,
@@ -83,6 +84,7 @@ export const severalRules: Rule[] = [
     ({ segments, query }) => asksOfChosen(segments, query) || asksOfDescribed(segments, query) || ranksChosen(segments),
   ],
   ['两项都居首', ({ segments, query }) => firstInBoth(segments, query)],
+  ['数和形式', ({ segments }) => countsThenForm(segments)],
   ['另一种算法', ({ segments }) => asksTwoWays(segments)],
   ['数目和其中最多的', ({ segments, query }) => countsThenLargest(segments, query)],
   [

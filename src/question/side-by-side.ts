@@ -1,6 +1,7 @@
 import type { Before } from './follow.ts'
 import { isEmpty } from './measure.ts'
 import type { Operation, Query, Trace, Understanding } from './query.ts'
+import { asksForm } from './steps.ts'
 
 /** Questions that stand side by side in one message: each is read by itself, and answered by itself. */
 
@@ -19,7 +20,7 @@ export function sideBySide(
       last && (last.operation.kind === 'rank' || (last.operation.kind === 'filter' && last.scope !== 'named'))
     if (picked && /^(?:那|这)?其中/.test(question)) return null
     const understood = read(question, last ? startingFrom(last, queries) : null)
-    if (understood.kind !== 'query') return null
+    if (understood.kind !== 'query' || (asksForm(question) && understood.query.topic === 'figures')) return null
     // 锡山区2022年收到几件？惠山区处罚多少？: of the same year, where each counts something.
     const same = questions.every(each => /多少|几/.test(each)) ? (last?.years ?? null) : null
     const query = { ...understood.query, years: understood.query.years ?? same }

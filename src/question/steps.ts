@@ -92,9 +92,23 @@ export function countsThenLargest(segments: Segment[], { operation }: Query): bo
 /** 申请多少，主动公开多少条; 公众号多少条，培训怎么做的: what the prose tells beside each other, or a figure of a table, and nothing that neither of them knows (批准多少). */
 export function asksProseToo(segments: Segment[]): boolean {
   if (spokenIn(segments).some(({ kind }) => kind !== 'breakdown' && kind !== 'exists')) return false
-  const counted = clausesOf(segments).filter(clause => isCounted(clause) || /怎么|如何|怎样/.test(textOf(clause)))
-  const told = counted.filter(clause => clause.some(part => isWord(part, 'topic')))
+  const isManner = (clause: Segment[]) => /怎么|如何|怎样/.test(textOf(clause))
+  const counted = clausesOf(segments).filter(clause => isCounted(clause) || isManner(clause))
+  // 依申请公开怎么做的.
+  const told = counted.filter(clause =>
+    clause.some(part => isWord(part, 'topic') || (isManner(clause) && isWord(part, 'applications'))),
+  )
   return told.length > 0 && counted.length > 1 && counted.every(each => told.includes(each) || hasPieces(each))
+}
+
+/** 通过什么形式, 以什么方式: no count tells it. */
+export const asksForm = (text: string): boolean => /(?:什么|哪些|哪种|哪几种|啥)(?:形式|方式|渠道|途径)/.test(text)
+
+/** 主动公开多少条，通过什么形式: a count, and then the way, which stands in the prose if anywhere. */
+export function countsThenForm(segments: Segment[]): boolean {
+  const clauses = clausesOf(segments)
+  const form = clauses.findIndex(clause => asksForm(textOf(clause)))
+  return form > 0 && !isCounted(clauses[form]!) && clauses.slice(0, form).some(isCounted)
 }
 
 /** 一共多少，平均多少: a sum, and then the mean. */
