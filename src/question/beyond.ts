@@ -241,6 +241,23 @@ const rules: Rule[] = [
           /(?:理由|原因|结果|情形|申请人|类型)(?:都|各)?(?:是|有)(?:哪些|哪几)/.test(text))) &&
       (query.operation.kind === 'filter' || /没有|为零|为0|是零|是0|没发生|未发生/.test(text)),
   ],
+  // 列出所有不为零的办理结果: nor is the figure itself one of its parts.
+  [
+    '不为零的组成部分',
+    ({ text, query }) =>
+      query.topic === 'figures' &&
+      query.issuers.length > 0 &&
+      query.operation.kind === 'filter' &&
+      /(?:所有|全部|列出?|各项|哪些)[^,，]*(?:不为|不是|不等于|大于|超过|非)[零〇0]的?[^,，]*(?:结果|理由|原因|情形|项目?)/.test(
+        text,
+      ),
+  ],
+  // 自然人那一列: down all rows of the table.
+  [
+    '表里的一列',
+    ({ text, segments }) =>
+      /(?:[那这整]一?|一整)列/.test(text) && segments.some(part => isWord(part, 'applicant', 'total')),
+  ],
   ['几个占比', ({ segments }) => segments.filter(takesWhole).length > 1],
   [
     '几年都满足的比率',
