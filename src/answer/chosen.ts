@@ -1,11 +1,12 @@
 import type { Query } from '../question/query.ts'
 import { fullName, type HeldReport, type Line, type Outcome, type SourceLine } from './answer.ts'
+import { refTo } from './asking-back.ts'
 import { type Computed, compute } from './compute.ts'
 import { figures, inOrder, mostComputed, noticesFor, tooMany } from './figures.ts'
 import { absentLine } from './gaps.ts'
 import type { Holdings } from './holdings.ts'
 import { sourceOf } from './place.ts'
-import { type Absent, refTo, scopeOf, type Target } from './scope.ts'
+import { type Absent, scopeOf, type Target } from './scope.ts'
 
 /** Questions in two steps: some reports are picked by one question, and asked about by another. */
 

@@ -2,11 +2,12 @@ import { wantedOf } from '../question/measure.ts'
 import type { IssuerRef, Query } from '../question/query.ts'
 import { fieldOf } from '../report/fields.ts'
 import { type Figure, fullName, type HeldReport, type Line, type Outcome, type SourceLine, told } from './answer.ts'
+import { refTo } from './asking-back.ts'
 import { type Computed, compute } from './compute.ts'
 import { absentLine, gapReason } from './gaps.ts'
 import { sourceOf } from './place.ts'
 import { printedChanges } from './printed-change.ts'
-import { refTo, type Scoped, type Target } from './scope.ts'
+import type { Scoped, Target } from './scope.ts'
 
 /** Answers that are figures, with where they stand and what is to be said of them. */
 

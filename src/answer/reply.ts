@@ -2,6 +2,7 @@ import { isEmpty } from '../question/measure.ts'
 import type { IssuerRef, Query, Understanding } from '../question/query.ts'
 import type { PassageScope } from '../search/search.ts'
 import { type Choice, fullName, type HeldReport, type Line, type Outcome, told } from './answer.ts'
+import { aboutHolder } from './asking-back.ts'
 import { chosenAnswer } from './chosen.ts'
 import { figures, inOrder, mostComputed, mostListed, tooMany } from './figures.ts'
 import { absentLine } from './gaps.ts'
@@ -21,7 +22,7 @@ import type { Prose } from './prose/passages.ts'
 import { narrative } from './prose/reply.ts'
 import { unmentioned } from './prose/unmentioned.ts'
 import { withSampleNotice } from './samples.ts'
-import { type Absent, aboutHolder, type Scoped, scopeOf } from './scope.ts'
+import { type Absent, type Scoped, scopeOf } from './scope.ts'
 import { unheldOf } from './sets.ts'
 import { scopeOfSides } from './sides-scope.ts'
 import { declinedOutcome, helpOutcome, socialOutcome } from './wording.ts'
@@ -81,10 +82,8 @@ function inOne(outcomes: Outcome[]): Outcome {
   const plain = outcomes.every(({ kind }) => ['answer', 'missing', 'passages'].includes(kind))
   if (!plain || figures.length + passages.length === 0) return declinedOutcome('beyond')
   // Two questions may be answered by one sentence.
-  const said = new Set<string>()
-  const lines = outcomes
-    .flatMap(outcome => outcome.lines)
-    .filter(line => !said.has(JSON.stringify(line)) && said.add(JSON.stringify(line)))
+  const all = outcomes.flatMap(outcome => outcome.lines)
+  const lines = [...new Map(all.map(line => [JSON.stringify(line), line])).values()]
   const sources = outcomes.flatMap(outcome => outcome.sources)
   const notices = [...new Set(outcomes.flatMap(outcome => outcome.notices))]
   const answered = outcomes.some(({ kind }) => kind === 'answer')

@@ -1,7 +1,7 @@
 import { isTelling } from '../question/keywords.ts'
 import type { IssuerRef, Query, Years } from '../question/query.ts'
-import type { Choice, Outcome } from './answer.ts'
-import { fullName, told } from './answer.ts'
+import { fullName, type Outcome } from './answer.ts'
+import { askIssuer, askYear, inYearsOf, refOf } from './asking-back.ts'
 import {
   type Holder,
   type Holding,
@@ -40,74 +40,6 @@ export type Scoped =
     }
   | { outcome: Outcome }
 
-const listed = 8
-
-/** The reference that names one holder and nobody else. */
-function refOf(holder: Holder, ref: IssuerRef | null): IssuerRef {
-  const { division, name, kind } = holder.issuer
-  const places = ref?.places.filter(place => place.code === division?.code) ?? []
-  const place =
-    places[0] ??
-    (division
-      ? { code: division.code, name: division.path.at(-1)!, level: 'county' as const, path: division.path, parents: [] }
-      : null)
-  const body = ref?.body ?? (kind === 'department' || kind === 'other' ? null : { kind: 'government' as const })
-  const told = place !== null && body !== null
-  return { text: name, places: place ? [place] : [], body, ...(told ? {} : { key: holder.key }), year: null }
-}
-
-/** The reference that names one holder and nobody else, for whatever is asked about it next. */
-export const refTo = (holder: Holder): IssuerRef => refOf(holder, null)
-
-/** Two of one printed name are told apart by the years of their reports. */
-const labelOf = ({ issuer, holdings }: Holder): string =>
-  issuer.division
-    ? fullName(issuer)
-    : `${fullName(issuer)}（${holdings.map(({ year }) => `${year}年`).join('、')}报告，没有写明在哪里）`
-
-function askIssuer(
-  query: Query,
-  holders: Holder[],
-  ref: IssuerRef | null,
-  opening: string,
-  scope: Query['scope'] = 'named',
-): Outcome {
-  const choices: Choice[] = holders.slice(0, listed).map(holder => ({
-    label: labelOf(holder),
-    query: {
-      ...query,
-      scope,
-      issuers: ref
-        ? query.issuers.map(each =>
-            each === ref ? { ...ref, ...refOf(holder, ref), year: ref.year, body: ref.body } : each,
-          )
-        : [refOf(holder, null)],
-    },
-  }))
-  const more = holders.length > listed ? [[`……共收录 ${holders.length} 个单位，请直接说出单位名称。`]] : []
-  return { kind: 'clarify', slot: 'issuer', choices, ...told(query, [[opening], ...more]) }
-}
-
-/** Of a year that is said, those who have reported for it; all where nobody has. */
-function inYearsOf({ years }: Query, holders: Holder[]): Holder[] {
-  const own = holders.filter(
-    holder => years?.kind === 'list' && yearsHeld(holder).some(year => years.years.includes(year)),
-  )
-  return own.length > 0 ? own : holders
-}
-
-function askYear(query: Query, holder: Holder): Outcome {
-  const years = yearsHeld(holder).toReversed()
-  return {
-    kind: 'clarify',
-    slot: 'year',
-    choices: years
-      .slice(0, listed)
-      .map(year => ({ label: `${year}年`, query: { ...query, years: { kind: 'list', years: [year] } } })),
-    ...told(query, [[`请问您想查${fullName(holder.issuer)}哪一年的报告？`]]),
-  }
-}
-
 function pick(holder: Holder, years: number[]): { targets: Target[]; absent: Absent[] } {
   const unique = [...new Set(years)].sort((a, b) => a - b)
   const targets = unique.flatMap(year =>
@@ -119,28 +51,12 @@ function pick(holder: Holder, years: number[]): { targets: Target[]; absent: Abs
   return { targets, absent }
 }
 
-/** The query about one holder instead. */
-export const aboutHolder = (query: Query, holder: Holder): Choice => ({
-  label: labelOf(holder),
-  query: { ...query, scope: 'named', issuers: [refOf(holder, null)] },
-})
-
 /** The same issuer named twice (…，嘉禾县的) is asked for once. */
 const distinct = (refs: IssuerRef[]): IssuerRef[] => {
   const keyOf = ({ places, body, year, below }: IssuerRef) =>
     JSON.stringify([places.map(place => place.code), body ?? { kind: 'government' }, year, below])
   return refs.filter((ref, at) => refs.findIndex(other => keyOf(other) === keyOf(ref)) === at)
 }
-
-const askSetYear = (query: Query, held: number[]): Outcome => ({
-  kind: 'clarify',
-  slot: 'year',
-  choices: held
-    .toReversed()
-    .slice(0, listed)
-    .map(year => ({ label: `${year}年`, query: { ...query, years: { kind: 'list', years: [year] } } })),
-  ...told(query, [['请问您想查哪一年的报告？']]),
-})
 
 /** 鼓楼区各街道: the streets of four districts of the name are not one set. */
 function ambiguousArea(query: Query, holdings: Holdings): Outcome | null {
@@ -191,7 +107,7 @@ function scopeOfMany(query: Query, holdings: Holdings): Scoped {
           held,
           holders.flatMap(holder => holder.holdings),
         )
-  if (!years && query.topic === 'figures') return { outcome: askSetYear(query, held) }
+  if (!years && query.topic === 'figures') return { outcome: askYear(query, held) }
   const wanted = years ?? held
   const inYears = (holder: Holder): Target[] =>
     holder.holdings.filter(({ year }) => wanted.includes(year)).map(holding => ({ holder, holding }))
@@ -300,7 +216,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
           held,
           below.flatMap(each => each.holdings),
         )
-      if (!years && held.length > 0) return { outcome: askSetYear(query, held) }
+      if (!years && held.length > 0) return { outcome: askYear(query, held) }
       const found = below.flatMap(each => pick(each, years ?? []).targets)
       targets.push(...found)
       if (found.length === 0)
@@ -329,7 +245,7 @@ export function scopeOf(query: Query, holdings: Holdings): Scoped {
     }
     const years = yearsFor(holder, query, ref)
     if (!years) {
-      if (query.topic === 'figures') return { outcome: askYear({ ...query, issuers: query.issuers }, holder) }
+      if (query.topic === 'figures') return { outcome: askYear(query, yearsHeld(holder), fullName(holder.issuer)) }
       targets.push({ holder, holding: holder.holdings.at(-1)! })
     } else {
       const found = pick(holder, years)
