@@ -130,7 +130,10 @@ export function compute(query: Query, reports: HeldReport[], focus: ReadonlySet<
       return join(
         operation.numbers
           .filter(({ fields: own }) => !isWholeRow || fields.some(field => field.join() === own.join()))
-          .flatMap(({ fields: own, test }) => columnsOf(query, reports, [own]).map(column => tested(column, test))),
+          .flatMap(({ fields: own, test, way }) => {
+            const asked: Query = way ? { ...query, what: { kind: 'cells', way } } : query
+            return columnsOf(asked, reports, [own]).map(column => tested(column, test))
+          }),
       )
     case 'state':
       return join(fields.map(field => inState(reports, field, operation.state)))

@@ -19,7 +19,7 @@ const isChange = (part: Segment): boolean =>
   part.kind === 'word' && part.meaning.kind === 'column2' && part.meaning.id === 'change'
 
 /** 减少 and 增加 tell the side, 增减 and 变动 mean either; null where the column is not what is asked for. */
-function wayOf(segments: Segment[]): Way | null {
+export function wayOf(segments: Segment[]): Way | null {
   const said = segments
     .filter(isChange)
     .map(({ text }) => text)

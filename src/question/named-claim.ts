@@ -1,10 +1,11 @@
 import { fieldOf } from '../report/fields.ts'
 import { isEmpty, type Measure, noMeasure, wantedOf } from './measure.ts'
-import { disclosedIn, readMeasure, words } from './named-measure.ts'
+import { wayOf } from './named-change.ts'
+import { disclosedIn, has, readMeasure, words } from './named-measure.ts'
 import { manyYears, saysSum } from './named-sum.ts'
 import { type Filter, filter } from './operations.ts'
 import type { IssuerRef, Operation, Wanted, Years } from './query.ts'
-import { isWord } from './refiner.ts'
+import { isMeasured, isWord } from './refiner.ts'
 import { operationOf, type Segment, textOf } from './segment.ts'
 import { asksIfSo } from './whether.ts'
 
@@ -131,28 +132,39 @@ export function claimsIn(segments: Segment[], { who, issuers, measure }: Omit<Be
   // 自然人23件，企业呢: the other is asked for.
   if (/[,，、;；][^\d,，、;；]+呢[?？]*$/.test(textOf(segments))) return null
   if (said.some(([, , unit]) => unit === '%') || (said.length === 1 && saysPart(segments, said[0]!))) return null
-  const ends = applicantsBehind(segments, said)
+  const ends = namesBehind(segments, said)
   const pieces = piecesOf(segments, said, ends)
   const own = pieces.map(part => disclosedIn(part) ?? readMeasure(part))
   // 收到42件，其中41件是自然人，公开31件: of the row before it, and what follows is not theirs.
   const inner = ends.map((end, at) => at > 0 && end !== null)
   const whose = own.map((each, at) =>
-    inner[at]
-      ? { ...each, rows3: own.slice(0, at).findLast(({ rows3 }) => rows3.length > 0)?.rows3 ?? each.rows3 }
+    inner[at] && each.rows3.length === 0
+      ? { ...each, rows3: own.slice(0, at).findLast(({ rows3 }) => rows3.length > 0)?.rows3 ?? [] }
       : ofSameApplicant(
           each,
           own.slice(0, at).filter((_, i) => !inner[i]),
         ),
   )
-  const measures = said.length > 1 ? whose.map(each => completed(each, wholeOf(own, measure))) : [measure]
+  const whole = wholeOf(own, measure)
+  // 自然人123件，信访50件: a row that is named behind is not theirs.
+  const wholeAt = (at: number): Measure => {
+    const later = own.slice(at + 1).flatMap(({ rows3 }) => rows3)
+    return { ...whole, rows3: whole.rows3.filter(row => !later.includes(row)) }
+  }
+  const measures = said.length > 1 ? whose.map((each, at) => completed(each, wholeAt(at))) : [measure]
   const fields = measures.map(each => wantedOf(each, said.length > 1))
   // 复议和诉讼一共6件: said of the sum, and of neither.
   if (fields.some((each, at) => each.length > 1 && saysSum(said.length > 1 ? pieces[at]! : segments))) return null
   const single = said.length === 1 && wantedOf(measure, true).length > 1 && fields[0]!.length <= mostColumns
   if (!single && (said.length < 2 || fields.some(({ length }) => length === 0 || length > mostColumns))) return null
-  const numbers = fields.flatMap((each, at) =>
-    each.map(wanted => ({ fields: wanted, test: equalTo(said[at]!, [wanted]) })),
-  )
+  const numbers = fields.flatMap((each, at) => {
+    const way = wayOf(said.length > 1 ? pieces[at]! : segments)
+    return each.map(wanted => ({
+      fields: wanted,
+      test: equalTo(said[at]!, [wanted]),
+      way: wanted[0]!.endsWith('.change') && way !== 'either' ? way : null,
+    }))
+  })
   return { measure: joined(measures), operation: { kind: 'stated', numbers } }
 }
 
@@ -171,22 +183,31 @@ function piecesOf(segments: Segment[], said: RegExpExecArray[], ends: (number | 
   })
 }
 
-/** Of several numbers where the applicant ends that is named right behind each, and whose it is; null where none is, or one stands before it (自然人40件公益组织1件). */
-function applicantsBehind(segments: Segment[], said: RegExpExecArray[]): (number | null)[] {
+/** Of several numbers where what ends that is named right behind each, and is counted by it; null where nothing is, or it stands before it (自然人40件公益组织1件). */
+function namesBehind(segments: Segment[], said: RegExpExecArray[]): (number | null)[] {
   const ends: (number | null)[] = []
   for (const [at, match] of said.entries()) {
+    const end = endOf(match)
+    const behind = said.length > 1 ? nameAt(segments, end) : null
+    // 收到申请41件自然人: of those that came in; 收到申请42件予以公开31件 counts what came in.
+    const own = (part: Segment) =>
+      behind && isWord(behind.part, 'applicant')
+        ? isWord(part, 'applicant')
+        : isMeasured(part) || isWord(part, 'disclose')
     const from = at > 0 ? (ends[at - 1] ?? endOf(said[at - 1]!)) : 0
-    const isBefore = piece(segments, from, endOf(match)).some(part => isWord(part, 'applicant'))
-    ends.push(said.length < 2 || isBefore ? null : startsWithApplicant(segments, endOf(match)))
+    ends.push(behind && !piece(segments, from, end).some(own) ? behind.end : null)
   }
   return ends
 }
 
-/** Where the applicant ends with which the text goes on. */
-function startsWithApplicant(segments: Segment[], from: number): number | null {
-  const start = from + /^(?:都?是|为|系|来自|属于)?/.exec(textOf(segments).slice(from))![0].length
-  const [part] = piece(segments, start, start + 1)
-  return part && isWord(part, 'applicant') ? start + part.text.length : null
+/** The applicant, or the result, with which the text goes on, and where it ends. */
+function nameAt(segments: Segment[], from: number): { part: Segment; end: number } | null {
+  const tied = /^(?:都?是|为|系|来自|属于|被|要)?/.exec(textOf(segments).slice(from))![0].length
+  for (const start of new Set([from, from + tied])) {
+    const [part] = piece(segments, start, start + 1)
+    if (part && has([part], 'applicant', 'row3', 'group', 'result')) return { part, end: start + part.text.length }
+  }
+  return null
 }
 
 /** 收73件，办70件，还有5件…对吗: several numbers are said to be so, each of which has to be held against a field. */
@@ -206,10 +227,11 @@ function piece(segments: Segment[], from: number, to: number): Segment[] {
   })
 }
 
-/** 企业申请3件，予以公开1件: theirs. */
+/** 企业申请3件，予以公开1件: theirs; not so where there are several of them (自然人123件，企业15件，信访5件). */
 function ofSameApplicant(own: Measure, before: Measure[]): Measure {
-  const applicants = before.findLast(each => each.applicants.length > 0)?.applicants ?? []
-  return own.rows3.length > 0 && own.applicants.length === 0 ? { ...own, applicants } : own
+  const [applicants = [], ...others] = before.map(each => each.applicants).filter(each => each.length > 0)
+  const theirs = own.rows3.length > 0 && own.applicants.length === 0 && others.length === 0
+  return theirs ? { ...own, applicants } : own
 }
 
 /** 收到147件，公开57件，自然人123件: of either row, which the words leave open. */

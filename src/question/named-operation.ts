@@ -305,8 +305,7 @@ function operationIn(segments: Segment[], beside: Beside): Reading {
     return { what, operation: changeOperation(what, operation, segments, beside) }
   }
   if (what) return { what, operation: ratioOperation(what, operation, spoken, segments, beside) }
-  if (scope !== null && what === null && sumsYears(segments, years))
-    return { what: null, operation: { kind: 'sum', yearly: true } }
+  if (sumsYears(segments, beside)) return { what: null, operation: { kind: 'sum', yearly: true } }
   const signed = signedColumn(operation, segments, beside)
   if (signed) return signed
   if (sumsEach(segments, beside)) return { what: { kind: 'sum' }, operation: { kind: 'value' } }

@@ -73,11 +73,17 @@ export function sumsRows(segments: Segment[]): boolean {
   return rows.length > 1 && rows.findIndex(({ text }) => text.endsWith('合计')) === rows.length - 1
 }
 
-/** 各区哪年合计最多, 各区2021年合计和2022年合计: each year is added up by itself. */
-export function sumsYears(segments: Segment[], years: Years | null): boolean {
+/** 各合计多少, of several years. */
+const totalsApart = (segments: Segment[]): boolean =>
+  /(?:各|分别|每年)(?:是|有)?(?:合计|一共|总共|共计)/.test(textOf(segments))
+
+/** 各区哪年合计最多, 各区2021年合计和2022年合计, 惠山和滨湖2021年和2022年各合计多少: each year is added up by itself. */
+export function sumsYears(segments: Segment[], { years, scope, issuers }: Beside): boolean {
+  if (!manyYears(years)) return false
+  if (totalsApart(segments)) return scope !== null || issuers.length > 1
   const totals = segments.filter(part => isTotal(part) || operationOf(part)?.kind === 'sum').length
   const each = spokenIn(segments).some(({ kind }) => kind === 'breakdown')
-  return totals > 0 && manyYears(years) && (asksYears(segments) || each || totals > 1)
+  return scope !== null && totals > 0 && (asksYears(segments) || each || totals > 1)
 }
 
 /** 各区处罚总数2022年比2021年多多少: the sum of the one year against that of the other, and not of each report its change. */

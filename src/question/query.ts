@@ -120,8 +120,11 @@ export type Operation =
   | { kind: Middle }
   /** `always`: in each of the years. */
   | { kind: 'filter'; test: Test; bound: Bound; always: boolean }
-  /** 收了42件，办了40件对吗: each field is held against the number that is said of it. */
-  | { kind: 'stated'; numbers: { fields: Wanted; test: Extract<Operation, { kind: 'filter' }> }[] }
+  /** 收了42件，办了40件对吗: each field is held against the number that is said of it; `way`: 减少了13项 of a printed change. */
+  | {
+      kind: 'stated'
+      numbers: { fields: Wanted; test: Extract<Operation, { kind: 'filter' }>; way: 'up' | 'down' | null }[]
+    }
   /** Whose cell holds no number, and why. */
   | { kind: 'state'; state: 'blank' | 'notApplicable' }
 

@@ -38,11 +38,15 @@ export const changeColumn: Refiner = segments => {
         ? { start: part.start, end: part.end, text: part.text, kind: 'word', meaning: { kind: 'filler' } }
         : part,
     )
-  if (!items || column) return segments
+  // 处罚项目减少了32项，处理决定85件对吗: beside the decisions, where a number of items is said of it.
+  const said = (at: number) => /^\d+$/.test(segments[at + 1]?.text ?? '') && segments[at + 2]?.text === '项'
+  if (!items || (column && !segments.some((part, at) => operationOf(part)?.kind === 'change' && said(at))))
+    return segments
   const printed = segments.some(isOlder)
-  return segments.map((part): Segment => {
+  return segments.map((part, at): Segment => {
     const { start, end, text } = part
     const kind = operationOf(part)?.kind
+    if (column && !said(at)) return part
     const trend = kind === 'trend' && printed && single
     return trend || kind === 'change' || kind === 'difference' || isWord(part, 'more') || isWord(part, 'minus')
       ? { kind: 'word', start, end, text, meaning: { kind: 'column2', id: 'change' } }

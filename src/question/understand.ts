@@ -184,11 +184,15 @@ const asksTotalOf = ({ whole, measure }: Slots, { query }: Before): boolean =>
 function settledBy(slots: Slots, before: Before | null): Slots {
   // 一共多少 after two figures adds them up.
   const adding: Slots = { ...slots, operation: { kind: 'sum' }, choices: [] }
+  const fields = before && slots.operation === null ? fieldsBefore(adding, before) : null
+  // 总共呢 after 收到多少 and 予以公开呢: the one holds the other.
+  const nested = fields !== null && !addable(fields.measure)
   if (
     slots.adds &&
     (slots.operation ?? adding.operation)?.kind === 'sum' &&
     isEmpty(slots.measure) &&
     before &&
+    !nested &&
     addsBefore(adding, before)
   )
     return adding

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, chmodSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, chmodSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect, type Socket } from 'node:net'
 import { resolve as absolute } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { makeDirectory } from '../directory.ts'
 import { SearchError } from './errors.ts'
 import { greeting, type KeeperMessage, readInfo, type ServerInfo, type ServerPaths, serverPaths } from './handshake.ts'
 
@@ -115,7 +116,7 @@ export async function holdServer(dataDirectory: string): Promise<HeldServer> {
   const dataDir = absolute(dataDirectory)
   const paths = serverPaths(dataDir)
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeDirectory(dataDir)
     accessSync(dataDir, constants.W_OK)
   } catch (error) {
     throw new SearchError('unavailable', `数据目录 ${dataDir} 不能写入。`, error)

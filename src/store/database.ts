@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeDirectory } from '../directory.ts'
 import { migrations } from './migrations.ts'
 
 export type Database = DatabaseSync
@@ -36,7 +36,7 @@ export function migrate(database: Database, upTo: number = migrations.length): v
  * @throws NewerDatabase
  */
 export function openDatabase(path: string): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  if (path !== ':memory:') makeDirectory(dirname(path))
   const database = new DatabaseSync(path, { timeout: 5000 })
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')

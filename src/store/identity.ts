@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '../directory.ts'
 
 /**
  * The secret of this installation: made once, kept beside the database and not in it, so that a copy of the database alone does not
@@ -8,7 +9,7 @@ import { join } from 'node:path'
  */
 export function installationSecret(directory: string): Buffer {
   const path = join(directory, 'secret')
-  mkdirSync(directory, { recursive: true })
+  makeDirectory(directory)
   try {
     // `wx`: of two processes that start at once, the second reads what the first wrote.
     writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' })

@@ -285,6 +285,11 @@ describe('what lies in the data directory', () => {
     writeFileSync(dataDir, '')
     expect((await failure(dataDir)).message).toBe(`数据目录 ${dataDir} 不能写入。`)
   })
+
+  // Linux only; elsewhere there is no /proc, and nobody may make one.
+  test('a file system that makes no directories', async () => {
+    expect((await failure('/proc/nianbao/data')).message).toBe('数据目录 /proc/nianbao/data 不能写入。')
+  })
 })
 
 test('without the package of the server, the error says what to set', () => {
